@@ -1,0 +1,1 @@
+"""What Alongside decides, in pure Python: no framework, no input or output, no clock."""

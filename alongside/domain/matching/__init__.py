@@ -1,0 +1,1 @@
+"""The matching engine: who works with whom, exactly, with a proof and a reason in words."""
