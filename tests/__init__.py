@@ -1,0 +1,1 @@
+"""The tests of Alongside: the folders mirror `alongside/`, path for path."""

@@ -1,0 +1,1 @@
+"""What the tests need from pytest: databases, a browser, races, and the rules of the house."""
