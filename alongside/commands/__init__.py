@@ -1,0 +1,1 @@
+"""The commands of `alongside`, one module each."""

@@ -1,0 +1,36 @@
+"""Add a professional body to this installation."""
+
+import argparse
+
+from alongside.cli import Trouble
+from alongside.commands.environment import start
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The body's names and its first director."""
+    parser.add_argument("slug", help="short name in addresses, such as imi")
+    parser.add_argument("--name", required=True, help="full name")
+    parser.add_argument("--short-name", help="name in tight places; the slug in capitals if left out")
+    parser.add_argument("--contact", required=True, help="address where members reach the office")
+    parser.add_argument("--director", required=True, help="email of the first director, who grants other roles")
+    parser.add_argument("--time-zone", default="Europe/London", help="the office's time zone (Europe/London)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Create the body and grant its first director role."""
+    start(with_key=True)
+    from alongside.people.actions import create_body, find_or_create_account, grant_office_role  # noqa: PLC0415
+    from alongside.people.models import Body  # noqa: PLC0415  needs the apps
+
+    if Body.objects.filter(slug=options.slug).exists():
+        raise Trouble(f"There is a body called {options.slug} already.")
+    body = create_body(
+        slug=options.slug,
+        name=options.name,
+        short_name=options.short_name or options.slug.upper(),
+        contact_email=options.contact,
+        time_zone=options.time_zone,
+    )
+    grant_office_role(body, by=None, account=find_or_create_account(options.director), role="director")
+    print(f"{body.name} is set up. {options.director} is its director and signs in by emailed link.")
+    return 0

@@ -1,0 +1,111 @@
+"""Every lifecycle of the product, as data: read a table here to know what can happen to a noun."""
+
+from alongside.domain.lifecycle import Lifecycle, move
+
+# Who: "applicant", "mentee" and "mentor" are people in the matter; "owner" wrote the thing, "partner" is the
+# other one; "office" is staff with the role for it; "clock" is time passing; "system" follows from another move.
+
+APPLICATION = Lifecycle(
+    noun="application",
+    states=("draft", "submitted", "waiting", "paired", "refused", "withdrawn", "closed"),
+    start="draft",
+    moves=(
+        move("submit", "draft", "submitted", "applicant office", "Send my application"),
+        move("send_back", "submitted", "draft", "office", "Send back with a question"),
+        move("approve", "submitted", "waiting", "office system", "Approve"),
+        move("refuse", "submitted", "refused", "office", "Refuse with a reason"),
+        move("pair", "waiting", "paired", "system", "Pair"),
+        move("return", "paired", "waiting", "system office", "Return to the queue"),
+        move("withdraw", "draft submitted waiting", "withdrawn", "applicant office", "Withdraw this application"),
+        move("close", "paired waiting", "closed", "system", "Close"),
+    ),
+)
+
+MATCH_RUN = Lifecycle(
+    noun="match run",
+    states=("queued", "draft", "failed", "published", "discarded"),
+    start="queued",
+    moves=(
+        move("finish", "queued", "draft", "system", "Finish"),
+        move("fail", "queued", "failed", "system", "Fail"),
+        move("publish", "draft", "published", "office", "Introduce the pairs"),
+        move("discard", "queued draft failed", "discarded", "office system", "Discard this run"),
+    ),
+)
+
+PROPOSAL = Lifecycle(
+    noun="proposal",
+    states=("draft", "open", "accepted", "declined", "lapsed", "withdrawn"),
+    start="draft",
+    moves=(
+        move("publish", "draft", "open", "office", "Publish"),
+        move("accept", "open", "accepted", "mentee mentor system", "Yes, introduce us"),
+        move("decline", "open", "declined", "mentee mentor", "No, thank you"),
+        move("lapse", "open", "lapsed", "clock", "Lapse"),
+        move("withdraw", "draft open", "withdrawn", "office system", "Withdraw this proposal"),
+    ),
+)
+
+PARTNERSHIP = Lifecycle(
+    noun="partnership",
+    states=("introduced", "active", "paused", "ended"),
+    start="introduced",
+    moves=(
+        move("begin", "introduced", "active", "mentee mentor system", "Begin"),
+        move("pause", "introduced active", "paused", "mentee mentor", "Pause this partnership"),
+        move("resume", "paused", "active", "mentee mentor clock", "Resume this partnership"),
+        move("end", "introduced active paused", "ended", "mentee mentor office", "End this partnership"),
+    ),
+)
+
+SESSION = Lifecycle(
+    noun="session",
+    states=("planned", "held", "skipped"),
+    start="planned",
+    moves=(
+        move("hold", "planned", "held", "mentee mentor", "We met"),
+        move("correct", "held", "planned", "mentee mentor", "We did not meet after all"),
+        move("skip", "planned", "skipped", "mentee mentor system", "Skip this session"),
+        move("restore", "skipped", "planned", "mentee mentor", "Put it back"),
+    ),
+)
+
+EXPECTATION = Lifecycle(
+    noun="expectation",
+    states=("stated", "clarifying", "agreed", "not_applicable", "deferred"),
+    start="stated",
+    moves=(
+        move("clarify", "stated clarifying", "clarifying", "mentee mentor", "Ask what this means"),
+        move("reword", "stated clarifying", "stated", "mentee mentor", "Suggest other words"),
+        move("agree", "stated clarifying", "agreed", "mentee mentor", "Agree to these words"),
+        move("set_aside", "stated clarifying agreed deferred", "not_applicable", "mentee mentor", "Not applicable to us"),
+        move("defer", "stated clarifying", "deferred", "mentee mentor", "Discuss this later"),
+        move("reopen", "agreed not_applicable deferred", "stated", "mentee mentor clock", "Open it again"),
+    ),
+)
+
+GOAL = Lifecycle(
+    noun="goal",
+    states=("draft", "shared", "met", "dropped"),
+    start="draft",
+    moves=(
+        move("share", "draft", "shared", "owner", "Share with my partner"),
+        move("keep_private", "shared", "draft", "owner", "Make private again"),
+        move("meet", "draft shared", "met", "owner", "I have met this goal"),
+        move("drop", "draft shared", "dropped", "owner", "Let this goal go"),
+        move("reopen", "met dropped", "shared", "owner", "Open it again"),
+    ),
+)
+
+ACTION = Lifecycle(
+    noun="action",
+    states=("open", "done", "dropped"),
+    start="open",
+    moves=(
+        move("finish", "open", "done", "owner partner", "Done"),
+        move("drop", "open", "dropped", "owner partner", "No longer needed"),
+        move("reopen", "done dropped", "open", "owner partner", "Open it again"),
+    ),
+)
+
+LIFECYCLES = (APPLICATION, MATCH_RUN, PROPOSAL, PARTNERSHIP, SESSION, EXPECTATION, GOAL, ACTION)

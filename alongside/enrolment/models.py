@@ -1,0 +1,90 @@
+"""Applications to join a scheme, and the conflicts that members have declared."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from alongside.domain.lifecycles import APPLICATION
+from alongside.journal.models import Journalled
+from alongside.people.models import Account, Member
+from alongside.schemes.models import AdoptedDefinition, Scheme
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    """Applications, as somebody may see them."""
+
+    def visible_to(self, account: Account) -> "ApplicationQuerySet":
+        """One's own, and, once sent, those of the schemes one runs. A draft is its writer's alone."""
+        own = models.Q(member__account=account)
+        office = models.Q(scheme__in=Scheme.objects.run_by(account)) & ~models.Q(state="draft")
+        return self.filter(own | office | models.Q(scheme__in=Scheme.objects.run_by(account), keyed_in_by=account))
+
+
+class Application(Journalled):
+    """A member asks to take part in a scheme as mentee or mentor, under the definition in force when they began.
+
+    `queued_at` orders the queue: the moment of sending, kept when someone returns to it, so that they stand at
+    its head. A mentor stays `waiting` while they have places; how many are free is computed, never stored.
+    """
+
+    MENTEE, MENTOR = "mentee", "mentor"
+    ROLES: ClassVar = [(MENTEE, MENTEE), (MENTOR, MENTOR)]
+    OPEN_STATES: ClassVar = ("draft", "submitted", "waiting", "paired")
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="applications")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="applications")
+    definition = models.ForeignKey(AdoptedDefinition, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=10, choices=ROLES)
+    state = models.CharField(max_length=12, choices=APPLICATION.choices(), default=APPLICATION.start)
+    answers = models.JSONField(default=dict)
+    capacity = models.PositiveSmallIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(auto_now=True)
+    begun_at = models.DateTimeField(auto_now_add=True)
+    submitted_at = models.DateTimeField(null=True)
+    queued_at = models.DateTimeField(null=True)
+    keyed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    office_message = models.TextField(blank=True, max_length=2000)
+
+    objects: ClassVar = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["scheme", "member", "role"],
+                condition=models.Q(state__in=["draft", "submitted", "waiting", "paired"]),
+                name="one_open_application_per_role",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["scheme", "state", "role", "queued_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.member} as {self.role}"
+
+    @property
+    def body_id(self) -> object:
+        """The body whose scheme it is."""
+        return self.scheme.body_id
+
+
+class DeclaredConflict(Journalled):
+    """A member says that they must not be paired with another; who said it and why is not shown to the other."""
+
+    KINDS: ClassVar = [
+        ("conflict", "a conflict of interest"),
+        ("line_manager", "one is the other's line manager"),
+        ("performance", "one judges the other's performance"),
+        ("rather_not", "one would rather not"),
+    ]
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="declared_conflicts")
+    other = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=KINDS, default="conflict")
+    declared_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "other"], name="one_declaration_per_pair"),
+            models.CheckConstraint(condition=~models.Q(member=models.F("other")), name="no_conflict_with_oneself"),
+        ]

@@ -1,0 +1,1 @@
+"""What people are told: the outbox, reminders, the clock and the worker."""

@@ -1,0 +1,122 @@
+"""Telling people, and asking the worker: always a row in the transaction of the change itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.notices.models import Job, Mail, Notice
+from alongside.notices.registry import MAIL_KINDS
+
+
+@dataclass(frozen=True)
+class MailText:
+    """What a mail says. `calendar` is the text of an invitation, with its iTIP method."""
+
+    subject: str
+    text: str
+    calendar: str = ""
+    calendar_method: str = ""
+
+
+@transaction.atomic
+def post_notice(
+    account: Any,
+    *,
+    event: str,
+    kind: str,
+    sentence: str,
+    path: str = "",
+    body_id: UUID | None = None,
+    by_when: datetime | None = None,
+    mail: MailText | None = None,
+    digest: bool = False,
+) -> Notice:
+    """Tell one person one thing, once per `event`: on their home page and, if `mail` is given, by mail.
+
+    Mails that may wait are sent together when `digest` is set. Nothing private may stand in any of it.
+    """
+    if kind not in MAIL_KINDS:
+        raise KeyError(f"No app declares mails of the kind {kind}")
+    notice, made = Notice.objects.get_or_create(
+        event=event,
+        account=account,
+        defaults={"kind": kind, "sentence": sentence, "path": path, "body_id": body_id, "by_when": by_when},
+    )
+    if made and mail:
+        queue_mail(account.email, event=event, kind=kind, mail=mail, account=account, notice=notice, digest=digest)
+    return notice
+
+
+@transaction.atomic
+def queue_mail(
+    address: str,
+    *,
+    event: str,
+    kind: str,
+    mail: MailText,
+    account: Any = None,
+    notice: Notice | None = None,
+    digest: bool = False,
+) -> Mail | None:
+    """Put one mail in the outbox, once per event and recipient. None if this person does not want the kind."""
+    if account is not None and not wants_mail(account, kind):
+        return None
+    row, made = Mail.objects.get_or_create(
+        event=event,
+        address=address,
+        defaults={
+            "notice": notice,
+            "account": account,
+            "kind": kind,
+            "subject": _one_line(mail.subject),
+            "text": mail.text,
+            "calendar": mail.calendar,
+            "calendar_method": mail.calendar_method,
+            "digest": digest,
+            "not_before": timezone.now(),
+            "message_id": "",
+        },
+    )
+    if made:
+        row.message_id = f"<{row.pk}@{settings.MAIL_DOMAIN}>"
+        row.save(update_fields=["message_id"])
+    return row
+
+
+def wants_mail(account: Any, kind: str) -> bool:
+    """Whether this person takes this kind by mail; what is not optional always goes out."""
+    declared = MAIL_KINDS.get(kind)
+    if declared is not None and not declared.optional:
+        return True
+    preference = account.mail_preferences.filter(kind=kind).first()
+    return preference is None or preference.wanted
+
+
+@transaction.atomic
+def clear_notices(*, event: str = "", event_prefix: str = "", account: Any = None) -> int:
+    """Take notices off the home page once what they asked for is done; returns how many."""
+    rows = Notice.objects.filter(cleared_at=None)
+    rows = rows.filter(event=event) if event else rows.filter(event__startswith=event_prefix)
+    if account is not None:
+        rows = rows.filter(account=account)
+    return rows.update(cleared_at=timezone.now())
+
+
+@transaction.atomic
+def ask_worker(
+    kind: str, *, subject: UUID | None = None, payload: dict[str, Any] | None = None, by: Any = None
+) -> Job:
+    """Ask the worker for something; the row appears only if the transaction around it commits."""
+    return Job.objects.create(
+        kind=kind, subject=subject, payload=payload or {}, asked_by=by, not_before=timezone.now()
+    )
+
+
+def _one_line(text: str) -> str:
+    """A subject never carries a line break: it would end the header there."""
+    return " ".join(text.split())[:200]

@@ -1,0 +1,81 @@
+"""A mentor and a mentee working together."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from alongside.domain.lifecycles import PARTNERSHIP
+from alongside.enrolment.models import Application
+from alongside.journal.models import Journalled
+from alongside.people.models import Account, Member
+from alongside.schemes.models import AdoptedDefinition, Scheme
+
+
+class PartnershipQuerySet(models.QuerySet["Partnership"]):
+    """Partnerships, as somebody may see them."""
+
+    def visible_to(self, account: Account) -> "PartnershipQuerySet":
+        """The two partners' own. The office has `run_by`, which leads to pages without any content."""
+        return self.filter(models.Q(mentee__account=account) | models.Q(mentor__account=account))
+
+    def run_by(self, account: Account) -> "PartnershipQuerySet":
+        """Partnerships of the schemes whose office one belongs to."""
+        return self.filter(scheme__in=Scheme.objects.run_by(account))
+
+    def alive(self) -> "PartnershipQuerySet":
+        """Those that have not ended."""
+        return self.exclude(state="ended")
+
+
+class Partnership(Journalled):
+    """A pair, from introduction to ending, under the definition in force when they were introduced."""
+
+    COMPLETED, EARLY = "completed", "early"
+    ENDINGS: ClassVar = [(COMPLETED, "completed"), (EARLY, "ended early")]
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="partnerships")
+    definition = models.ForeignKey(AdoptedDefinition, on_delete=models.PROTECT, related_name="+")
+    mentee = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="partnerships_as_mentee")
+    mentor = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="partnerships_as_mentor")
+    mentee_application = models.ForeignKey(Application, null=True, on_delete=models.PROTECT, related_name="+")
+    mentor_application = models.ForeignKey(Application, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=PARTNERSHIP.choices(), default=PARTNERSHIP.start)
+    introduced_at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True)
+    paused_until = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=10, choices=ENDINGS, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    preferred_tool = models.CharField(max_length=80, blank=True)
+
+    objects: ClassVar = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mentee_application"],
+                condition=~models.Q(state="ended"),
+                name="one_live_partnership_per_mentee_application",
+            ),
+            models.CheckConstraint(condition=~models.Q(mentee=models.F("mentor")), name="nobody_mentors_themselves"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["scheme", "state", "introduced_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.mentee} and {self.mentor}"
+
+    @property
+    def body_id(self) -> object:
+        """The body whose scheme it is."""
+        return self.scheme.body_id
+
+    def role_of(self, account: Account) -> str:
+        """`mentee` or `mentor` for a partner, empty for anybody else."""
+        if self.mentee.account_id == account.pk:
+            return "mentee"
+        return "mentor" if self.mentor.account_id == account.pk else ""
+
+    def partner_of(self, account: Account) -> Member:
+        """The other one."""
+        return self.mentor if self.role_of(account) == "mentee" else self.mentee

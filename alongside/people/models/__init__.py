@@ -1,0 +1,7 @@
+"""Bodies, their members, accounts and office roles."""
+
+from alongside.people.models.account import Account, AccountManager
+from alongside.people.models.body import Body, BodyQuerySet, OfficeRole
+from alongside.people.models.member import Member, MemberQuerySet
+
+__all__ = ["Account", "AccountManager", "Body", "BodyQuerySet", "Member", "MemberQuerySet", "OfficeRole"]

@@ -1,0 +1,93 @@
+"""A member is a person's membership of one body, as the body's own list has it."""
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from alongside.journal.models import Journalled
+from alongside.people.models.body import Body, OfficeRole
+
+if TYPE_CHECKING:
+    from alongside.people.models.account import Account
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    """Members, as somebody may see them."""
+
+    def visible_to(self, account: "Account") -> "MemberQuerySet":
+        """One's own memberships, and every member of the bodies whose office one belongs to."""
+        offices = OfficeRole.objects.filter(
+            account=account, role__in=[OfficeRole.COORDINATOR, OfficeRole.DIRECTOR]
+        ).values("body_id")
+        return self.filter(models.Q(account=account) | models.Q(body_id__in=offices))
+
+    def of(self, account: "Account") -> "MemberQuerySet":
+        """The account's own memberships."""
+        return self.filter(account=account)
+
+
+class Member(Journalled):
+    """A membership. `experience_since` counts where known; `years_experience` is what the list said instead."""
+
+    ACTIVE, LAPSED, PENDING, ENDED = "active", "lapsed", "pending", "ended"
+    STATUSES: ClassVar = [(status, status) for status in (ACTIVE, LAPSED, PENDING, ENDED)]
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="members")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    number = models.CharField(max_length=40, blank=True)
+    given_name = models.CharField(max_length=150)
+    family_name = models.CharField(max_length=150, blank=True)
+    email = models.EmailField(max_length=254)
+    status = models.CharField(max_length=10, choices=STATUSES, default=ACTIVE)
+    since = models.DateField(null=True, blank=True)
+    experience_since = models.DateField(null=True, blank=True)
+    years_experience = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    years_noted_on = models.DateField(null=True, blank=True)
+    career_stage = models.CharField(max_length=80, blank=True)
+    job_title = models.CharField(max_length=150, blank=True)
+    grade = models.CharField(max_length=40, blank=True)
+    profession = models.CharField(max_length=80, blank=True)
+    employer = models.CharField(max_length=150, blank=True)
+    sections = models.JSONField(default=list, blank=True)
+    country = models.CharField(max_length=80, blank=True)
+    region = models.CharField(max_length=80, blank=True)
+    line_manager = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="line_manages"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar = MemberQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "account"], name="one_membership_per_body_and_account"),
+            models.UniqueConstraint(
+                fields=["body", "number"], condition=~models.Q(number=""), name="one_member_per_number"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["body", "family_name", "given_name"]),
+            models.Index(fields=["body", "status"]),
+            models.Index(fields=["body", "email"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name on the body's list."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    def experience_on(self, today: date) -> Decimal | None:
+        """Years of experience on a day, to one decimal rounded down; None where the body's list does not say."""
+        if self.experience_since:
+            days = (today - self.experience_since).days
+            return Decimal(max(days, 0) * 10 * 400 // 146097) / 10
+        if self.years_experience is not None and self.years_noted_on:
+            days = max((today - self.years_noted_on).days, 0)
+            return self.years_experience + Decimal(days * 10 * 400 // 146097) / 10
+        return self.years_experience

@@ -1,0 +1,64 @@
+"""A scheme of a body, and the definitions it has adopted, one after the other."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from alongside.journal.models import Journalled
+from alongside.people.models import Account, Body, Member, OfficeRole
+
+
+class SchemeQuerySet(models.QuerySet["Scheme"]):
+    """Schemes, as somebody may see them."""
+
+    def visible_to(self, account: Account) -> "SchemeQuerySet":
+        """Open schemes of the bodies one is a member of, and all schemes of the bodies one runs."""
+        own = Member.objects.of(account).values("body_id")
+        return self.filter(models.Q(body_id__in=own, is_open=True) | models.Q(pk__in=self.run_by(account).values("pk")))
+
+    def run_by(self, account: Account) -> "SchemeQuerySet":
+        """Schemes of the bodies whose office one belongs to."""
+        roles = [OfficeRole.COORDINATOR, OfficeRole.DIRECTOR]
+        return self.filter(body__in=Body.objects.run_by(account, *roles))
+
+
+class Scheme(Journalled):
+    """A mentoring programme. Its rules are those of the adopted definition in force on the day."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="schemes")
+    slug = models.SlugField(max_length=40)
+    name = models.CharField(max_length=200)
+    is_open = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar = SchemeQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "slug"], name="one_scheme_per_slug_and_body"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AdoptedDefinition(Journalled):
+    """The text of a definition as it was adopted. It never changes; a new one takes over from its date."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="definitions")
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    in_force_from = models.DateField()
+    adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    adopted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["scheme", "version"], name="one_definition_per_version"),
+        ]
+        ordering: ClassVar = ["scheme", "version"]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} version {self.version}"
