@@ -1,0 +1,1 @@
+"""Reading, mapping and checking a file of members: pure, without the database."""
