@@ -1,0 +1,69 @@
+"""The whole scheme definition: one frozen value that holds every rule of a scheme."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from alongside.domain.scheme.forms import Forms, Vocabulary
+from alongside.domain.scheme.joining import Eligibility, Intake, LearningModel, Purpose, Roles
+from alongside.domain.scheme.learning import (
+    Actions,
+    Agreement,
+    Cpd,
+    Expectations,
+    Feedback,
+    Goals,
+    LearningLog,
+    Pulse,
+    Reflection,
+    Resource,
+)
+from alongside.domain.scheme.pairing import Matching
+from alongside.domain.scheme.part import Line, Part, PresetKey
+from alongside.domain.scheme.plan import Meetings, Plan, Preparation, Reminders
+
+
+class SchemeDefinition(Part):
+    """The rules of a scheme, as an office writes them in one TOML file."""
+
+    format: Literal[1] = Field(description="The version of this file format.")
+    key: PresetKey = Field(description="The short name of the definition; small letters, digits, hyphens.")
+    name: Line = Field(description="The name members see.")
+    kind: Literal["mentoring", "coaching"] = Field(
+        description="“mentoring” for a relationship with a broad focus, “coaching” for a fixed goal and a fixed end."
+    )
+    purpose: Purpose = Field(description="Why the scheme exists.")
+    roles: Roles = Field(description="What the scheme calls the two people.")
+    model: LearningModel = Field(description="Who learns from whom.")
+    eligibility: Eligibility = Field(description="Who may apply, and in which part.")
+    intake: Intake = Field(description="When members may apply, and by when they are paired.")
+    vocabularies: Annotated[tuple[Vocabulary, ...], Field(max_length=60)] = Field(
+        description="Lists of words to choose from."
+    )
+    forms: Forms = Field(description="The application forms.")
+    matching: Matching = Field(description="How people are paired and who says yes.")
+    plan: Plan = Field(description="The sessions of a partnership and their rhythm.")
+    meetings: Meetings = Field(description="Where and how the two meet.")
+    preparation: Preparation = Field(Preparation(), description="What each person ticks before a session.")
+    reminders: Reminders = Field(description="When people are reminded.")
+    goals: Goals = Field(description="The goals each person sets.")
+    expectations: Expectations = Field(description="How the two settle what they expect of each other.")
+    agreement: Agreement = Field(description="The partnership agreement.")
+    actions: Actions = Field(Actions(), description="The steps agreed between sessions.")
+    reflection: Reflection = Field(description="How people look back.")
+    feedback: Feedback = Field(description="The question after a session.")
+    pulse: Pulse | None = Field(None, description="A short check of how it is going; leave it out for none.")
+    learning_log: LearningLog | None = Field(
+        None, description="What people do between sessions; leave it out for none."
+    )
+    resources: Annotated[tuple[Resource, ...], Field(max_length=200)] = Field(
+        (), description="Things to read, watch or listen to."
+    )
+    cpd: Cpd = Field(description="How the scheme counts as continuing professional development.")
+
+    def vocabulary(self, key: str) -> Vocabulary:
+        """The vocabulary with that key; KeyError where there is none, which loading has ruled out for every reference."""
+        for vocabulary in self.vocabularies:
+            if vocabulary.key == key:
+                return vocabulary
+        raise KeyError(key)

@@ -1,0 +1,131 @@
+"""Who may join a scheme, in which part, and by when they are paired."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from alongside.domain.months import months_after
+from alongside.domain.scheme.part import (
+    BOTH_SIDES,
+    Key,
+    Line,
+    Months,
+    Part,
+    Percent,
+    Side,
+    Text,
+    Years,
+    no_repeats,
+)
+
+Choice = Literal["choose", "mentee_only"]
+
+
+class RoleWords(Part):
+    """What the scheme calls one of the two people."""
+
+    singular: Line = Field(description="What one such person is called, for example “junior”.")
+    plural: Line = Field(description="What several are called, for example “juniors”.")
+    summary: Line | None = Field(
+        None, description="One sentence, shown to members who choose a part, that says what this person does."
+    )
+
+
+class Roles(Part):
+    """What the scheme calls its mentees and mentors."""
+
+    mentee: RoleWords = Field(description="Words for the person whose development comes first.")
+    mentor: RoleWords = Field(description="Words for the person who guides.")
+
+
+class LearningModel(Part):
+    """Who learns from whom."""
+
+    reciprocal: bool = Field(
+        description="True where learning goes both ways: the mentor also has goals, reflections and CPD records. "
+        "False leaves these open to the mentor but never asks for them."
+    )
+    direction: Literal["usual", "reverse"] = Field(
+        "usual",
+        description="“usual” where the more experienced person is the mentor; “reverse” where members with less "
+        "experience mentor those with more, and the rule about experience is turned round.",
+    )
+
+
+class Eligibility(Part):
+    """Who may apply, and in which part."""
+
+    member_statuses: Annotated[tuple[Key, ...], Field(min_length=1), AfterValidator(no_repeats)] = Field(
+        description="The membership statuses that may apply. A member whose status changes later keeps a running "
+        "partnership, and the office sees a flag."
+    )
+    junior_threshold_years: Years | None = Field(
+        None,
+        description="Members with less experience than this many years join as mentee. Leave it out where anyone "
+        "may choose.",
+    )
+    at_threshold: Choice = Field(
+        "choose",
+        description="What a member with exactly that many years may do: choose a part, or join as mentee.",
+    )
+    when_years_unknown: Choice = Field(
+        "mentee_only",
+        description="What a member may do while the office holds no years of experience for them.",
+    )
+
+    def sides_open_to(self, years: Decimal | None) -> tuple[Side, ...]:
+        """The parts a member with that many years of experience may apply for; None where nobody knows the years."""
+        threshold = self.junior_threshold_years
+        if threshold is None:
+            return BOTH_SIDES
+        if years is None:
+            return BOTH_SIDES if self.when_years_unknown == "choose" else ("mentee",)
+        if years == threshold:
+            return BOTH_SIDES if self.at_threshold == "choose" else ("mentee",)
+        return BOTH_SIDES if years > threshold else ("mentee",)
+
+
+class Intake(Part):
+    """When members may apply, and by when they are paired."""
+
+    kind: Literal["rolling"] = Field(
+        description="“rolling”: members may apply on any day and are in the queue at once."
+    )
+    pair_within_months: Months = Field(
+        description="The scheme aims to introduce each applicant to a partner within this many months."
+    )
+    flag_at_percent: Annotated[tuple[Percent, ...], Field(max_length=5)] = Field(
+        (75, 100),
+        description="The office sees a flag when an applicant has waited this share of that time, in per cent, "
+        "smallest first.",
+    )
+
+    def pair_by(self, submitted_on: date) -> date:
+        """The day by which someone who applied on `submitted_on` hears of a partner."""
+        return months_after(submitted_on, self.pair_within_months)
+
+    def flag_days(self, submitted_on: date) -> tuple[tuple[int, date], ...]:
+        """Each flag with the first day on which it stands; a part of a day counts as a whole one."""
+        whole = (self.pair_by(submitted_on) - submitted_on).days
+        return tuple(
+            (percent, submitted_on + timedelta(days=-(-whole * percent // 100)))
+            for percent in self.flag_at_percent
+        )
+
+    def flag_reached(self, submitted_on: date, today: date) -> int | None:
+        """The highest flag that stands today, in per cent, or None while there is none."""
+        return max((percent for percent, day in self.flag_days(submitted_on) if day <= today), default=None)
+
+
+class Purpose(Part):
+    """Why the scheme exists, in the words its members read."""
+
+    summary: Text = Field(
+        description="What the scheme is for; shown wherever partners agree how they will work."
+    )
+    definition: Text | None = Field(
+        None, description="What the body means by mentoring or coaching; shown on joining."
+    )
+    definition_source: Line | None = Field(None, description="Where that definition comes from.")

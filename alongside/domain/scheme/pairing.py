@@ -1,0 +1,35 @@
+"""How people are paired and who says yes."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from alongside.domain.matching.definition import Criterion, HardRule
+from alongside.domain.scheme.part import Days, Part, Sides, no_repeats
+
+
+class Matching(Part):
+    """How the scheme finds partners."""
+
+    routes: Annotated[tuple[Literal["office"], ...], Field(min_length=1), AfterValidator(no_repeats)] = Field(
+        description="The ways to a partner that are open. “office”: the office pairs from everyone who waits."
+    )
+    run_every_days: Annotated[Days, Field(ge=1)] = Field(
+        14, description="How often the office plans to pair people; used to warn it of those who cannot wait."
+    )
+    asks: Sides = Field(
+        ("mentee", "mentor"), description="Who may still say no to a proposed partner before it is settled."
+    )
+    answer_within_days: Annotated[Days, Field(ge=1)] = Field(
+        10, description="Days to answer a proposed partner, counted from the day after the question was sent."
+    )
+    silence_means: Literal["no"] = Field(
+        "no",
+        description="What no answer by the last day means: a “no”, so that nobody waits without knowing.",
+    )
+    hard_rules: Annotated[tuple[HardRule, ...], Field(max_length=40)] = Field(
+        description="Rules that no pair may break."
+    )
+    criteria: Annotated[tuple[Criterion, ...], Field(max_length=40)] = Field(
+        description="What makes one allowed pair better than another, each with its weight."
+    )

@@ -1,0 +1,117 @@
+"""The plan of a partnership: its sessions, their rhythm, and how the two prepare and meet."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from alongside.domain.scheme.part import Days, Key, Line, Months, Part, SessionNumber, Side, Sides
+
+SessionKind = Literal["first", "objectives", "two_way", "reflection"]
+Lead = Literal["mentee", "mentor", "alternate", "none"]
+Minutes = Annotated[int, Field(ge=10, le=480)]
+
+
+class SessionTemplate(Part):
+    """One session of the plan."""
+
+    number: SessionNumber = Field(description="The session's place in the plan, counted from 1.")
+    theme: Line = Field(description="What the session is about.")
+    kind: SessionKind = Field(
+        description="“first” to get to know each other, “objectives” to set goals, “two_way” for a discussion that "
+        "one of the two leads, “reflection” to look back."
+    )
+    lead: Lead = Field(
+        "none",
+        description="Who leads: the mentee, the mentor, the two in turn over all such sessions, or nobody.",
+    )
+    prompts: Annotated[tuple[Line, ...], Field(max_length=20)] = Field(
+        (), description="Questions and ideas that both partners see on the session's page."
+    )
+
+
+class Plan(Part):
+    """How many sessions in how many months, and how often."""
+
+    within_months: Months = Field(
+        description="The last planned session is held within this many months of the start."
+    )
+    first_session_within_days: Annotated[Days, Field(ge=1)] = Field(
+        description="The first session is held within this many days of the introduction."
+    )
+    cadence_days: Annotated[Days, Field(ge=1)] = Field(
+        description="The usual number of days from one session to the next."
+    )
+    grace_days: Days = Field(
+        description="How many days later than that the next session may be before the partners get a nudge."
+    )
+    default_minutes: Minutes = Field(
+        60, description="How long a session is unless the partners say otherwise."
+    )
+    first_turn: Side = Field("mentee", description="Who leads first where the two lead in turn.")
+    sessions: Annotated[tuple[SessionTemplate, ...], Field(min_length=1, max_length=60)] = Field(
+        description="The sessions, in order."
+    )
+
+    def session(self, number: int) -> SessionTemplate | None:
+        """The session with that number, or None where the plan has fewer."""
+        return next((session for session in self.sessions if session.number == number), None)
+
+
+class Meetings(Part):
+    """Where and how the two meet."""
+
+    ways: Annotated[
+        tuple[Literal["online", "in_person", "phone"], ...], Field(min_length=1, max_length=3)
+    ] = Field(description="The ways to meet that partners may choose, the usual one first.")
+    tool_vocabulary: Key | None = Field(
+        None,
+        description="The vocabulary of tools for online meetings; the chosen tool is printed in the invitation.",
+    )
+    tips: Annotated[tuple[Line, ...], Field(max_length=20)] = Field(
+        (), description="Advice about meeting well, shown beside a session."
+    )
+
+
+class PreparationItem(Part):
+    """One thing to do before a session."""
+
+    key: Key = Field(description="The short name stored with a tick; never change it once ticks exist.")
+    label: Line = Field(description="What to do, as the person reads it.")
+    sides: Annotated[Sides, Field(min_length=1)] = Field(description="Who prepares this.")
+    sessions: Annotated[tuple[SessionNumber, ...], Field(max_length=60)] = Field(
+        (), description="The numbers of the sessions it belongs to; leave it out for every session."
+    )
+
+
+class Preparation(Part):
+    """What each person ticks before a session."""
+
+    items: Annotated[tuple[PreparationItem, ...], Field(max_length=60)] = Field(
+        (), description="The checklist, in order."
+    )
+
+    def items_for(self, side: Side, session: int) -> tuple[PreparationItem, ...]:
+        """What that person ticks before that session."""
+        return tuple(
+            item
+            for item in self.items
+            if side in item.sides and (not item.sessions or session in item.sessions)
+        )
+
+
+class Reminders(Part):
+    """When people are reminded; all numbers are days."""
+
+    empty_agenda_days_before: Days = Field(
+        description="The mentee is reminded this many days before a session whose agenda is empty."
+    )
+    session_days_before: Days = Field(description="Both are reminded this many days before a session.")
+    first_session_undated_after: Days = Field(
+        description="Both are asked for a first date this many days after the introduction, while there is none."
+    )
+    answer_due_days_before: Days = Field(
+        description="Someone who is asked to say yes or no is reminded this many days before the last day to answer."
+    )
+    record_days_after: Days = Field(
+        description="Both are asked whether they met this many days after a session that nobody has closed."
+    )
