@@ -19,7 +19,7 @@ def preset_keys(kind: str) -> tuple[str, ...]:
 
 
 def preset_text(kind: str, key: str) -> str:
-    """The TOML text of one shipped preset; UnknownPreset where there is none, so that no path can be smuggled in."""
+    """The TOML text of one shipped preset; UnknownPreset where there is none, so no path slips in."""
     if key not in preset_keys(kind):
         raise UnknownPreset(f"There is no preset “{key}” among the {kind}.")
     return files(__name__).joinpath(kind, key + SUFFIX).read_text(encoding="utf-8")

@@ -1,14 +1,13 @@
-"""The checks that need more than one value of a scheme definition: references exist, numbers make sense together.
+"""The checks that need more than one value of a scheme definition: references exist, numbers agree.
 
-A check is a function whose parameters are named after the sections it needs; it runs when these could be read, so
-that a mistake in one section never hides a mistake in another.
+A check is a function whose parameters are named after the sections it needs; it runs when these could be read,
+so that a mistake in one section never hides a mistake in another.
 """
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from alongside.domain.cpd.activities import Kind
 from alongside.domain.scheme.forms import CHOICE_KINDS, TEXT_KINDS, Form, Forms, Question, Vocabulary
 from alongside.domain.scheme.joining import Eligibility, Intake, LearningModel
 from alongside.domain.scheme.learning import (
@@ -119,7 +118,8 @@ def check_plan_time(plan: Plan) -> Iterator[Problem]:
     if needed > plan.within_months * DAYS_IN_A_MONTH:
         yield Problem(
             "plan.within_months",
-            f"Allow more months or shorten cadence_days: {len(plan.sessions)} sessions at this rhythm take {needed} days.",
+            f"Allow more months or shorten cadence_days: {len(plan.sessions)} sessions at this rhythm take "
+            f"{needed} days.",
         )
 
 
@@ -254,15 +254,6 @@ def check_reciprocity(
             yield Problem("reflection.prompt_sets", f"Add a set for the {side}, as the scheme is reciprocal.")
 
 
-def check_cpd(cpd: Cpd) -> Iterator[Problem]:
-    """Held sessions count as activities that the CPD record knows."""
-    known = [kind.value for kind in Kind]
-    for name in ("mentee_activity", "mentor_activity"):
-        given = getattr(cpd, name)
-        if given not in known:
-            yield Problem(path_to("cpd", name), f"Choose {listed(known, 'or')}.{did_you_mean(given, known)}")
-
-
 CHECKS: tuple[Check, ...] = (
     check_vocabularies,
     check_forms,
@@ -281,5 +272,4 @@ CHECKS: tuple[Check, ...] = (
     check_criteria,
     check_direction,
     check_reciprocity,
-    check_cpd,
 )

@@ -30,7 +30,8 @@ class SchemeDefinition(Part):
     key: PresetKey = Field(description="The short name of the definition; small letters, digits, hyphens.")
     name: Line = Field(description="The name members see.")
     kind: Literal["mentoring", "coaching"] = Field(
-        description="“mentoring” for a relationship with a broad focus, “coaching” for a fixed goal and a fixed end."
+        description="“mentoring” for a relationship with a broad focus, “coaching” for a fixed goal and a "
+        "fixed end."
     )
     purpose: Purpose = Field(description="Why the scheme exists.")
     roles: Roles = Field(description="What the scheme calls the two people.")
@@ -62,7 +63,7 @@ class SchemeDefinition(Part):
     cpd: Cpd = Field(description="How the scheme counts as continuing professional development.")
 
     def vocabulary(self, key: str) -> Vocabulary:
-        """The vocabulary with that key; KeyError where there is none, which loading has ruled out for every reference."""
+        """The vocabulary with that key; KeyError where there is none; loading checks references."""
         for vocabulary in self.vocabularies:
             if vocabulary.key == key:
                 return vocabulary

@@ -1,4 +1,4 @@
-"""What the models of a scheme definition say about themselves: which models a field holds and where a path leads."""
+"""What the models of a scheme definition say about themselves: what a field holds and where a path leads."""
 
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_origin
@@ -29,7 +29,7 @@ def entry_type(annotation: Any) -> Any:
 
 
 def models_in(annotation: Any) -> tuple[type[BaseModel], ...]:
-    """The models that a value, or each entry of a list, may be: one, or several told apart by their `kind`."""
+    """The models that a value, or each entry of a list, may be: one, or several told apart by `kind`."""
     plain = entry_type(annotation) or plain_type(annotation)
     choices = get_args(plain) if get_origin(plain) in (Union, UnionType) else (plain,)
     return tuple(each for each in map(plain_type, choices) if is_model(each))

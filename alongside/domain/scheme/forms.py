@@ -52,7 +52,8 @@ class Question(Part):
     )
     private: bool = Field(
         False,
-        description="True where the answer is stored encrypted and shown only to its writer and to those who match. "
+        description="True where the answer is stored encrypted and shown only to its writer and to those "
+        "who match. "
         "A private answer cannot be a criterion of matching, since reasons would tell of it.",
     )
 
@@ -61,7 +62,8 @@ class Form(Part):
     """The application form of one part."""
 
     version: Annotated[int, Field(ge=1, le=10_000)] = Field(
-        description="Raise it by one whenever the questions change, so that old answers keep their old questions."
+        description="Raise it by one whenever the questions change, so that old answers keep their old "
+        "questions."
     )
     title: Line = Field(description="The form's heading.")
     introduction: Text = Field(description="What an applicant reads before the first question.")

@@ -44,12 +44,14 @@ class LearningModel(Part):
     """Who learns from whom."""
 
     reciprocal: bool = Field(
-        description="True where learning goes both ways: the mentor also has goals, reflections and CPD records. "
+        description="True where learning goes both ways: the mentor also has goals, reflections and CPD "
+        "records. "
         "False leaves these open to the mentor but never asks for them."
     )
     direction: Literal["usual", "reverse"] = Field(
         "usual",
-        description="“usual” where the more experienced person is the mentor; “reverse” where members with less "
+        description="“usual” where the more experienced person is the mentor; “reverse” where members with "
+        "less "
         "experience mentor those with more, and the rule about experience is turned round.",
     )
 
@@ -58,12 +60,14 @@ class Eligibility(Part):
     """Who may apply, and in which part."""
 
     member_statuses: Annotated[tuple[Key, ...], Field(min_length=1), AfterValidator(no_repeats)] = Field(
-        description="The membership statuses that may apply. A member whose status changes later keeps a running "
+        description="The membership statuses that may apply. A member whose status changes later keeps a "
+        "running "
         "partnership, and the office sees a flag."
     )
     junior_threshold_years: Years | None = Field(
         None,
-        description="Members with less experience than this many years join as mentee. Leave it out where anyone "
+        description="Members with less experience than this many years join as mentee. Leave it out where "
+        "anyone "
         "may choose.",
     )
     at_threshold: Choice = Field(
@@ -76,7 +80,7 @@ class Eligibility(Part):
     )
 
     def sides_open_to(self, years: Decimal | None) -> tuple[Side, ...]:
-        """The parts a member with that many years of experience may apply for; None where nobody knows the years."""
+        """The parts a member with so much experience may apply for; None where nobody knows the years."""
         threshold = self.junior_threshold_years
         if threshold is None:
             return BOTH_SIDES
@@ -98,7 +102,8 @@ class Intake(Part):
     )
     flag_at_percent: Annotated[tuple[Percent, ...], Field(max_length=5)] = Field(
         (75, 100),
-        description="The office sees a flag when an applicant has waited this share of that time, in per cent, "
+        description="The office sees a flag when an applicant has waited this share of that time, in per "
+        "cent, "
         "smallest first.",
     )
 

@@ -1,4 +1,4 @@
-"""What the two work on and how they look back: goals, expectations, agreement, reflection, feedback, reading, CPD."""
+"""What the two work on and how they look back: goals, expectations, agreement, reflection, reading, CPD."""
 
 from typing import Annotated, Literal
 
@@ -20,6 +20,26 @@ from alongside.domain.scheme.part import (
 SessionNumbers = Annotated[tuple[SessionNumber, ...], Field(max_length=60), AfterValidator(no_repeats)]
 
 
+Activity = Literal[
+    "mentoring",
+    "being_mentored",
+    "workshop",
+    "course",
+    "conference",
+    "reading",
+    "reflection",
+    "learning_at_work",
+    "project",
+    "teaching",
+    "peer_review",
+    "serving_the_profession",
+    "writing",
+    "volunteering",
+    "other",
+]
+"""The kinds of activity of a CPD record."""
+
+
 class GoalPart(Part):
     """One part of a goal, asked for on its own line."""
 
@@ -37,7 +57,8 @@ class Goals(Part):
     )
     needed_before_closing_session: SessionNumber | None = Field(
         None,
-        description="The number of the session that cannot be closed as complete while someone above has no goal; "
+        description="The number of the session that cannot be closed as complete while someone above has no "
+        "goal; "
         "the two may still close it if they give a reason. Leave it out where goals are never needed.",
     )
     parts: Annotated[tuple[GoalPart, ...], Field(max_length=12)] = Field(
@@ -52,7 +73,8 @@ class Expectations(Part):
     lead: Side = Field("mentor", description="Who leads the conversation; they can hand over.")
     begin_by_session: SessionNumber = Field(
         1,
-        description="The prompt stands from the introduction; from this session on it counts as late until done.",
+        description="The prompt stands from the introduction; from this session on it counts as late until "
+        "done.",
     )
     needed_from: Sides = Field(
         ("mentee", "mentor"),
@@ -62,7 +84,8 @@ class Expectations(Part):
         tuple[Literal["not_applicable", "deferred"], ...], Field(max_length=2), AfterValidator(no_repeats)
     ] = Field(
         ("not_applicable", "deferred"),
-        description="How an expectation that the two do not agree may leave the list: “not_applicable”, or “deferred” "
+        description="How an expectation that the two do not agree may leave the list: “not_applicable”, or "
+        "“deferred” "
         "to a later day. Either can be reopened.",
     )
     guidance: Text = Field(
@@ -196,10 +219,10 @@ class Cpd(Part):
     audit_profile: PresetKey = Field(
         description="The key of the audit profile whose document the portfolio makes."
     )
-    mentee_activity: Key = Field(
+    mentee_activity: Activity = Field(
         description="The kind of CPD activity that a held session is for the mentee."
     )
-    mentor_activity: Key = Field(
+    mentor_activity: Activity = Field(
         description="The kind of CPD activity that a held session is for the mentor."
     )
     records_for: Sides = Field(

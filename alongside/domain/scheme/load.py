@@ -44,7 +44,7 @@ def load_scheme(text: str) -> tuple[SchemeDefinition | None, tuple[Problem, ...]
 
 
 def digest(text: str) -> str:
-    """The SHA-256 of an adopted text, in hexadecimal: with the text itself it is the record of what was adopted."""
+    """The SHA-256 of an adopted text, in hexadecimal: the two together are the record of what was adopted."""
     return sha256(text.encode("utf-8")).hexdigest()
 
 
@@ -104,7 +104,7 @@ def _problems(data: dict[str, Any], invalid: ValidationError) -> Iterator[Proble
 
 
 def _inside(place: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
-    """A list is called too short by entries that are there but wrong: these are told of, so the list is not."""
+    """Entries that are there but wrong make pydantic call their list too short: only they are told of."""
     return len(place) > len(outer) and place[: len(outer)] == outer
 
 

@@ -1,4 +1,4 @@
-"""What every part of a scheme definition is made of: a frozen, strict model and the kinds of value it may hold."""
+"""What every part of a scheme definition is made of: a frozen, strict model and the values it may hold."""
 
 import unicodedata
 from decimal import Decimal
@@ -15,13 +15,13 @@ _TURNING_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 
 class Part(BaseModel):
-    """A part of a scheme definition: cannot be changed once read, and refuses keys and types it does not know."""
+    """A part of a scheme definition: never changes once read, and refuses keys and types it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_strip_whitespace=True)
 
 
 def plain(text: str) -> str:
-    """Refuse control characters and marks that turn the direction of writing: they hide what a reader sees."""
+    """Refuse control characters and marks that turn the direction of writing: they deceive a reader."""
     for character in text:
         unseen = unicodedata.category(character) == "Cc" and character not in "\n\t"
         if unseen or character in _TURNING_MARKS:

@@ -17,7 +17,8 @@ class SessionTemplate(Part):
     number: SessionNumber = Field(description="The session's place in the plan, counted from 1.")
     theme: Line = Field(description="What the session is about.")
     kind: SessionKind = Field(
-        description="“first” to get to know each other, “objectives” to set goals, “two_way” for a discussion that "
+        description="“first” to get to know each other, “objectives” to set goals, “two_way” for a "
+        "discussion that "
         "one of the two leads, “reflection” to look back."
     )
     lead: Lead = Field(
@@ -65,7 +66,8 @@ class Meetings(Part):
     ] = Field(description="The ways to meet that partners may choose, the usual one first.")
     tool_vocabulary: Key | None = Field(
         None,
-        description="The vocabulary of tools for online meetings; the chosen tool is printed in the invitation.",
+        description="The vocabulary of tools for online meetings; the chosen tool is printed in the "
+        "invitation.",
     )
     tips: Annotated[tuple[Line, ...], Field(max_length=20)] = Field(
         (), description="Advice about meeting well, shown beside a session."
@@ -107,10 +109,12 @@ class Reminders(Part):
     )
     session_days_before: Days = Field(description="Both are reminded this many days before a session.")
     first_session_undated_after: Days = Field(
-        description="Both are asked for a first date this many days after the introduction, while there is none."
+        description="Both are asked for a first date this many days after the introduction, while there is "
+        "none."
     )
     answer_due_days_before: Days = Field(
-        description="Someone who is asked to say yes or no is reminded this many days before the last day to answer."
+        description="Someone who is asked to say yes or no is reminded this many days before the last day "
+        "to answer."
     )
     record_days_after: Days = Field(
         description="Both are asked whether they met this many days after a session that nobody has closed."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Problem:
     """One thing to put right.
 
-    `path` leads to it as `plan.sessions[3].lead`; entries of a list are counted from 1, as an office counts them.
+    `path` leads to it as `plan.sessions[3].lead`; entries of a list count from 1, as an office counts.
     An empty path means the whole file. `sentence` says what to do.
     """
 
@@ -19,7 +19,7 @@ class Problem:
 
 
 def path_to(*steps: str | int) -> str:
-    """The path with list places, given from 0, written from 1: ("plan", "sessions", 2) is `plan.sessions[3]`."""
+    """The path with list places, given from 0, written from 1: "sessions", 2 becomes `sessions[3]`."""
     path = ""
     for step in steps:
         if isinstance(step, int):

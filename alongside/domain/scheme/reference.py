@@ -13,12 +13,12 @@ from alongside.domain.scheme.fields import entry_type, is_model, kind_of, models
 
 HEAD = """# Scheme definition: reference
 
-A scheme definition is one TOML file that holds every rule of a scheme. This page is written from the programme itself:
-`alongside check-scheme FILE` accepts exactly what stands here. To write a definition, begin with
+A scheme definition is one TOML file that holds every rule of a scheme. This page is written from the
+programme itself: `alongside check-scheme FILE` accepts exactly what stands here. To write a definition, begin with
 [the guide](../how-to/write-a-scheme-definition.md).
 
-Keys that are not listed are refused. A key without a default must be given. Entries of a list are counted from 1 in
-messages: `plan.sessions[3].lead` is the lead of the third session.
+Keys that are not listed are refused. A key without a default must be given. Entries of a list are counted
+from 1 in messages: `plan.sessions[3].lead` is the lead of the third session.
 """
 
 TYPE_WORDS: dict[type, str] = {

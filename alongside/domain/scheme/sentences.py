@@ -67,8 +67,8 @@ def _unknown(error: ErrorDetails, where: Any, parent: Any) -> str:
     name = str(error["loc"][-1])
     model = plain_type(parent)
     known = tuple(model.model_fields) if is_model(model) else ()
-    near = did_you_mean(name, known)
-    return f"Remove this or correct its name: there is no such key here.{near or ' The keys are ' + listed(known) + '.'}"
+    hint = did_you_mean(name, known) or f" The keys are {listed(known)}."
+    return f"Remove this or correct its name: there is no such key here.{hint}"
 
 
 def _not_a_choice(error: ErrorDetails, where: Any, parent: Any) -> str:
