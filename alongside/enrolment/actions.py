@@ -1,0 +1,206 @@
+"""Changes to applications."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from alongside.domain.lifecycle import MoveRefused
+from alongside.domain.lifecycles import APPLICATION
+from alongside.enrolment.models import Application, DeclaredConflict
+from alongside.enrolment.queries import open_application, sides_open_to
+from alongside.journal.moves import make_move, write_entry
+from alongside.notices.actions import MailText, clear_notices, post_notice
+from alongside.notices.registry import mail_kind
+from alongside.people.models import Account, Member
+from alongside.schemes.models import Scheme
+from alongside.schemes.queries import definition_in_force, rules_of
+
+mail_kind("application", "Your applications", optional=False)
+
+
+class NotEligible(Exception):
+    """The member may not apply for this part; the message says why and what they can do."""
+
+
+class SavedMeanwhile(Exception):
+    """The answers were saved somewhere else after this form was opened; both are kept for the writer to compare."""
+
+    def __init__(self, saved: dict[str, Any], version: int) -> None:
+        super().__init__("These answers were saved somewhere else while you were writing here.")
+        self.saved = saved
+        self.version = version
+
+
+@transaction.atomic
+def begin_application(
+    scheme: Scheme, *, member: Member, role: str, by: Account, today: date
+) -> Application:
+    """Begin a draft, or take up the one there is. The rules in force today stay those of this application."""
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    existing = open_application(member, scheme, role)
+    if existing is not None:
+        return existing
+    adopted = definition_in_force(scheme, today)
+    _must_be_eligible(scheme, member, role, today)
+    application = Application.objects.create(
+        scheme=scheme,
+        member=member,
+        definition=adopted,
+        role=role,
+        keyed_in_by=None if member.account_id == by.pk else by,
+    )
+    _note(application, "begin", by)
+    return application
+
+
+def _must_be_eligible(scheme: Scheme, member: Member, role: str, today: date) -> None:
+    rules = rules_of(definition_in_force(scheme, today))
+    if not scheme.is_open:
+        raise NotEligible(f"{scheme.name} takes no applications at present. The office can tell you when it will.")
+    if member.body_id != scheme.body_id or member.status not in rules.eligibility.member_statuses:
+        raise NotEligible("Your membership is not active, so you cannot apply now. The office can help you renew it.")
+    if role not in sides_open_to(member, rules, today):
+        words = rules.roles.mentee.singular
+        raise NotEligible(f"With your years of experience on record, you can apply as {words}.")
+
+
+@transaction.atomic
+def save_answers(
+    application: Application, *, by: Account, answers: dict[str, Any], version: int | None = None, capacity: int | None = None
+) -> Application:
+    """Keep the answers of a draft. With `version`, refuses to write over answers saved elsewhere meanwhile."""
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    if locked.state != "draft":
+        raise MoveRefused("This application has been sent, so its answers can no longer be changed here.")
+    if version is not None and locked.version != version:
+        raise SavedMeanwhile(locked.answers, locked.version)
+    locked.answers = answers
+    locked.version += 1
+    if capacity is not None:
+        locked.capacity = capacity
+    locked.save(update_fields=["answers", "version", "capacity", "saved_at"])
+    return locked
+
+
+@transaction.atomic
+def submit_application(application: Application, *, by: Account, now: datetime) -> Application:
+    """Send a draft. In a scheme whose office does not review, it stands in the queue at once."""
+    rules = rules_of(application.definition)
+    _must_be_eligible(application.scheme, application.member, application.role, now.date())
+    role = "applicant" if application.member.account_id == by.pk else "office"
+    make_move(application, APPLICATION, "submit", by=by, role=role, submitted_at=now, queued_at=now)
+    if rules.intake.review == "none":
+        make_move(application, APPLICATION, "approve", by=None, role="system")
+    words = rules.roles.mentee.singular if application.role == "mentee" else rules.roles.mentor.singular
+    post_notice(
+        application.member.account,
+        event=f"application:{application.pk}:received",
+        kind="application",
+        sentence=f"Your application as {words} has arrived.",
+        path=f"/applications/{application.pk}/",
+        body_id=application.scheme.body_id,
+        mail=MailText(
+            subject=f"Your application to {application.scheme.name}",
+            text=(
+                f"Thank you: your application as {words} has arrived.\n\n"
+                f"You will hear of a partner by {rules.intake.pair_by(now.date()):%A %-d %B %Y} at the latest. "
+                "Where you stand is always shown on your page."
+            ),
+        ),
+    )
+    return application
+
+
+@transaction.atomic
+def approve_application(application: Application, *, by: Account) -> Application:
+    """Let a reviewed application into the queue, at the place its sending earned."""
+    make_move(application, APPLICATION, "approve", by=by, role="office")
+    _tell(application, "approved", "Your application has been approved: you are in the queue for a partner.")
+    return application
+
+
+@transaction.atomic
+def send_back_application(application: Application, *, by: Account, message: str) -> Application:
+    """Ask the applicant to change something; what they wrote stays."""
+    make_move(application, APPLICATION, "send_back", by=by, role="office", office_message=message)
+    _tell(application, f"sent-back-{application.version}", "The office asks you to look at your application again.")
+    return application
+
+
+@transaction.atomic
+def refuse_application(application: Application, *, by: Account, message: str) -> Application:
+    """Refuse, with a reason that the applicant reads."""
+    make_move(application, APPLICATION, "refuse", by=by, role="office", office_message=message)
+    _tell(application, "refused", "The office has answered your application.")
+    return application
+
+
+@transaction.atomic
+def withdraw_application(application: Application, *, by: Account, role: str) -> Application:
+    """Leave the queue, at any time before an introduction and without a reason."""
+    make_move(application, APPLICATION, "withdraw", by=by, role=role)
+    clear_notices(event_prefix=f"application:{application.pk}:")
+    return application
+
+
+@transaction.atomic
+def return_to_queue(application: Application, *, by: Account | None, role: str = "system") -> Application:
+    """Back to the pool with the old date of application, which puts them at its head."""
+    return make_move(application, APPLICATION, "return", by=by, role=role)
+
+
+@transaction.atomic
+def set_capacity(application: Application, *, by: Account, capacity: int) -> Application:
+    """How many mentees a mentor takes at once; zero means none for now."""
+    application.capacity = capacity
+    application.save(update_fields=["capacity", "saved_at"])
+    _note(application, "set capacity", by, {"capacity": capacity})
+    return application
+
+
+@transaction.atomic
+def declare_conflict(member: Member, *, other: Member, kind: str, by: Account) -> DeclaredConflict:
+    """Say that the two must not be paired; the other is not told."""
+    conflict, made = DeclaredConflict.objects.get_or_create(member=member, other=other, defaults={"kind": kind})
+    if made:
+        write_entry(
+            noun="conflict", subject=conflict.pk, move="declare", by=by, role="member", body_id=member.body_id
+        )
+    return conflict
+
+
+@transaction.atomic
+def take_back_conflict(conflict: DeclaredConflict, *, by: Account) -> None:
+    """The declaration no longer holds."""
+    write_entry(
+        noun="conflict", subject=conflict.pk, move="take back", by=by, role="member", body_id=conflict.member.body_id
+    )
+    conflict.delete()
+
+
+def _note(application: Application, move: str, by: Account, facts: dict[str, Any] | None = None) -> None:
+    write_entry(
+        noun="application",
+        subject=application.pk,
+        move=move,
+        by=by,
+        role="applicant" if application.member.account_id == by.pk else "office",
+        body_id=application.scheme.body_id,
+        facts=facts,
+    )
+
+
+def _tell(application: Application, what: str, sentence: str) -> None:
+    post_notice(
+        application.member.account,
+        event=f"application:{application.pk}:{what}",
+        kind="application",
+        sentence=sentence,
+        path=f"/applications/{application.pk}/",
+        body_id=application.scheme.body_id,
+        mail=MailText(
+            subject=f"Your application to {application.scheme.name}",
+            text=f"{sentence}\n\nSign in to see what comes next.",
+        ),
+    )

@@ -1,0 +1,98 @@
+"""What is asked about applications: who may apply as what, and where an applicant stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from alongside.domain.scheme import SchemeDefinition
+from alongside.enrolment.models import Application, DeclaredConflict
+from alongside.people.models import Account, Member
+from alongside.schemes.models import Scheme
+from alongside.schemes.queries import rules_of
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an applicant stands: days waited, who is before them, and by when they will hear.
+
+    `flag` is the highest of the scheme's flags that has been reached, in per cent, or None.
+    """
+
+    applied_on: date
+    days: int
+    ahead: int
+    pair_by: date
+    share: Decimal
+    flag: int | None
+
+    @property
+    def is_late(self) -> bool:
+        """Past the day that was promised."""
+        return self.share > 1
+
+
+def sides_open_to(member: Member, rules: SchemeDefinition, today: date) -> tuple[str, ...]:
+    """The parts this member may apply for today; none unless their membership has a status the scheme takes."""
+    if member.status not in rules.eligibility.member_statuses:
+        return ()
+    return rules.eligibility.sides_open_to(member.experience_on(today))
+
+
+def open_application(member: Member, scheme: Scheme, role: str = "") -> Application | None:
+    """The member's application that is under way in this scheme, if any."""
+    rows = Application.objects.filter(member=member, scheme=scheme, state__in=Application.OPEN_STATES)
+    return (rows.filter(role=role) if role else rows).order_by("begun_at").first()
+
+
+def applications_of(account: Account) -> QuerySet[Application]:
+    """The person's own applications that are under way, oldest first."""
+    rows: QuerySet[Application] = (
+        Application.objects.filter(member__account=account, state__in=Application.OPEN_STATES)
+        .select_related("scheme__body", "member", "definition")
+        .order_by("begun_at")
+    )
+    return rows
+
+
+def waiting(scheme: Scheme, role: str = "") -> QuerySet[Application]:
+    """Everyone in the pool, who has waited longest first."""
+    rows: QuerySet[Application] = Application.objects.filter(scheme=scheme, state="waiting")
+    if role:
+        rows = rows.filter(role=role)
+    return rows.select_related("member__account", "definition").order_by("queued_at", "pk")
+
+
+def standing_of(application: Application, today: date) -> Standing:
+    """Where this applicant stands in the queue on a day. The application must have been sent."""
+    assert application.queued_at is not None and application.submitted_at is not None
+    applied_on = application.queued_at.date()
+    ahead = Application.objects.filter(
+        scheme=application.scheme_id, role=application.role, state="waiting", queued_at__lt=application.queued_at
+    ).count()
+    return standing_on(applied_on, ahead, rules_of(application.definition), today)
+
+
+def standing_on(applied_on: date, ahead: int, rules: SchemeDefinition, today: date) -> Standing:
+    """The standing of someone who applied on a day with so many before them."""
+    pair_by = rules.intake.pair_by(applied_on)
+    days = (today - applied_on).days
+    return Standing(
+        applied_on=applied_on,
+        days=days,
+        ahead=ahead,
+        pair_by=pair_by,
+        share=Decimal(days) / max((pair_by - applied_on).days, 1),
+        flag=rules.intake.flag_reached(applied_on, today),
+    )
+
+
+def conflicts_among(members: QuerySet[Member]) -> dict[object, set[object]]:
+    """For each member, everyone whom they or the other have declared they must not be paired with."""
+    apart: dict[object, set[object]] = {}
+    rows = DeclaredConflict.objects.filter(Q(member__in=members) | Q(other__in=members))
+    for one, other in rows.values_list("member_id", "other_id"):
+        apart.setdefault(one, set()).add(other)
+        apart.setdefault(other, set()).add(one)
+    return apart

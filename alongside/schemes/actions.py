@@ -1,0 +1,92 @@
+"""Changes to schemes: starting one, adopting new rules from a date, opening and closing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from alongside.domain.scheme import Problem, SchemeDefinition, digest, load_scheme
+from alongside.journal.moves import write_entry
+from alongside.people.models import Account, Body
+from alongside.schemes.models import AdoptedDefinition, Scheme
+
+
+class DefinitionRefused(Exception):
+    """The text is no valid definition; `problems` holds everything to put right."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"The definition has {len(problems)} problems.")
+        self.problems = tuple(problems)
+
+
+class DateRefused(Exception):
+    """The definition cannot take effect from that day; the message says why."""
+
+
+def _loaded(text: str) -> SchemeDefinition:
+    definition, problems = load_scheme(text)
+    if definition is None:
+        raise DefinitionRefused(problems)
+    return definition
+
+
+@transaction.atomic
+def start_scheme(body: Body, *, by: Account | None, text: str, slug: str = "", today: date) -> Scheme:
+    """Start a scheme under this definition, in force from today."""
+    definition = _loaded(text)
+    scheme = Scheme.objects.create(body=body, slug=slug or definition.key, name=definition.name)
+    write_entry(noun="scheme", subject=scheme.pk, move="start", by=by, role=_role(by), body_id=body.pk)
+    adopt_definition(scheme, by=by, text=text, in_force_from=today, today=today)
+    return scheme
+
+
+@transaction.atomic
+def adopt_definition(
+    scheme: Scheme, *, by: Account | None, text: str, in_force_from: date, today: date
+) -> AdoptedDefinition:
+    """Adopt new rules from a day on. What is under way keeps the version it began under."""
+    definition = _loaded(text)
+    if in_force_from < today:
+        raise DateRefused("Choose today or a later day: rules never change for days that have passed.")
+    Scheme.objects.select_for_update().get(pk=scheme.pk)
+    newest = scheme.definitions.order_by("-version").first()
+    adopted = AdoptedDefinition.objects.create(
+        scheme=scheme,
+        version=newest.version + 1 if newest else 1,
+        text=text,
+        digest=digest(text),
+        in_force_from=in_force_from,
+        adopted_by=by,
+    )
+    scheme.name = definition.name
+    scheme.save(update_fields=["name"])
+    write_entry(
+        noun="scheme",
+        subject=scheme.pk,
+        move="adopt",
+        by=by,
+        role=_role(by),
+        body_id=scheme.body_id,
+        facts={"version": adopted.version, "digest": adopted.digest, "from": in_force_from.isoformat()},
+    )
+    return adopted
+
+
+@transaction.atomic
+def set_scheme_open(scheme: Scheme, *, by: Account, is_open: bool) -> Scheme:
+    """Open or close a scheme to new applications; running partnerships are not touched."""
+    scheme.is_open = is_open
+    scheme.save(update_fields=["is_open"])
+    write_entry(
+        noun="scheme",
+        subject=scheme.pk,
+        move="open" if is_open else "close",
+        by=by,
+        role="office",
+        body_id=scheme.body_id,
+    )
+    return scheme
+
+
+def _role(by: Account | None) -> str:
+    return "office" if by else "system"
