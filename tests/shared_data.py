@@ -1,4 +1,4 @@
-"""Finds the real sample data, which is too large and too much other people's to be kept in this repository."""
+"""Finds the real sample data, which is other people's and not kept in this repository."""
 
 import os
 from pathlib import Path
@@ -18,7 +18,5 @@ def shared_file(relative: str) -> Path:
     """The path of one sample; skips the test, and says so, where the samples are not there."""
     path = shared_data_folder() / relative
     if not path.exists():
-        pytest.skip(
-            f"the sample {relative} is not here: set ALONGSIDE_SHARED_DATA to the folder that holds it"
-        )
+        pytest.skip(f"the sample {relative} is not here: set ALONGSIDE_SHARED_DATA to its folder")
     return path

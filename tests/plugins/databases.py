@@ -1,5 +1,6 @@
-"""Chooses the database of a test session before Django reads its settings: SQLite files, or a real PostgreSQL."""
+"""Gives a test session its own database and data folder before Django reads its settings."""
 
+import base64
 import os
 import shutil
 import sys
@@ -36,7 +37,10 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 def _prepare(config: pytest.Config) -> None:
     folder = Path(tempfile.mkdtemp(prefix="alongside-tests-", dir=_quick_folder()))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-    os.environ["ALONGSIDE_TEST_FOLDER"] = str(folder)
+    os.environ["ALONGSIDE_DATA"] = str(folder)
+    key_file = folder / "master.key"
+    key_file.write_text(f"1:{base64.b64encode(os.urandom(32)).decode()}\n")
+    os.environ["ALONGSIDE_MASTER_KEY_FILE"] = str(key_file)
     if config.known_args_namespace.database == "postgres":
         os.environ["DATABASE_URL"], os.environ[DESCRIPTION] = _prepare_postgres(config)
     else:
@@ -79,7 +83,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     default = connections.settings["default"]
     if default["ENGINE"].endswith("sqlite3"):
-        default["TEST"]["NAME"] = str(Path(os.environ["ALONGSIDE_TEST_FOLDER"]) / "test.sqlite3")
+        default["TEST"]["NAME"] = str(Path(os.environ["ALONGSIDE_DATA"]) / "test.sqlite3")
 
 
 def pytest_report_header() -> str:

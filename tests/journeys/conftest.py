@@ -1,0 +1,1 @@
+"""Journeys run in a real browser against the running product."""

@@ -1,0 +1,207 @@
+"""A real Chromium against the product as it is served, watched for everything a page must not do."""
+
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.test import Client
+from django.test.testcases import QuietWSGIRequestHandler
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from pytest_django.fixtures import Settings
+
+from tests.plugins.accessibility import accessibility_problems, overflow_problems
+from tests.plugins.watch import Watch
+
+RESULTS = Path(__file__).resolve().parents[2] / "test-results"
+PATIENCE_MS = 15_000
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+FLAGS = (
+    "--no-sandbox",  # Chromium's sandbox refuses root, and CI often is root
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+Check = Callable[[Page], None]
+
+
+class NoBrowserError(Exception):
+    """There is no Chromium here; the message says what to install."""
+
+
+def chromium_path() -> str:
+    """The browser to drive: `CHROMIUM`, or the Chromium of this machine."""
+    named = os.environ.get("CHROMIUM")
+    candidates = [named] if named else ["chromium", "chromium-browser", "google-chrome"]
+    for candidate in candidates:
+        if found := shutil.which(candidate):
+            return found
+    raise NoBrowserError(
+        f"The browser tests need Chromium, and there is no {' or '.join(candidates)} here. "
+        "Install Debian's package chromium, or name a browser in CHROMIUM."
+    )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the session; it is gone at the end, whatever happened."""
+    # Playwright keeps an event loop in this thread, for which Django would forbid every query of the tests.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server_address(django_db_setup: None) -> Iterator[str]:
+    """The product on a free port of the loopback address, its own middleware serving the static files."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler, allow_reuse_address=False)
+    server.set_app(WSGIHandler())
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def server(server_address: str, transactional_db: None, settings: Settings) -> str:
+    """The address of the running product; rows that the test makes are committed, and gone after it."""
+    settings.SITE_URL = server_address  # so that a link in a mail leads to this server
+    settings.CSRF_TRUSTED_ORIGINS = [server_address]
+    return server_address
+
+
+@dataclass
+class Pages:
+    """Opens pages as different people, each in a browser of their own, and judges them all at the end."""
+
+    browser: Browser
+    address: str
+    folder: Path
+    watches: list[Watch] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(self, size: ViewportSize = DESKTOP, *, account: Any = None, scripts: bool = True) -> Page:
+        """A fresh page; signed in when an account is given. Addresses may be given without the host."""
+        context = self.browser.new_context(
+            base_url=self.address,
+            viewport=size,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            color_scheme="light",
+            reduced_motion="reduce",
+            java_script_enabled=scripts,
+            accept_downloads=True,
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        self.contexts.append(context)
+        if account is not None:
+            self.sign_in(context, account)
+        page = context.new_page()
+        watch = Watch(self.address)
+        watch.attach(context, page)
+        self.watches.append(watch)
+        return page
+
+    def sign_in(self, context: BrowserContext, account: Any) -> None:
+        """Give the browser a session of this account, as if they had signed in before."""
+        client = Client()
+        client.force_login(account)
+        name = django_settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.address}])
+
+    def shoot(self, page: Page, name: str) -> Path:
+        """Save a picture of the whole page under test-results/, which is not kept in the repository."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.folder / f"{name}.png"
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    def problems(self) -> list[str]:
+        """What the pages did that they must not, one sentence each."""
+        return [problem for watch in self.watches for problem in watch.problems()]
+
+
+@pytest.fixture
+def pages(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Pages]:
+    """As many pages as the test needs; at its end none may have called outside, complained or been heavy."""
+    folder = RESULTS / re.sub(r"[^\w-]+", "-", request.node.name).strip("-")
+    opened = Pages(browser, server, folder)
+    yield opened
+    problems = opened.problems()
+    failed = bool(problems) or getattr(request.node, "call_failed", False)
+    for number, context in enumerate(opened.contexts, start=1):
+        if failed and context.pages:
+            opened.shoot(context.pages[-1], f"failed-{number}")
+        context.close()
+    assert problems == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """Lets the fixture know that the test failed, so that it takes pictures."""
+    report = yield
+    if report.when == "call":
+        item.call_failed = report.failed  # type: ignore[attr-defined]  # read again in the fixture above
+    return report
+
+
+@pytest.fixture
+def page_desktop(pages: Pages) -> Page:
+    """A page 1280 px wide that nobody has signed in to."""
+    return pages.open(DESKTOP)
+
+
+@pytest.fixture
+def page_phone(pages: Pages) -> Page:
+    """A page 360 px wide that nobody has signed in to."""
+    return pages.open(PHONE)
+
+
+@pytest.fixture
+def page_without_scripts(pages: Pages) -> Page:
+    """A page on a phone whose browser runs no scripts."""
+    return pages.open(PHONE, scripts=False)
+
+
+@pytest.fixture
+def shoot(pages: Pages) -> Callable[[Page, str], Path]:
+    """Save a picture: `shoot(page, "agenda")`."""
+    return pages.shoot
+
+
+@pytest.fixture
+def check_axe() -> Check:
+    """Fail on any violation of axe's rules, in light and in dark."""
+
+    def check(page: Page) -> None:
+        assert accessibility_problems(page) == [], page.url
+
+    return check
+
+
+@pytest.fixture
+def check_page(check_axe: Check, pages: Pages) -> Check:
+    """All that every page owes: axe, no sideways scrolling, and nothing wrong on the wire so far."""
+
+    def check(page: Page) -> None:
+        check_axe(page)
+        assert overflow_problems(page) == [], page.url
+        assert pages.problems() == []
+
+    return check
