@@ -37,6 +37,7 @@ if DEMO and _host not in ("127.0.0.1", "localhost", "[::1]"):
     raise ImproperlyConfigured("Demo mode has one-click sign-in, so it runs on this machine's own address only.")
 
 INSTALLED_APPS = [
+    "alongside.web",  # first: its templates stand in for those of allauth and of Django's forms
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -46,7 +47,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "alongside.web",
+    "django.forms",
     "alongside.journal",
     "alongside.vault",
     "alongside.notices",
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "alongside.web.middleware.HeadersMiddleware",
+    "alongside.web.middleware.PlainPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -142,6 +144,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 _secure = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
+CSRF_FAILURE_VIEW = "alongside.web.errors.csrf_failure"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31536000 if _secure else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
