@@ -1,0 +1,128 @@
+"""Makes what a test needs through the product's own actions, so that no test rests on a row that could not exist."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from alongside.enrolment.actions import begin_application, save_answers, submit_application
+from alongside.enrolment.models import Application
+from alongside.people.actions import create_body, enrol_member, find_or_create_account, grant_office_role
+from alongside.people.models import Account, Body, Member
+from alongside.presets import preset_text
+from alongside.schemes.actions import start_scheme
+from alongside.schemes.models import Scheme
+
+_numbers = count(1)
+
+ANSWERS: dict[str, dict[str, Any]] = {
+    "mentee": {
+        "hope_to_get": "I hope to lead a small team and to feel sure of my decisions.",
+        "expertise": ["specialist_technical_skills"],
+    },
+    "mentor": {
+        "hope_to_get": "I hope to see my own practice with fresh eyes.",
+        "expertise": ["management", "interpersonal_skills"],
+    },
+}
+"""Answers that satisfy the illustrators' forms."""
+
+
+def make_body(slug: str = "imi", *, time_zone: str = "Europe/London") -> Body:
+    """A body."""
+    return create_body(
+        slug=slug,
+        name=f"Institute {slug.upper()}",
+        short_name=slug.upper(),
+        contact_email=f"office@{slug}.example",
+        time_zone=time_zone,
+    )
+
+
+def make_scheme(body: Body, *, preset: str = "imi", slug: str = "", today: date | None = None) -> Scheme:
+    """A scheme of the body under a shipped definition, started two years ago unless said otherwise."""
+    started = today or timezone.localdate() - timedelta(days=730)
+    return start_scheme(body, by=None, text=preset_text("schemes", preset), slug=slug, today=started)
+
+
+def make_member(body: Body, name: str = "", *, years: str | None = "5", **fields: Any) -> Member:
+    """An active member; `years` is their experience."""
+    name = name or f"member{next(_numbers)}"
+    return enrol_member(
+        body,
+        by=None,
+        email=fields.pop("email", f"{name}@people.example"),
+        given_name=name.capitalize(),
+        family_name=fields.pop("family_name", "Example"),
+        years_experience=None if years is None else Decimal(years),
+        years_noted_on=timezone.localdate(),
+        **fields,
+    )
+
+
+def make_staff(body: Body, name: str, role: str) -> Account:
+    """An account with an office role and no membership."""
+    account = find_or_create_account(f"{name}@staff.example", given_name=name.capitalize(), family_name="Staff")
+    grant_office_role(body, by=None, account=account, role=role)
+    return account
+
+
+def make_application(
+    scheme: Scheme, member: Member, role: str, *, now: datetime | None = None, answers: dict[str, Any] | None = None
+) -> Application:
+    """A sent application, waiting in the pool."""
+    now = now or timezone.now()
+    application = begin_application(scheme, member=member, role=role, by=member.account, today=now.date())
+    save_answers(application, by=member.account, answers=ANSWERS[role] | (answers or {}))
+    return submit_application(Application.objects.get(pk=application.pk), by=member.account, now=now)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everyone whom a page is tried as; the visitor, who is not signed in, has no account."""
+
+    body: Body
+    scheme: Scheme
+    other_scheme: Scheme
+    other_body: Body
+    alice: Member
+    bob: Member
+    erin: Member
+    frank: Member
+    carol: Account
+    dan: Account
+    grace: Account
+    tess: Account
+
+    def account(self, name: str) -> Account:
+        """The account behind a name of the cast."""
+        who = getattr(self, name)
+        account: Account = who.account if isinstance(who, Member) else who
+        return account
+
+
+NAMES = ("alice", "bob", "carol", "dan", "erin", "frank", "grace", "tess")
+
+
+def make_cast() -> Cast:
+    """Alice, a mentee; Bob, a mentor; the office; and the others who must see nothing of theirs."""
+    body, other_body = make_body("imi"), make_body("other")
+    scheme, other_scheme = make_scheme(body), make_scheme(body, slug="second")
+    make_scheme(other_body)
+    return Cast(
+        body=body,
+        scheme=scheme,
+        other_scheme=other_scheme,
+        other_body=other_body,
+        alice=make_member(body, "alice", years="1"),
+        bob=make_member(body, "bob", years="12"),
+        erin=make_member(body, "erin"),
+        frank=make_member(other_body, "frank"),
+        carol=make_staff(body, "carol", "coordinator"),
+        dan=make_staff(body, "dan", "director"),
+        grace=make_staff(body, "grace", "auditor"),
+        tess=make_staff(body, "tess", "trainer"),
+    )
