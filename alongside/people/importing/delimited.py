@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from alongside.people.importing.table import MAX_BYTES, FileRefused, Table, build_table
 
-# Python refuses cells over 131,072 characters; ours are capped with the whole file, and checked one by one later.
+# Python refuses cells over 131,072 characters; ours are capped with the file, and checked one by one later.
 csv.field_size_limit(MAX_BYTES)
 
 DELIMITERS = ",;\t|"
@@ -29,7 +29,9 @@ def read_delimited(data: bytes) -> Table:
     """Raises FileRefused where the text cannot be told apart into rows."""
     text, notes = _decoded(data)
     if text[:1] == "<":
-        raise FileRefused("This is a web page, not a table. Save the list as CSV or as an Excel workbook (.xlsx).")
+        raise FileRefused(
+            "This is a web page, not a table. Save the list as CSV or as an Excel workbook (.xlsx)."
+        )
     text, delimiter = _declared_delimiter(text)
     return build_table(_records(text, delimiter or _likely_delimiter(text)), notes)
 
@@ -46,7 +48,9 @@ def _decoded(data: bytes) -> tuple[str, list[str]]:
     except UnicodeDecodeError:
         pass
     if _looks_binary(data[:4096]):
-        raise FileRefused("This is not a table of text. Save the list as CSV or as an Excel workbook (.xlsx).")
+        raise FileRefused(
+            "This is not a table of text. Save the list as CSV or as an Excel workbook (.xlsx)."
+        )
     try:
         return data.decode("cp1252"), [_WESTERN]
     except UnicodeDecodeError:

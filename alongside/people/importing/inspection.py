@@ -1,8 +1,8 @@
 """Looks through the zip of a workbook before any parser does, and copies only what was measured.
 
-A workbook of 57 kB can unfold to gigabytes: by its zip, by one cell in the last row and column, or by one long
-shared text that a hundred thousand cells refer to. The reader that follows trusts what it is given, so it is
-given a new zip that holds nothing but parts whose unfolded size has been read to the end and counted here.
+A workbook of 57 kB can unfold to gigabytes: by its zip, by one cell in the last row and column, or by one
+long shared text that a hundred thousand cells refer to. The reader that follows trusts what it is given, so
+it is given a new zip that holds nothing but parts which have been read to the end and counted here.
 """
 
 import io
@@ -24,7 +24,7 @@ _FILES_FOR_CELLS = ("xl/workbook.xml", "xl/sharedstrings.xml", "xl/styles.xml")
 
 
 def harmless_copy(data: bytes) -> bytes:
-    """A new workbook with only the parts needed to read cells. Raises FileRefused on anything out of bounds."""
+    """A new workbook with only the parts that hold cells. Raises FileRefused on anything out of bounds."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _copy(archive, _needed_parts(archive))
@@ -51,7 +51,9 @@ def _needed_parts(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 
 def _holds_cells(name: str) -> bool:
-    return name in _FILES_FOR_CELLS or (name.startswith(_FOLDERS_FOR_CELLS) and name.endswith((".xml", ".rels")))
+    return name in _FILES_FOR_CELLS or (
+        name.startswith(_FOLDERS_FOR_CELLS) and name.endswith((".xml", ".rels"))
+    )
 
 
 def _copy(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> bytes:

@@ -1,4 +1,4 @@
-"""Counts the rows, columns, cells and text of a workbook's parts as their bytes pass, and refuses the excess."""
+"""Counts rows, columns, cells and text of a workbook's parts as their bytes pass, and refuses the excess."""
 
 import re
 
@@ -41,7 +41,7 @@ class SheetCount:
         self._text_began: int | None = None
 
     def count(self, piece: bytes) -> None:
-        """Raises FileRefused as soon as a limit is passed, and on anything that could hide a cell from the count."""
+        """Raises FileRefused once a limit is passed, and on anything that could hide a cell."""
         if _INSTRUCTION.search(piece) or b"\0" in piece:
             raise FileRefused(NOT_A_WORKBOOK)
         self._count_texts(piece)
@@ -111,11 +111,12 @@ class SheetCount:
             raise FileRefused(TOO_LARGE_WORKBOOK)
 
     def refuse_long_text(self) -> None:
-        """A reader copies a shared text for every cell that refers to it; we add up what that would come to."""
+        """A reader copies a shared text for every cell that refers to it; we add up what that comes to."""
         longest = max(self._text_lengths, default=0)
         known = len(self._text_lengths)
         unfolded = self._unclear_uses * longest + sum(
-            times * (self._text_lengths[index] if index < known else longest) for index, times in self._uses.items()
+            times * (self._text_lengths[index] if index < known else longest)
+            for index, times in self._uses.items()
         )
         if unfolded > MAX_TEXT:
             raise FileRefused(TOO_LARGE_WORKBOOK)

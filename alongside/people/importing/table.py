@@ -1,7 +1,8 @@
-"""What a file of members looks like once it is read: headings, numbered rows, and what was noticed on the way."""
+"""What a file of members looks like once it is read: headings, numbered rows, and what was noticed."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -10,7 +11,9 @@ MAX_COLUMNS = 200
 MAX_CELLS = 4_000_000
 MAX_HEADING = 300
 
-TOO_LARGE_WORKBOOK = "This workbook unfolds to more than Alongside reads. Save the sheet with the members as CSV."
+TOO_LARGE_WORKBOOK = (
+    "This workbook unfolds to more than Alongside reads. Save the sheet with the members as CSV."
+)
 DAMAGED_WORKBOOK = "This workbook is damaged. Open it in Excel, save it again as .xlsx, or as CSV."
 NOT_A_WORKBOOK = "This is not an ordinary Excel workbook (.xlsx). Save the list as CSV."
 
@@ -57,7 +60,9 @@ def build_table(records: Iterable[tuple[int, list[str]]], notes: Iterable[str]) 
     gathered = list(_filled(records))
     titles = _titles(gathered)
     if len(gathered) == len(titles):
-        raise FileRefused("This file is empty. Choose a file with a row of headings and a row for each member.")
+        raise FileRefused(
+            "This file is empty. Choose a file with a row of headings and a row for each member."
+        )
     names = [" ".join(cell.split()) for cell in gathered[len(titles)][1]]
     _refuse_without_headings(names)
     below = gathered[len(titles) + 1 :]
@@ -95,7 +100,7 @@ def _filled(records: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, lis
 def _titles(gathered: list[tuple[int, list[str]]]) -> list[str]:
     """Exports like to begin with a line such as “Members on 1 March”: one cell above a wider row."""
     titles: list[str] = []
-    for (number, cells), (_, following) in zip(gathered[:3], gathered[1:4], strict=False):
+    for (number, cells), (_, following) in pairwise(gathered[:4]):
         if len(cells) > 1 or len(following) < 3:
             break
         titles.append(f"Row {number} is a title, not headings; we passed over it.")
@@ -104,7 +109,9 @@ def _titles(gathered: list[tuple[int, list[str]]]) -> list[str]:
 
 def _refuse_without_headings(names: list[str]) -> None:
     if any(len(name) > MAX_HEADING for name in names):
-        raise FileRefused("The first row does not hold headings: one of its cells is a long text. Add a row of headings.")
+        raise FileRefused(
+            "The first row does not hold headings: one of its cells is a long text. Add a row of headings."
+        )
     if any("@" in name for name in names):
         raise FileRefused(
             "The first row looks like a person, not like headings. Add a first row that names each column, "
@@ -113,7 +120,7 @@ def _refuse_without_headings(names: list[str]) -> None:
 
 
 def _used_width(names: list[str], rows: list[tuple[int, list[str]]]) -> int:
-    """Headings count, and so do columns without a heading that most rows fill; a lone extra cell is an error."""
+    """Headings count, and so do columns without one that most rows fill; a lone extra cell is an error."""
     width = len(names)
     counts: dict[int, int] = {}
     for _, cells in rows:
