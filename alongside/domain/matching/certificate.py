@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alongside.domain.matching.instance import Instance, Whole, exact_sum
+from alongside.domain.matching.instance import Instance, Level, Whole, exact_sum
 
 LIMIT = 1 << 61
+Slack = list[np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,16 @@ class Limb:
     coefficients: tuple[int, ...]
     gain: Whole
     price: Whole
-    total: int
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """The best worst value of a pair; prices (empty where it is the best of all) show that no matching is above it."""
+
+    level: int
+    worst: int
+    gain: Whole
+    price: Whole
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,7 @@ class Certificate:
 
     seat: Whole
     values: tuple[int, ...]
-    limbs: tuple[Limb, ...]
+    steps: tuple[Limb | Threshold, ...]
 
 
 def verify(instance: Instance, certificate: Certificate) -> tuple[str, ...]:
@@ -40,16 +50,28 @@ def verify(instance: Instance, certificate: Certificate) -> tuple[str, ...]:
     if chosen is None:
         return ("The matching uses a pair that is not allowed, or a mentor beyond capacity.",)
     problems = []
-    covered = tuple(level for limb in certificate.limbs for level in limb.levels)
-    if covered != tuple(range(len(instance.levels))):
+    covered = [level for step in certificate.steps for level in _levels_of(step)]
+    if covered != list(range(len(instance.levels))):
         problems.append("The proof does not cover every level in order.")
-    values = tuple(exact_sum(level.weights[chosen]) for level in instance.levels)
+    values = tuple(reached(level, chosen) for level in instance.levels)
     if values != certificate.values:
         problems.append(f"The levels reach {values}, not {certificate.values}.")
-    slack = [np.zeros(size, dtype=np.bool_) for size in (len(instance.mentee), instance.mentees, len(instance.capacity))]
-    for place, limb in enumerate(certificate.limbs, start=1):
-        problems += [f"Part {place}: {problem}" for problem in _limb_problems(instance, limb, chosen, slack)]
+    sizes = (len(instance.mentee), instance.mentees, len(instance.capacity))
+    slack = [np.zeros(size, dtype=np.bool_) for size in sizes]
+    for place, step in enumerate(certificate.steps, start=1):
+        found = _step_problems(instance, step, chosen, slack)
+        problems += [f"Step {place}: {problem}" for problem in found]
     return tuple(problems)
+
+
+def _levels_of(step: Limb | Threshold) -> tuple[int, ...]:
+    return (step.level,) if isinstance(step, Threshold) else step.levels
+
+
+def reached(level: Level, chosen: Whole) -> int:
+    """What a matching reaches at a level: the sum over its pairs, or the worst of them."""
+    weights = level.weights[chosen]
+    return int(weights.min(initial=weights.max(initial=0))) if level.threshold else exact_sum(weights)
 
 
 def chosen_edges(instance: Instance, seat: Whole) -> Whole | None:
@@ -61,7 +83,9 @@ def chosen_edges(instance: Instance, seat: Whole) -> Whole | None:
     codes = instance.mentee * width + instance.seat
     wanted = matched * width + seat[matched]
     edge = np.searchsorted(codes, wanted)
-    if len(wanted) and (not len(codes) or not np.array_equal(codes[np.minimum(edge, len(codes) - 1)], wanted)):
+    if len(wanted) and (
+        not len(codes) or not np.array_equal(codes[np.minimum(edge, len(codes) - 1)], wanted)
+    ):
         return None
     full = np.bincount(seat[matched], minlength=width) <= instance.capacity
     return edge.astype(np.int64) if bool(full.all()) else None
@@ -86,17 +110,26 @@ def coefficients_for(instance: Instance, levels: tuple[int, ...]) -> tuple[int, 
     return tuple(reversed(found))
 
 
-def _limb_problems(instance: Instance, limb: Limb, chosen: Whole, slack: list[np.ndarray]) -> list[str]:
+def _step_problems(instance: Instance, step: Limb | Threshold, chosen: Whole, slack: Slack) -> list[str]:
+    if (len(step.gain), len(step.price)) not in ((0, 0), (instance.mentees, len(instance.capacity))):
+        return ["there is not one price for everyone."]
+    if any(int(np.abs(prices).max(initial=0)) > LIMIT for prices in (step.gain, step.price)):
+        return ["a price is too large to be checked."]
+    if isinstance(step, Threshold):
+        return _threshold_problems(instance, step, chosen, slack)
+    return _limb_problems(instance, step, chosen, slack)
+
+
+def _limb_problems(instance: Instance, limb: Limb, chosen: Whole, slack: Slack) -> list[str]:
     least = coefficients_for(instance, limb.levels)
-    if len(limb.coefficients) != len(least) or any(a < b for a, b in zip(limb.coefficients, least, strict=True)):
+    pairs = list(zip(limb.coefficients, least, limb.levels, strict=False))
+    if len(limb.coefficients) != len(least) or any(given < needed for given, needed, _ in pairs):
         return ["a later level could outweigh an earlier one."]
-    top = sum(c * int(instance.levels[k].weights.max(initial=0)) for k, c in zip(limb.levels, limb.coefficients, strict=True))
-    if top >= LIMIT or any(int(np.abs(prices).max(initial=0)) > LIMIT for prices in (limb.gain, limb.price)):
-        return ["a number is too large to be checked."]
+    if sum(given * int(instance.levels[level].weights.max(initial=0)) for given, _, level in pairs) >= LIMIT:
+        return ["a value is too large to be checked."]
     value = packed(instance, limb.levels, limb.coefficients)
     problems = []
-    bound = exact_sum(limb.gain) + sum(int(c) * int(p) for c, p in zip(instance.capacity, limb.price, strict=True))
-    if not exact_sum(value[chosen]) == bound == limb.total:
+    if exact_sum(value[chosen]) != _bound(instance, limb.gain, limb.price):
         problems.append("the matching does not reach the bound.")
     gaps = (limb.gain[instance.mentee] + limb.price[instance.seat] - value, limb.gain, limb.price)
     for gap, already in zip(gaps, slack, strict=True):
@@ -104,3 +137,29 @@ def _limb_problems(instance: Instance, limb: Limb, chosen: Whole, slack: list[np
             problems.append("a price is too low for a pair.")
         already |= gap > 0
     return problems
+
+
+def _threshold_problems(instance: Instance, step: Threshold, chosen: Whole, slack: Slack) -> list[str]:
+    dropped, must_match, must_fill = slack
+    weights = instance.levels[step.level].weights
+    problems = []
+    if bool((weights[chosen] < step.worst).any()):
+        problems.append("a pair is worse than the worst that is claimed.")
+    better = ~dropped & (weights > step.worst)
+    if bool(better.any()) and not len(step.gain):
+        problems.append("nothing rules out a better worst pair.")
+    elif bool(better.any()):
+        mentee, seat = instance.mentee[better], instance.seat[better]
+        must = must_match[mentee].astype(np.int64) + must_fill[seat]
+        needed = int(must_match.sum()) + int(instance.capacity[must_fill].sum())
+        low = int(min(step.gain.min(initial=0), step.price.min(initial=0)))
+        if low < 0 or bool((step.gain[mentee] + step.price[seat] < must).any()):
+            problems.append("a price is too low for a pair.")
+        if _bound(instance, step.gain, step.price) >= needed:
+            problems.append("a better worst pair is not ruled out.")
+    dropped |= weights < step.worst
+    return problems
+
+
+def _bound(instance: Instance, gain: Whole, price: Whole) -> int:
+    return exact_sum(gain) + sum(int(c) * int(p) for c, p in zip(instance.capacity, price, strict=True))

@@ -16,6 +16,7 @@ from alongside.domain.matching.people import (
     number_of,
     says_yes,
     values_of,
+    with_article,
     years_in_words,
 )
 from alongside.domain.matching.pool import Numbers, Pool, numbers, shared_counts
@@ -122,7 +123,9 @@ class ValueInCommon:
     key: str = "same_value"
 
     def describe(self) -> str:
-        wanted = f"do not share a {self.label}" if self.differ else f"share a {self.label}"
+        wanted = (
+            f"do not share {with_article(self.label)}" if self.differ else f"share {with_article(self.label)}"
+        )
         whom = ", where the mentee asks for it" if self.asked_by else ""
         return f"Mentee and mentor {wanted}{whom}."
 
@@ -150,8 +153,8 @@ class ValueInCommon:
         words = in_words(shared)
         return Scored(
             1.0,
-            f"You and {name_of(mentor)} share a {self.label}{asked}: {words}.",
-            f"You and {name_of(mentee)} share a {self.label}: {words}.",
+            f"You and {name_of(mentor)} share {with_article(self.label)}{asked}: {words}.",
+            f"You and {name_of(mentee)} share {with_article(self.label)}: {words}.",
         )
 
     def points(self, pool: Pool) -> Points:
@@ -196,15 +199,13 @@ class NearIdealGap:
         value = max(0.0, 1.0 - abs(gap - self.ideal) / self.spread)
         if value <= 0.5 or gap <= 0:
             return Scored(value)
-        far = self._far(gap)
-        return Scored(
-            value, f"{name_of(mentor)} is {far} ahead of you.", f"You are {far} ahead of {name_of(mentee)}."
-        )
+        far, by = self._far(gap)
+        return Scored(value, f"{name_of(mentor)} is {far} you{by}.", f"You are {far} {name_of(mentee)}{by}.")
 
-    def _far(self, gap: float) -> str:
+    def _far(self, gap: float) -> tuple[str, str]:
         if not self.ladder:
-            return f"{years_in_words(gap)} of experience"
-        return f"{gap:g} {'step' if gap == 1 else 'steps'} of {_plain(self.fact)}"
+            return f"{years_in_words(gap)} ahead of", " in experience"
+        return f"{gap:g} {'step' if gap == 1 else 'steps'} above", f" by {_plain(self.fact)}"
 
     def points(self, pool: Pool) -> Points:
         mine, theirs = self._positions(pool.mentees)[:, None], self._positions(pool.mentors)[None, :]

@@ -46,7 +46,7 @@ class _Search:
 
     def seat_at_once(self) -> list[int]:
         """Give a favourite seat to everyone for whom it is free; the others are returned."""
-        left = []
+        left: list[int] = []
         if not len(self.price):
             return left
         favourite = self.table.argmax(axis=1)

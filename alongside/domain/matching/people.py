@@ -104,3 +104,8 @@ def years_in_words(years: float) -> str:
     """'1 year', '2.5 years'."""
     shown = f"{years:g}"
     return f"{shown} year" if shown == "1" else f"{shown} years"
+
+
+def with_article(noun: str) -> str:
+    """'a language', 'an organisation'."""
+    return f"{'an' if noun[:1].casefold() in 'aeiou' else 'a'} {noun}"

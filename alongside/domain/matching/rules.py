@@ -14,6 +14,7 @@ from alongside.domain.matching.people import (
     name_of,
     number_of,
     values_of,
+    with_article,
     years_in_words,
 )
 from alongside.domain.matching.pool import Pool, Table, empties, joined, numbers, shared_counts
@@ -199,7 +200,7 @@ class ShareValue:
         return f"Mentee and mentor have {self._wanted()} in common."
 
     def _wanted(self) -> str:
-        return f"a {self.label}" if self.at_least == 1 else f"{self.at_least} {self.label}s"
+        return with_article(self.label) if self.at_least == 1 else f"{self.at_least} {self.label}s"
 
     def counted(self, mentors: int) -> str:
         wanted = self._wanted()

@@ -14,7 +14,9 @@ from alongside.domain.matching.criteria import FULL, Points, Scored
 from alongside.domain.matching.people import Mentee, Mentor, in_words, name_of
 from alongside.domain.matching.pool import Pool
 
-WORD = re.compile(r"[^\W\d_]{3,}")
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+SHORTEST = 3
+FAINT = 0.05
 SHOWN = 3
 COMMON = frozenset(
     "about after all also and any are because been being both but can could did does doing each even every for from "
@@ -28,7 +30,11 @@ COMMON = frozenset(
 def words_of(text: object) -> dict[str, str]:
     """The telling words of a text as {folded: as written}; a plural and its singular are one word."""
     written = WORD.findall(str(text or ""))
-    return {_folded(word): word.lower() for word in reversed(written) if word.lower() not in COMMON}
+    return {
+        _folded(word): word.lower()
+        for word in reversed(written)
+        if len(word) >= SHORTEST and word.lower() not in COMMON
+    }
 
 
 def _folded(word: str) -> str:
@@ -79,6 +85,8 @@ class TextLikeness:
         if not shared:
             return Scored(0.0)
         value = self._length(shared) / sqrt(float(self._length(mine)) * float(self._length(theirs)))
+        if value < FAINT:
+            return Scored(value)
         words = in_words(mine[word] for word in shared[:SHOWN])
         return Scored(
             min(value, 1.0),
@@ -102,7 +110,8 @@ class TextLikeness:
         squares = np.array([self._weight_of(word) ** 2 for word in both], dtype=np.float64)
         rows, columns = _table(mine, column), _table(theirs, column)
         # Sums of whole numbers below 2**53 are exact in floats whatever the order of adding.
-        return (rows * squares) @ columns.T
+        shared: np.ndarray = (rows * squares) @ columns.T
+        return shared
 
 
 def _texts(people: Iterable[Mentee | Mentor], question: str) -> list[dict[str, str]]:
