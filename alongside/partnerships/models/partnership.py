@@ -6,10 +6,12 @@ from django.conf import settings
 from django.db import models
 
 from alongside.domain.lifecycles import PARTNERSHIP
+from alongside.domain.scheme import SchemeDefinition
 from alongside.enrolment.models import Application
 from alongside.journal.models import Journalled
 from alongside.people.models import Account, Member
 from alongside.schemes.models import AdoptedDefinition, Scheme
+from alongside.schemes.queries import rules_of
 
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
@@ -29,7 +31,12 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
 
 
 class Partnership(Journalled):
-    """A pair, from introduction to ending, under the definition in force when they were introduced."""
+    """A pair, from introduction to ending, under the definition in force when they were introduced.
+
+    `mentor_place` is which of the mentor's places this partnership takes, counted from 1: the database refuses
+    two live partnerships on one place. `reasons` are the sentences that say why these two, as both were told.
+    `expectations_lead` is empty while the scheme's own rule says who leads that conversation.
+    """
 
     COMPLETED, EARLY = "completed", "early"
     ENDINGS: ClassVar = [(COMPLETED, "completed"), (EARLY, "ended early")]
@@ -40,14 +47,20 @@ class Partnership(Journalled):
     mentor = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="partnerships_as_mentor")
     mentee_application = models.ForeignKey(Application, null=True, on_delete=models.PROTECT, related_name="+")
     mentor_application = models.ForeignKey(Application, null=True, on_delete=models.PROTECT, related_name="+")
+    mentor_place = models.PositiveSmallIntegerField(null=True)
+    reasons = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=PARTNERSHIP.choices(), default=PARTNERSHIP.start)
     introduced_at = models.DateTimeField()
     begun_at = models.DateTimeField(null=True)
+    paused_on = models.DateField(null=True)
     paused_until = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
     ending = models.CharField(max_length=10, choices=ENDINGS, blank=True)
-    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     preferred_tool = models.CharField(max_length=80, blank=True)
+    expectations_lead = models.CharField(max_length=10, blank=True)
 
     objects: ClassVar = PartnershipQuerySet.as_manager()
 
@@ -58,7 +71,14 @@ class Partnership(Journalled):
                 condition=~models.Q(state="ended"),
                 name="one_live_partnership_per_mentee_application",
             ),
-            models.CheckConstraint(condition=~models.Q(mentee=models.F("mentor")), name="nobody_mentors_themselves"),
+            models.UniqueConstraint(
+                fields=["mentor_application", "mentor_place"],
+                condition=~models.Q(state="ended"),
+                name="one_live_partnership_per_place_of_a_mentor",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(mentee=models.F("mentor")), name="nobody_mentors_themselves"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["scheme", "state", "introduced_at"])]
 
@@ -69,6 +89,20 @@ class Partnership(Journalled):
     def body_id(self) -> object:
         """The body whose scheme it is."""
         return self.scheme.body_id
+
+    @property
+    def rules(self) -> SchemeDefinition:
+        """The scheme's rules as this pair began under them."""
+        return rules_of(self.definition)
+
+    @property
+    def title(self) -> str:
+        """Both names, the mentee's first; for headings within pages, never for a page's title."""
+        return f"{self.mentee.name} and {self.mentor.name}"
+
+    def account_of(self, role: str) -> Account:
+        """The account of the partner with this role."""
+        return (self.mentee if role == "mentee" else self.mentor).account
 
     def role_of(self, account: Account) -> str:
         """`mentee` or `mentor` for a partner, empty for anybody else."""

@@ -1,5 +1,6 @@
 """A planned or held meeting of a partnership."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -22,7 +23,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
 class Session(Journalled):
     """One session. `target_on` is the plan's day; `starts_at` is set once the partners have a time.
 
-    `sequence` is the iCalendar SEQUENCE: it grows whenever the invitation changes. The UID is made from the id.
+    `sequence` is the iCalendar SEQUENCE: it grows whenever the invitation changes. The UID is made from the
+    id. A held session is complete once the scheme's conditions are met, such as goals of both; `without_goals`
+    is the sealed reason of a pair that completes it all the same. `is_extra` marks what they added to the
+    plan.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="sessions")
@@ -41,6 +45,9 @@ class Session(Journalled):
     invited = models.BooleanField(default=False)
     held_on = models.DateField(null=True)
     held_minutes = models.PositiveSmallIntegerField(null=True)
+    completed_at = models.DateTimeField(null=True)
+    without_goals = models.ForeignKey(Note, null=True, on_delete=models.PROTECT, related_name="+")
+    is_extra = models.BooleanField(default=False)
     record = models.ForeignKey(Note, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects: ClassVar = SessionQuerySet.as_manager()
@@ -52,12 +59,21 @@ class Session(Journalled):
                 condition=models.Q(state="held", held_minutes__isnull=False) | ~models.Q(state="held"),
                 name="a_held_session_has_minutes",
             ),
+            models.CheckConstraint(
+                condition=models.Q(completed_at__isnull=True) | models.Q(state="held"),
+                name="only_a_held_session_is_complete",
+            ),
         ]
         ordering: ClassVar = ["partnership", "number"]
         indexes: ClassVar = [models.Index(fields=["state", "starts_at"])]
 
     def __str__(self) -> str:
         return f"Session {self.number}"
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the meeting ends, while it has a time."""
+        return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
 
     @property
     def body_id(self) -> object:
