@@ -1,7 +1,7 @@
 """The checks that need more than one value of a scheme definition: references exist, numbers agree.
 
-A check is a function whose parameters are named after the sections it needs; it runs when these could be read,
-so that a mistake in one section never hides a mistake in another.
+A check is a function whose parameters are named after the sections it needs; it runs when these are sound, so
+that a mistake in one section never hides a mistake in another.
 """
 
 import inspect

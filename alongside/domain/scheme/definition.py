@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from alongside.domain.matching.definition import Criterion, SharedChoices
 from alongside.domain.scheme.forms import Forms, Vocabulary
 from alongside.domain.scheme.joining import Eligibility, Intake, LearningModel, Purpose, Roles
 from alongside.domain.scheme.learning import (
@@ -61,6 +62,21 @@ class SchemeDefinition(Part):
         (), description="Things to read, watch or listen to."
     )
     cpd: Cpd = Field(description="How the scheme counts as continuing professional development.")
+
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria of matching with the vocabularies' words for choices, in which reasons are told."""
+        return tuple(
+            criterion.model_copy(update={"labels": {**self._labels(criterion), **criterion.labels}})
+            if isinstance(criterion, SharedChoices)
+            else criterion
+            for criterion in self.matching.criteria
+        )
+
+    def _labels(self, criterion: SharedChoices) -> dict[str, str]:
+        asked = self.forms.mentee.question(criterion.mentee_question)
+        offered = self.forms.mentor.question(criterion.mentor_question)
+        named = [question.vocabulary for question in (asked, offered) if question and question.vocabulary]
+        return {term.key: term.label for key in named for term in self.vocabulary(key).terms}
 
     def vocabulary(self, key: str) -> Vocabulary:
         """The vocabulary with that key; KeyError where there is none; loading checks references."""

@@ -22,6 +22,17 @@ def plain_type(annotation: Any) -> Any:
     return annotation
 
 
+def constraints_in(annotation: Any) -> tuple[Any, ...]:
+    """The constraints written into a type, also inside “or nothing”."""
+    if get_origin(annotation) is Annotated:
+        inner, *notes = get_args(annotation)
+        own = [each for note in notes for each in getattr(note, "metadata", (note,))]
+        return (*constraints_in(inner), *own)
+    if get_origin(annotation) in (Union, UnionType):
+        return tuple(each for arm in get_args(annotation) for each in constraints_in(arm))
+    return ()
+
+
 def entry_type(annotation: Any) -> Any:
     """What each entry of a list is, or None where the annotation is no list."""
     plain = plain_type(annotation)

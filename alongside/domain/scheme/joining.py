@@ -99,8 +99,8 @@ class Intake(Part):
     )
     review: Literal["none", "office"] = Field(
         "none",
-        description="“none”: an application stands in the queue as soon as it is sent. “office”: the office reads it "
-        "first, and approves it, refuses it with a reason or sends it back with a question.",
+        description="“none”: an application stands in the queue as soon as it is sent. “office”: the office "
+        "reads it first, and approves it, refuses it with a reason or sends it back with a question.",
     )
     pair_within_months: Months = Field(
         description="The scheme aims to introduce each applicant to a partner within this many months."

@@ -9,13 +9,20 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from alongside.domain.scheme.definition import SchemeDefinition
-from alongside.domain.scheme.fields import entry_type, is_model, kind_of, models_in, plain_type
+from alongside.domain.scheme.fields import (
+    constraints_in,
+    entry_type,
+    is_model,
+    kind_of,
+    models_in,
+    plain_type,
+)
 
 HEAD = """# Scheme definition: reference
 
 A scheme definition is one TOML file that holds every rule of a scheme. This page is written from the
-programme itself: `alongside check-scheme FILE` accepts exactly what stands here. To write a definition, begin with
-[the guide](../how-to/write-a-scheme-definition.md).
+programme itself: `alongside check-scheme FILE` accepts exactly what stands here. To write a definition,
+begin with [the guide](../how-to/write-a-scheme-definition.md).
 
 Keys that are not listed are refused. A key without a default must be given. Entries of a list are counted
 from 1 in messages: `plan.sessions[3].lead` is the lead of the third session.
@@ -54,7 +61,12 @@ def _section(path: str, model: type[BaseModel]) -> Iterator[str]:
 
 
 def _sentence(field: FieldInfo) -> str:
-    return " ".join((field.description or "").split()).replace("|", "\\|").rstrip(".") + "."
+    return (
+        " ".join((field.description or "Which of the sections of this name it is").split())
+        .replace("|", "\\|")
+        .rstrip(".")
+        + "."
+    )
 
 
 def _value(field: FieldInfo) -> str:
@@ -63,7 +75,8 @@ def _value(field: FieldInfo) -> str:
         return _one_value(field.annotation, field.metadata)
     if models_in(entry):
         return "list of sections"
-    return f"list of: {_one_value(entry, [])}"
+    inner = get_args(plain_type(field.annotation))[0]
+    return f"list of: {_one_value(inner, [])}"
 
 
 def _one_value(annotation: Any, metadata: list[Any]) -> str:
@@ -75,11 +88,11 @@ def _one_value(annotation: Any, metadata: list[Any]) -> str:
     if get_origin(plain) is dict:
         return "section of texts"
     words = TYPE_WORDS.get(plain) or " or ".join(TYPE_WORDS[each] for each in get_args(plain))
-    return words + _limits(metadata)
+    return words + _limits([*metadata, *constraints_in(annotation)])
 
 
 def _limits(metadata: list[Any]) -> str:
-    said = [words for constraint in metadata if (words := _limit(constraint))]
+    said = list(dict.fromkeys(words for constraint in metadata if (words := _limit(constraint))))
     return f", {' and '.join(said)}" if said else ""
 
 
@@ -96,7 +109,7 @@ def _limit(constraint: Any) -> str:
         case MaxLen():
             return f"at most {constraint.max_length} characters"
         case _:
-            return ""
+            return "small letters, digits and underscores" if getattr(constraint, "pattern", None) else ""
 
 
 def _default(field: FieldInfo) -> str:
