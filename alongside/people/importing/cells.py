@@ -7,6 +7,7 @@ import unicodedata
 _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
+_LINE_ENDS = re.compile(r" ?\n ?")
 _LINES = re.compile(r"\s*\n\s*")
 
 
@@ -29,7 +30,7 @@ def clean_lines(raw: str, *, longest: int) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if _UNREADABLE.search(text):
         raise CellRefused("There is an unreadable character in this cell. Type the text again.")
-    text = _SPACES.sub(" ", text).strip()
+    text = _LINE_ENDS.sub("\n", _SPACES.sub(" ", text)).strip()
     if len(text) > longest:
         raise CellRefused(_too_long(len(text), longest))
     return text

@@ -12,6 +12,7 @@ csv.field_size_limit(MAX_BYTES)
 
 DELIMITERS = ",;\t|"
 MAX_SEPARATORS = 100_000
+MAX_ROW_LENGTH = 1_000_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -110,7 +111,7 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     while True:
         number += 1
         began = reader.line_num + 1
-        lines.separators = 0
+        lines.begin_row()
         try:
             yield number, next(reader)
         except StopIteration:
@@ -123,12 +124,16 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 
 class _Lines:
-    """Hands out lines, and stops a single row of millions of cells before it is built."""
+    """Hands out lines, and stops a single row of millions of cells or letters before it is built."""
 
     def __init__(self, text: str, delimiter: str) -> None:
         self._lines = io.StringIO(text, newline="")
         self._delimiter = delimiter
-        self.separators = 0
+        self.begin_row()
+
+    def begin_row(self) -> None:
+        """What is counted is counted for one row."""
+        self.separators = self.length = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -136,8 +141,10 @@ class _Lines:
     def __next__(self) -> str:
         line = next(self._lines)
         self.separators += line.count(self._delimiter)
-        if self.separators > MAX_SEPARATORS:
+        self.length += len(line)
+        if self.separators > MAX_SEPARATORS or self.length > MAX_ROW_LENGTH:
             raise FileRefused(
-                f"One row has over {MAX_SEPARATORS:,} separators. Check that each row stands on its own line."
+                "One row of this file is longer than a million characters. Check that each row ends with its "
+                "line, and that quotation marks stand in pairs."
             )
         return line
