@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from alongside.enrolment.actions import begin_application, save_answers, submit_application
 from alongside.enrolment.models import Application
+from alongside.partnerships.actions import introduce_pair
+from alongside.partnerships.models import Partnership
 from alongside.people.actions import create_body, enrol_member, find_or_create_account, grant_office_role
 from alongside.people.models import Account, Body, Member
 from alongside.presets import preset_text
@@ -78,6 +80,23 @@ def make_application(
     application = begin_application(scheme, member=member, role=role, by=member.account, today=now.date())
     save_answers(application, by=member.account, answers=ANSWERS[role] | (answers or {}))
     return submit_application(Application.objects.get(pk=application.pk), by=member.account, now=now)
+
+
+def make_partnership(
+    scheme: Scheme, mentee: Member, mentor: Member, *, now: datetime | None = None
+) -> Partnership:
+    """Two members introduced to each other, from their applications on."""
+    now = now or timezone.now()
+    seeking = make_application(scheme, mentee, "mentee", now=now)
+    offering = make_application(scheme, mentor, "mentor", now=now)
+    return introduce_pair(
+        mentee_application=seeking,
+        mentor_application=offering,
+        definition=seeking.definition,
+        by=None,
+        now=now,
+        reasons=["Both of you named management."],
+    )
 
 
 @dataclass(frozen=True)

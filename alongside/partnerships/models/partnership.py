@@ -33,7 +33,7 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
 class Partnership(Journalled):
     """A pair, from introduction to ending, under the definition in force when they were introduced.
 
-    `mentor_place` is which of the mentor's places this partnership takes, counted from 1: the database refuses
+    `mentor_place` is which of the mentor's places this takes, counted from 1: the database refuses
     two live partnerships on one place. `reasons` are the sentences that say why these two, as both were told.
     `expectations_lead` is empty while the scheme's own rule says who leads that conversation.
     """

@@ -24,9 +24,9 @@ class Session(Journalled):
     """One session. `target_on` is the plan's day; `starts_at` is set once the partners have a time.
 
     `sequence` is the iCalendar SEQUENCE: it grows whenever the invitation changes. The UID is made from the
-    id. A held session is complete once the scheme's conditions are met, such as goals of both; `without_goals`
-    is the sealed reason of a pair that completes it all the same. `is_extra` marks what they added to the
-    plan.
+    id. A held session is complete once the scheme's conditions are met, such as goals of both;
+    `without_goals` is the sealed reason of a pair that completes it all the same. `is_extra` marks what the
+    two added to the plan.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="sessions")

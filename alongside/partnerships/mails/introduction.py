@@ -1,0 +1,56 @@
+"""Tells two people that they are partners, how to reach each other, and why these two."""
+
+from datetime import UTC, datetime, time
+
+from alongside.notices.actions import MailText, post_notice
+from alongside.partnerships.mails import INTRODUCTION
+from alongside.partnerships.mails.words import both_roles, contact_of, role_word
+from alongside.partnerships.models import Partnership, Session
+from alongside.people.models import Account, Member
+from alongside.web.wording import day_in_full
+
+
+def introduction_event(partnership: Partnership) -> str:
+    """The event under which both were told; cleared once their first session has a time."""
+    return f"partnership:{partnership.pk}:introduced"
+
+
+def tell_of_introduction(partnership: Partnership) -> None:
+    """Post the introduction to both; it leads straight to choosing a time for the first session."""
+    first = partnership.sessions.order_by("number")[0]
+    for role, account, partner in both_roles(partnership):
+        post_notice(
+            account,
+            event=introduction_event(partnership),
+            kind=INTRODUCTION,
+            sentence=f"Meet {partner.name}: choose a time for your first session.",
+            path=f"/sessions/{first.pk}/time/",
+            body_id=partnership.scheme.body_id,
+            by_when=datetime.combine(first.target_on, time(17), UTC),
+            mail=MailText(
+                subject=f"Meet {partner.name}, your partner in {partnership.scheme.name}",
+                text=_text(partnership, role, account, partner, first),
+            ),
+        )
+
+
+def _text(partnership: Partnership, role: str, account: Account, partner: Member, first: Session) -> str:
+    other = "mentor" if role == "mentee" else "mentee"
+    body = partnership.scheme.body
+    paragraphs = [
+        f"Dear {account.given_name or account.name},",
+        f"We are glad to introduce you to {partner.name}, who is your {role_word(partnership, other)} "
+        f"in {partnership.scheme.name}. You are the {role_word(partnership, role)}.",
+        *_reasons(partnership),
+        f"How to reach each other:\n{contact_of(partnership.mentee)}\n{contact_of(partnership.mentor)}",
+        f"What comes next: choose a time for your first session, “{first.theme}”. The scheme suggests that "
+        f"you meet by {day_in_full(first.target_on)}. Either of you can choose; both get an invitation.",
+        f"If anything is unclear, write to {body.contact_email}.\n{body.name}",
+    ]
+    return "\n\n".join(paragraphs)
+
+
+def _reasons(partnership: Partnership) -> list[str]:
+    if not partnership.reasons:
+        return []
+    return ["Why you two:\n" + "\n".join(f"- {reason}" for reason in partnership.reasons)]

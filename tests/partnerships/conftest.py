@@ -1,0 +1,23 @@
+"""A pair of the cast, introduced and ready to meet."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from alongside.partnerships.models import Partnership, Session
+from tests.factories import Cast, make_partnership
+
+INTRODUCED = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def pair(cast: Cast) -> Partnership:
+    """Alice and Bob, introduced on 1 September 2026."""
+    return make_partnership(cast.scheme, cast.alice, cast.bob, now=INTRODUCED)
+
+
+@pytest.fixture
+def first(pair: Partnership) -> Session:
+    """Their first session."""
+    session: Session = pair.sessions.get(number=1)
+    return session
