@@ -13,9 +13,13 @@ def read_table(name: str, source: bytes | BinaryIO) -> Table:
     """The kind is told from the content; the name only shapes the sentence. Raises FileRefused."""
     data = source if isinstance(source, bytes) else source.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise FileRefused("This file is larger than 20 MB. Split it, or leave out the columns that are not needed.")
+        raise FileRefused(
+            "This file is larger than 20 MB. Split it, or leave out the columns that are not needed."
+        )
     if not data.strip():
-        raise FileRefused("This file is empty. Choose a file with a row of headings and a row for each member.")
+        raise FileRefused(
+            "This file is empty. Choose a file with a row of headings and a row for each member."
+        )
     if data.startswith(_OLD_OFFICE):
         raise FileRefused(_old_office_sentence(name))
     if data.startswith(b"%PDF"):
@@ -27,5 +31,9 @@ def read_table(name: str, source: bytes | BinaryIO) -> Table:
 
 def _old_office_sentence(name: str) -> str:
     if name.casefold().endswith(".xls"):
-        return "This is an old Excel file (.xls). Open it in Excel and save it as a workbook (.xlsx) or as CSV."
-    return "This workbook has a password or is in an old form. Save it as .xlsx without a password, or as CSV."
+        return (
+            "This is an old Excel file (.xls). Open it in Excel and save it as a workbook (.xlsx) or as CSV."
+        )
+    return (
+        "This workbook has a password or is in an old form. Save it as .xlsx without a password, or as CSV."
+    )
