@@ -1,0 +1,165 @@
+"""Looking through an audit profile before it goes out: everything found is told at once, with its place."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from alongside.domain.cpd.audit_profile import AuditProfile, ListedActivity, WrittenText
+from alongside.domain.cpd.definition import ProfileDefinition
+from alongside.domain.cpd.words import count_words
+
+Weight = Literal["fix", "look"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to put right ("fix") or to look at again ("look"), where, and a sentence for the writer."""
+
+    place: str
+    sentence: str
+    weight: Weight = "fix"
+
+
+def check_profile(
+    definition: ProfileDefinition, profile: AuditProfile, withheld_names: Iterable[str] = ()
+) -> tuple[Finding, ...]:
+    """Everything to put right, in the order of the document; nothing found means ready to send.
+
+    `withheld_names` are partners who have not agreed to be named.
+    """
+    return (
+        *_check_text("summary", profile.summary),
+        *_check_list(definition, profile),
+        *(finding for activity in profile.activities for finding in _check_activity(profile, activity)),
+        *_check_gaps(profile),
+        *_check_text("statement", profile.statement),
+        *_check_voice(definition, profile.statement),
+        *_check_described(definition, profile),
+        *_check_evidence(profile),
+        *_check_names(profile, withheld_names),
+    )
+
+
+def _check_text(place: str, written: WrittenText) -> Iterator[Finding]:
+    over = written.words - written.max_words
+    if not written.words:
+        yield Finding(place, f"Write the {written.title.lower()}; it is still empty.")
+    if over > 0:
+        yield Finding(
+            place, f"Shorten this by {over} {_plural(over, 'word')}: {written.max_words} are taken."
+        )
+
+
+def _check_list(definition: ProfileDefinition, profile: AuditProfile) -> Iterator[Finding]:
+    rule, count = definition.activities, len(profile.activities)
+    if not count:
+        yield Finding("activities", "Record at least one activity in this period.")
+        return
+    if any(earlier.on > later.on for earlier, later in pairwise(profile.activities)):
+        yield Finding("activities", "Put the activities in order of date, oldest first.")
+    types = {activity.learning_type for activity in profile.activities}
+    if len(types) < rule.fewest_types:
+        yield Finding(
+            "activities", f"Add another type of learning: {rule.fewest_types} or more make a mixture."
+        )
+    if not rule.fewest <= count <= rule.most:
+        sentence = f"Most lists have {rule.fewest} to {rule.most} activities; this one has {count}."
+        yield Finding("activities", sentence, "look")
+
+
+def _check_activity(profile: AuditProfile, activity: ListedActivity) -> Iterator[Finding]:
+    place = f"activities[{activity.number}]"
+    if not activity.title.strip():
+        yield Finding(place, "Say what this was.")
+    if activity.until < activity.on:
+        yield Finding(place, "The last day is before the first; put the later day second.")
+        return
+    if activity.on > profile.made_on:
+        yield Finding(place, "This lies in the future; record it when it has happened.")
+    if activity.on < profile.on or activity.until > profile.until:
+        yield Finding(place, "Part of this lies outside the period; check its dates.", "look")
+    if not Decimal(0) <= activity.hours <= 24 * ((activity.until - activity.on).days + 1):
+        yield Finding(place, "These are more hours than the days have, or fewer than none; correct them.")
+
+
+def _check_gaps(profile: AuditProfile) -> Iterator[Finding]:
+    for number, gap in enumerate(profile.gaps, start=1):
+        if not gap.explanation:
+            yield Finding(
+                f"gaps[{number}]",
+                f"Say why these {gap.months} months have no activity, or add what is missing.",
+            )
+
+
+def _check_voice(definition: ProfileDefinition, statement: WrittenText) -> Iterator[Finding]:
+    if not statement.words:
+        return
+    spoken = re.findall(r"[^\W\d_]+", statement.text.lower())  # so that "I'm" and "j'ai" give i and j
+    own = {word.lower() for word in definition.voice.own}
+    shared = {word.lower() for word in definition.voice.shared}
+    first, group = sum(word in own for word in spoken), sum(word in shared for word in spoken)
+    if not first:
+        yield Finding("statement", "Write about yourself as I: what I did, what I learned.", "look")
+    elif group > first:
+        yield Finding("statement", "This says we more often than I; say what you yourself did.", "look")
+
+
+def _check_described(definition: ProfileDefinition, profile: AuditProfile) -> Iterator[Finding]:
+    rule, count = definition.described, len(profile.described)
+    if not rule.fewest <= count <= rule.most:
+        sentence = f"Tell {rule.fewest} to {rule.most} activities in full; now it is {count}."
+        yield Finding("described", sentence, "look")
+    for activity in profile.described:
+        missing = [
+            words
+            for words, answer in (
+                ("what you learned", activity.learned.strip()),
+                ("what it does for your practice", activity.benefit_self),
+                ("what it does for service users", activity.benefit_service_users),
+            )
+            if not answer
+        ]
+        if missing:
+            yield Finding(f"activities[{activity.number}]", f"Say {' and '.join(missing)}.", "look")
+
+
+def _check_evidence(profile: AuditProfile) -> Iterator[Finding]:
+    if not profile.evidence:
+        yield Finding("evidence", "List at least one document that supports your profile.")
+    for one in profile.evidence:
+        if not count_words(one.title):
+            yield Finding(f"evidence[{one.number}]", "Say what this document is.")
+        if not count_words(one.form):
+            yield Finding(f"evidence[{one.number}]", "Say how many pages it has, or its format.", "look")
+
+
+def _check_names(profile: AuditProfile, withheld_names: Iterable[str]) -> Iterator[Finding]:
+    texts = list(_texts(profile))
+    for name in sorted(set(withheld_names)):
+        parts = [part for part in [name, *name.split()] if len(part) > 2]
+        pattern = re.compile("|".join(rf"\b{re.escape(part)}\b" for part in parts)) if parts else None
+        for place, text in texts:
+            found = pattern.search(text) if pattern else None
+            if found:
+                sentence = f"This says “{found[0]}”. {name} has not agreed to be named: write “my partner”."
+                yield Finding(place, sentence, "look")
+
+
+def _texts(profile: AuditProfile) -> Iterator[tuple[str, str]]:
+    yield "summary", profile.summary.text
+    for activity in profile.activities:
+        answers = (activity.benefit_self, activity.benefit_service_users)
+        told = [activity.title, activity.learned, *(answer.text for answer in answers if answer)]
+        yield f"activities[{activity.number}]", "\n".join(told)
+    for number, gap in enumerate(profile.gaps, start=1):
+        yield f"gaps[{number}]", gap.explanation
+    yield "statement", profile.statement.text
+    for one in profile.evidence:
+        yield f"evidence[{one.number}]", f"{one.title}\n{one.description}"
+
+
+def _plural(count: int, word: str) -> str:
+    return word if count == 1 else f"{word}s"
