@@ -16,7 +16,13 @@ APPLICATION = Lifecycle(
         move("refuse", "submitted", "refused", "office", "Refuse with a reason"),
         move("pair", "waiting", "paired", "system", "Pair"),
         move("return", "paired", "waiting", "system office", "Return to the queue"),
-        move("withdraw", "draft submitted waiting", "withdrawn", "applicant office", "Withdraw this application"),
+        move(
+            "withdraw",
+            "draft submitted waiting",
+            "withdrawn",
+            "applicant office",
+            "Withdraw this application",
+        ),
         move("close", "paired waiting", "closed", "system", "Close"),
     ),
 )
@@ -78,7 +84,13 @@ EXPECTATION = Lifecycle(
         move("clarify", "stated clarifying", "clarifying", "mentee mentor", "Ask what this means"),
         move("reword", "stated clarifying", "stated", "mentee mentor", "Suggest other words"),
         move("agree", "stated clarifying", "agreed", "mentee mentor", "Agree to these words"),
-        move("set_aside", "stated clarifying agreed deferred", "not_applicable", "mentee mentor", "Not applicable to us"),
+        move(
+            "set_aside",
+            "stated clarifying agreed deferred",
+            "not_applicable",
+            "mentee mentor",
+            "Not applicable to us",
+        ),
         move("defer", "stated clarifying", "deferred", "mentee mentor", "Discuss this later"),
         move("reopen", "agreed not_applicable deferred", "stated", "mentee mentor clock", "Open it again"),
     ),
@@ -108,4 +120,14 @@ ACTION = Lifecycle(
     ),
 )
 
-LIFECYCLES = (APPLICATION, MATCH_RUN, PROPOSAL, PARTNERSHIP, SESSION, EXPECTATION, GOAL, ACTION)
+IMPORT = Lifecycle(
+    noun="import",
+    states=("uploaded", "applied", "discarded"),
+    start="uploaded",
+    moves=(
+        move("apply", "uploaded", "applied", "office", "Import these members"),
+        move("discard", "uploaded", "discarded", "office clock", "Discard this file"),
+    ),
+)
+
+LIFECYCLES = (IMPORT, APPLICATION, MATCH_RUN, PROPOSAL, PARTNERSHIP, SESSION, EXPECTATION, GOAL, ACTION)

@@ -9,91 +9,185 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(max_length=40)),
-                ('contact_email', models.EmailField(max_length=254)),
-                ('time_zone', models.CharField(default='Europe/London', max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(max_length=40)),
+                ("contact_email", models.EmailField(max_length=254)),
+                ("time_zone", models.CharField(default="Europe/London", max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('given_name', models.CharField(blank=True, max_length=150)),
-                ('family_name', models.CharField(blank=True, max_length=150)),
-                ('time_zone', models.CharField(default='Europe/London', max_length=64)),
-                ('theme', models.CharField(blank=True, max_length=10)),
-                ('orcid', models.CharField(blank=True, max_length=19)),
-                ('quiet_from', models.TimeField(blank=True, null=True)),
-                ('quiet_until', models.TimeField(blank=True, null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("given_name", models.CharField(blank=True, max_length=150)),
+                ("family_name", models.CharField(blank=True, max_length=150)),
+                ("time_zone", models.CharField(default="Europe/London", max_length=64)),
+                ("theme", models.CharField(blank=True, max_length=10)),
+                ("orcid", models.CharField(blank=True, max_length=19)),
+                ("quiet_from", models.TimeField(blank=True, null=True)),
+                ("quiet_until", models.TimeField(blank=True, null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_account_per_address')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="one_account_per_address"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('given_name', models.CharField(max_length=150)),
-                ('family_name', models.CharField(blank=True, max_length=150)),
-                ('email', models.EmailField(max_length=254)),
-                ('status', models.CharField(choices=[('active', 'active'), ('lapsed', 'lapsed'), ('pending', 'pending'), ('ended', 'ended')], default='active', max_length=10)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('experience_since', models.DateField(blank=True, null=True)),
-                ('years_experience', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True)),
-                ('years_noted_on', models.DateField(blank=True, null=True)),
-                ('career_stage', models.CharField(blank=True, max_length=80)),
-                ('job_title', models.CharField(blank=True, max_length=150)),
-                ('grade', models.CharField(blank=True, max_length=40)),
-                ('profession', models.CharField(blank=True, max_length=80)),
-                ('employer', models.CharField(blank=True, max_length=150)),
-                ('sections', models.JSONField(blank=True, default=list)),
-                ('country', models.CharField(blank=True, max_length=80)),
-                ('region', models.CharField(blank=True, max_length=80)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.body')),
-                ('line_manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='line_manages', to='people.member')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("given_name", models.CharField(max_length=150)),
+                ("family_name", models.CharField(blank=True, max_length=150)),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("active", "active"),
+                            ("lapsed", "lapsed"),
+                            ("pending", "pending"),
+                            ("ended", "ended"),
+                        ],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True)),
+                ("experience_since", models.DateField(blank=True, null=True)),
+                (
+                    "years_experience",
+                    models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True),
+                ),
+                ("years_noted_on", models.DateField(blank=True, null=True)),
+                ("career_stage", models.CharField(blank=True, max_length=80)),
+                ("job_title", models.CharField(blank=True, max_length=150)),
+                ("grade", models.CharField(blank=True, max_length=40)),
+                ("profession", models.CharField(blank=True, max_length=80)),
+                ("employer", models.CharField(blank=True, max_length=150)),
+                ("sections", models.JSONField(blank=True, default=list)),
+                ("country", models.CharField(blank=True, max_length=80)),
+                ("region", models.CharField(blank=True, max_length=80)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="people.body"
+                    ),
+                ),
+                (
+                    "line_manager",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="line_manages",
+                        to="people.member",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['body', 'family_name', 'given_name'], name='people_memb_body_id_909cba_idx'), models.Index(fields=['body', 'status'], name='people_memb_body_id_b13c72_idx'), models.Index(fields=['body', 'email'], name='people_memb_body_id_c857d5_idx')],
-                'constraints': [models.UniqueConstraint(fields=('body', 'account'), name='one_membership_per_body_and_account'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('body', 'number'), name='one_member_per_number')],
+                "indexes": [
+                    models.Index(
+                        fields=["body", "family_name", "given_name"], name="people_memb_body_id_909cba_idx"
+                    ),
+                    models.Index(fields=["body", "status"], name="people_memb_body_id_b13c72_idx"),
+                    models.Index(fields=["body", "email"], name="people_memb_body_id_c857d5_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "account"), name="one_membership_per_body_and_account"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("body", "number"),
+                        name="one_member_per_number",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OfficeRole',
+            name="OfficeRole",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('coordinator', 'coordinator'), ('director', 'director'), ('trainer', 'trainer'), ('auditor', 'auditor')], max_length=20)),
-                ('granted_at', models.DateTimeField(auto_now_add=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='office_roles', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='office_roles', to='people.body')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "coordinator"),
+                            ("director", "director"),
+                            ("trainer", "trainer"),
+                            ("auditor", "auditor"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("granted_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="office_roles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="office_roles",
+                        to="people.body",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('body', 'account', 'role'), name='one_row_per_office_role')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "account", "role"), name="one_row_per_office_role"
+                    )
+                ],
             },
         ),
     ]

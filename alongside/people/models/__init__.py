@@ -2,6 +2,17 @@
 
 from alongside.people.models.account import Account, AccountManager
 from alongside.people.models.body import Body, BodyQuerySet, OfficeRole
+from alongside.people.models.imports import Import, ImportMapping
 from alongside.people.models.member import Member, MemberQuerySet
 
-__all__ = ["Account", "AccountManager", "Body", "BodyQuerySet", "Member", "MemberQuerySet", "OfficeRole"]
+__all__ = [
+    "Account",
+    "AccountManager",
+    "Body",
+    "BodyQuerySet",
+    "Import",
+    "ImportMapping",
+    "Member",
+    "MemberQuerySet",
+    "OfficeRole",
+]

@@ -14,7 +14,9 @@ class BodyQuerySet(models.QuerySet["Body"]):
 
     def run_by(self, account: "settings.AUTH_USER_MODEL", *roles: str) -> "BodyQuerySet":  # type: ignore[valid-type]
         """Bodies in which the account holds one of these office roles."""
-        return self.filter(pk__in=OfficeRole.objects.filter(account=account, role__in=roles).values("body_id"))
+        return self.filter(
+            pk__in=OfficeRole.objects.filter(account=account, role__in=roles).values("body_id")
+        )
 
 
 class Body(Journalled):
@@ -45,7 +47,9 @@ class OfficeRole(Journalled):
     ROLES: ClassVar = [(role, role) for role in (COORDINATOR, DIRECTOR, TRAINER, AUDITOR)]
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="office_roles")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="office_roles")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="office_roles"
+    )
     role = models.CharField(max_length=20, choices=ROLES)
     granted_at = models.DateTimeField(auto_now_add=True)
 

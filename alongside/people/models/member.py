@@ -36,7 +36,9 @@ class Member(Journalled):
     STATUSES: ClassVar = [(status, status) for status in (ACTIVE, LAPSED, PENDING, ENDED)]
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="members")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
+    )
     number = models.CharField(max_length=40, blank=True)
     given_name = models.CharField(max_length=150)
     family_name = models.CharField(max_length=150, blank=True)
