@@ -97,7 +97,8 @@ def move_session(
     """The sessions with that one at another moment, and every later one still after it.
 
     Later sessions stay where they are unless the moved one would overtake one; then all of them are spread
-    anew up to `last`. Raises DoesNotFit where the moment is not after the session before, or no days are left.
+    anew up to `last`. Raises DoesNotFit where the moment is not after the session before, or too few days
+    are left.
     """
     place = next((index for index, session in enumerate(sessions) if session.number == number), None)
     if place is None:

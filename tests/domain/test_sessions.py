@@ -227,7 +227,6 @@ def test_the_first_session_is_due_by_the_plan_and_the_next_by_the_rhythm() -> No
     assert next_due(IMI_PLAN, started_on=START, last_held_on=date(2026, 12, 1)) == date(2026, 12, 31)
 
 
-@pytest.mark.requirement("R43")
 @pytest.mark.parametrize(
     "today,next_booked_on,late",
     [

@@ -214,6 +214,15 @@ def check_criteria(matching: Matching, forms: Forms) -> Iterator[Problem]:
         )
 
 
+def check_capacity(matching: Matching, forms: Forms) -> Iterator[Problem]:
+    """The question about capacity is there, and asks for a number."""
+    key, where = matching.capacity_question, ("matching", "capacity_question")
+    yield from _unknown_question(key, forms.mentor, *where)
+    question = forms.mentor.question(key) if key else None
+    if question and question.kind != "number":
+        yield Problem(path_to(*where), "Name a question of the kind number.")
+
+
 def _unknown_question(key: str | None, form: Form, *place: str | int) -> Iterator[Problem]:
     known = [question.key for question in form.questions]
     question = form.question(key) if key else None
@@ -270,6 +279,7 @@ CHECKS: tuple[Check, ...] = (
     check_feedback,
     check_word_lists,
     check_criteria,
+    check_capacity,
     check_direction,
     check_reciprocity,
 )

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from alongside.domain.matching.definition import Criterion, HardRule
-from alongside.domain.scheme.part import Days, Part, Sides, no_repeats
+from alongside.domain.scheme.part import Days, Key, Part, Sides, no_repeats
 
 
 class Matching(Part):
@@ -26,6 +26,11 @@ class Matching(Part):
     silence_means: Literal["no"] = Field(
         "no",
         description="What no answer by the last day means: a “no”, so that nobody waits without knowing.",
+    )
+    capacity_question: Key | None = Field(
+        None,
+        description="The number question of the mentor's form that says how many mentees they take at a time. Left "
+        "out, or left empty by a mentor, it is one.",
     )
     hard_rules: Annotated[tuple[HardRule, ...], Field(max_length=40)] = Field(
         description="Rules that no pair may break."

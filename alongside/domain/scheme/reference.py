@@ -61,12 +61,7 @@ def _section(path: str, model: type[BaseModel]) -> Iterator[str]:
 
 
 def _sentence(field: FieldInfo) -> str:
-    return (
-        " ".join((field.description or "Which of the sections of this name it is").split())
-        .replace("|", "\\|")
-        .rstrip(".")
-        + "."
-    )
+    return sentence(field.description or "Which of the sections of this name it is").replace("|", "\\|")
 
 
 def _value(field: FieldInfo) -> str:

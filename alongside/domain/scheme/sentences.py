@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from alongside.domain.scheme.fields import entry_type, follow, is_model, kind_of, models_in, plain_type
 from alongside.domain.scheme.problem import Problem, path_to
-from alongside.domain.scheme.words import did_you_mean, listed
+from alongside.domain.scheme.words import did_you_mean, listed, sentence
 
 SAYINGS: Mapping[str, str] = {
     "string_type": "Write this as text in quotation marks.",
@@ -17,6 +17,7 @@ SAYINGS: Mapping[str, str] = {
     "int_parsing": "Write this as a whole number, without quotation marks.",
     "float_type": "Write this as a number, without quotation marks.",
     "float_parsing": "Write this as a number, without quotation marks.",
+    "is_instance_of": "Write this as a number, without quotation marks.",
     "decimal_type": "Write this as a number, without quotation marks.",
     "decimal_parsing": "Write this as a number, without quotation marks.",
     "finite_number": "Write this as an ordinary number.",
@@ -53,10 +54,10 @@ def problem_from(error: ErrorDetails, root: type[BaseModel]) -> Problem:
 def _missing(error: ErrorDetails, where: Any, parent: Any) -> str:
     name = str(error["loc"][-1])
     field = plain_type(parent).model_fields[name]
-    written = f"the section [{path_to(*_steps(error))}]" if is_model(plain_type(where)) else f"{name} = …"
+    written = f"the section [{path_to(*_steps(error))}]" if is_model(plain_type(where)) else f"the key {name}"
     if entry_type(where) is not None and models_in(where):
         written = f"one or more [[{path_to(*_steps(error))}]] blocks"
-    return f"Add {written}. {field.description or ''}".rstrip()
+    return f"Add {written}. {sentence(field.description or '')}".rstrip()
 
 
 def _steps(error: ErrorDetails) -> tuple[str, ...]:
@@ -90,8 +91,7 @@ def _not_a_kind(error: ErrorDetails, where: Any, parent: Any) -> str:
 
 
 def _own_words(error: ErrorDetails, where: Any, parent: Any) -> str:
-    sentence = str(error.get("ctx", {}).get("error", error["msg"])).strip()
-    return sentence[:1].upper() + sentence[1:] + ("" if sentence.endswith((".", "?")) else ".")
+    return sentence(str(error.get("ctx", {}).get("error", error["msg"])))
 
 
 SPECIAL: Mapping[str, Callable[[ErrorDetails, Any, Any], str]] = {

@@ -13,6 +13,12 @@ def listed(words: Iterable[object], last: str = "and") -> str:
     return f" {last} ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
+def sentence(words: str) -> str:
+    """The words with a capital and a full stop."""
+    words = " ".join(words.split())
+    return words[:1].upper() + words[1:] + ("" if not words or words.endswith((".", "?")) else ".")
+
+
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """“ Did you mean “lead”?” with a leading space, or nothing where no known word is near."""
     near = get_close_matches(word.lower(), known, n=1, cutoff=0.7) if len(word) <= LONGEST_GUESS else []
