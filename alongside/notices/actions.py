@@ -1,16 +1,22 @@
 """Telling people, and asking the worker: always a row in the transaction of the change itself."""
 
+import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, time
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
-from alongside.notices.models import Job, Mail, Notice
+from alongside.notices.hours import next_morning
+from alongside.notices.models import Job, Mail, MailPreference, Notice
 from alongside.notices.registry import MAIL_KINDS
+
+TURNING: Final = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Signs that turn the direction of writing, with which a name can pretend to be another."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,9 @@ def post_notice(
         defaults={"kind": kind, "sentence": sentence, "path": path, "body_id": body_id, "by_when": by_when},
     )
     if made and mail:
-        queue_mail(account.email, event=event, kind=kind, mail=mail, account=account, notice=notice, digest=digest)
+        queue_mail(
+            account.email, event=event, kind=kind, mail=mail, account=account, notice=notice, digest=digest
+        )
     return notice
 
 
@@ -63,9 +71,15 @@ def queue_mail(
     notice: Notice | None = None,
     digest: bool = False,
 ) -> Mail | None:
-    """Put one mail in the outbox, once per event and recipient. None if this person does not want the kind."""
+    """Put one mail in the outbox, once per event and recipient. None if this person does not want the kind.
+
+    Raises ValidationError for an address that no server would take. An invitation never waits for a digest.
+    """
+    validate_email(address)
     if account is not None and not wants_mail(account, kind):
         return None
+    waits = digest and account is not None and not mail.calendar
+    now = timezone.now()
     row, made = Mail.objects.get_or_create(
         event=event,
         address=address,
@@ -77,8 +91,8 @@ def queue_mail(
             "text": mail.text,
             "calendar": mail.calendar,
             "calendar_method": mail.calendar_method,
-            "digest": digest,
-            "not_before": timezone.now(),
+            "digest": waits,
+            "not_before": next_morning(account, now) if waits else now,
             "message_id": "",
         },
     )
@@ -95,6 +109,33 @@ def wants_mail(account: Any, kind: str) -> bool:
         return True
     preference = account.mail_preferences.filter(kind=kind).first()
     return preference is None or preference.wanted
+
+
+@transaction.atomic
+def choose_mail(account: Any, *, kind: str, wanted: bool) -> None:
+    """Switch an optional kind of mail on or off; what is waiting of a kind switched off never leaves."""
+    if not MAIL_KINDS[kind].optional:
+        raise ValueError(f"Mails of the kind {kind} are always sent.")
+    MailPreference.objects.update_or_create(account=account, kind=kind, defaults={"wanted": wanted})
+    if not wanted:
+        Mail.objects.filter(account=account, kind=kind, status=Mail.WAITING).delete()
+
+
+@transaction.atomic
+def set_quiet_hours(account: Any, *, quiet_from: time | None, quiet_until: time | None) -> None:
+    """No mail but the urgent kinds between these hours of the person's own day; None means none."""
+    account.quiet_from, account.quiet_until = quiet_from, quiet_until
+    account.save(update_fields=["quiet_from", "quiet_until"])
+
+
+@transaction.atomic
+def try_mail_again(mail: Mail) -> Mail:
+    """Send a mail that was given up once more, from the first attempt."""
+    row = Mail.objects.select_for_update(of=("self",)).get(pk=mail.pk)
+    if row.status == Mail.FAILED:
+        row.status, row.attempts, row.not_before = Mail.WAITING, 0, timezone.now()
+        row.save(update_fields=["status", "attempts", "not_before"])
+    return row
 
 
 @transaction.atomic
@@ -118,5 +159,6 @@ def ask_worker(
 
 
 def _one_line(text: str) -> str:
-    """A subject never carries a line break: it would end the header there."""
-    return " ".join(text.split())[:200]
+    """A subject carries no line break, which would end the header, nor signs that turn its direction."""
+    shown = "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) != "Cc")
+    return " ".join(shown.translate(TURNING).split())[:200]

@@ -34,7 +34,9 @@ class Mail(Journalled):
     WAITING, SENT, FAILED = "waiting", "sent", "failed"
 
     notice = models.OneToOneField(Notice, null=True, on_delete=models.CASCADE, related_name="mail")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     event = models.CharField(max_length=120)
     kind = models.CharField(max_length=40)
     address = models.EmailField()
@@ -43,7 +45,7 @@ class Mail(Journalled):
     calendar = models.TextField(blank=True)
     calendar_method = models.CharField(max_length=10, blank=True)
     digest = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, default=WAITING)
+    status = models.CharField(max_length=10, default=WAITING)
     not_before = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -56,13 +58,15 @@ class Mail(Journalled):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["event", "address"], name="one_mail_per_event_and_recipient"),
         ]
-        indexes: ClassVar = [models.Index(fields=["state", "not_before"])]
+        indexes: ClassVar = [models.Index(fields=["status", "not_before"])]
 
 
 class MailPreference(models.Model):
     """A kind of mail that a person does not want; the notice still stands on their home page."""
 
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_preferences")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_preferences"
+    )
     kind = models.CharField(max_length=40)
     wanted = models.BooleanField()
 
@@ -71,17 +75,22 @@ class MailPreference(models.Model):
             models.UniqueConstraint(fields=["account", "kind"], name="one_preference_per_kind"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.kind}: {'wanted' if self.wanted else 'not wanted'}"
+
 
 class Job(Journalled):
-    """Work for the worker, written in the transaction that asks for it; taken up again when its lease runs out."""
+    """Work for the worker, written with the change that asks for it; taken up again when a lease runs out."""
 
     WAITING, DONE, FAILED = "waiting", "done", "failed"
 
     kind = models.CharField(max_length=40)
     subject = models.UUIDField(null=True)
     payload = models.JSONField(default=dict)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    state = models.CharField(max_length=10, default=WAITING)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    status = models.CharField(max_length=10, default=WAITING)
     not_before = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -93,11 +102,16 @@ class Job(Journalled):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["state", "not_before"])]
+        indexes: ClassVar = [models.Index(fields=["status", "not_before"])]
 
 
 class ClockMark(models.Model):
     """When a task of the clock last ran to its end, so that a late or restarted clock misses nothing."""
 
     task = models.CharField(max_length=60, unique=True)
-    ran_at = models.DateTimeField()
+    ran_at = models.DateTimeField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.task

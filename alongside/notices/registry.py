@@ -1,4 +1,4 @@
-"""Where apps say which kinds of mail they send, which jobs the worker can do and what the clock must look after."""
+"""Where apps declare their kinds of mail, the jobs of the worker and the tasks of the clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,11 +8,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class MailKind:
-    """A kind of mail, as a person sees it among their preferences. An `optional` one can be switched off."""
+    """A kind of mail, as a person sees it among their preferences. An `optional` one can be switched off.
+
+    An `urgent` one does not wait for the end of somebody's quiet hours. One that is `forgotten` has a link
+    that opens something, so the outbox forgets its text once it is sent.
+    """
 
     key: str
     words: str
     optional: bool = True
+    urgent: bool = False
+    forgotten: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,14 +35,20 @@ JOBS: dict[str, Callable[..., None]] = {}
 CLOCK_TASKS: dict[str, ClockTask] = {}
 
 
-def mail_kind(key: str, words: str, *, optional: bool = True) -> MailKind:
+class JobRefused(Exception):
+    """What stands in a job's way, in words for the person who asked; it is not tried again."""
+
+
+def mail_kind(
+    key: str, words: str, *, optional: bool = True, urgent: bool = False, forgotten: bool = False
+) -> MailKind:
     """Declare a kind of mail."""
-    MAIL_KINDS[key] = MailKind(key, words, optional)
+    MAIL_KINDS[key] = MailKind(key, words, optional, urgent, forgotten)
     return MAIL_KINDS[key]
 
 
 def job(kind: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Declare what the worker does for jobs of this kind: called with the Job; must be safe to run again after a kill."""
+    """Declare what the worker does for jobs of this kind: called with the Job, and again after a kill."""
 
     def declare(run: Callable[..., None]) -> Callable[..., None]:
         JOBS[kind] = run

@@ -1,0 +1,42 @@
+"""What is asked about notices, the outbox, jobs and the worker."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from alongside.notices.jobs import ALIVE
+from alongside.notices.models import ClockMark, Job, Mail, Notice
+from alongside.notices.registry import MAIL_KINDS, MailKind
+
+SILENCE: Final = timedelta(minutes=5)
+
+
+def open_notices(account: Any) -> QuerySet[Notice]:
+    """What stands on a person's home page, the most pressing first."""
+    rows = Notice.objects.filter(account=account, cleared_at=None).select_related("body")
+    return rows.order_by("by_when", "-created_at")
+
+
+def kinds_to_choose(account: Any) -> list[tuple[MailKind, bool]]:
+    """The optional kinds of mail in the order of their words, and whether the person wants each."""
+    chosen = {row.kind: row.wanted for row in account.mail_preferences.all()}
+    kinds = sorted((kind for kind in MAIL_KINDS.values() if kind.optional), key=lambda kind: kind.words)
+    return [(kind, chosen.get(kind.key, True)) for kind in kinds]
+
+
+def undelivered_mails(body_id: UUID) -> QuerySet[Mail]:
+    """Mails about a body's business that were given up, newest first: whose and why, never their text."""
+    rows = Mail.objects.filter(notice__body=body_id, status=Mail.FAILED).defer("text", "calendar")
+    return rows.select_related("account").order_by("-created_at")
+
+
+def last_job(kind: str, subject: UUID) -> Job | None:
+    """The newest job of a kind about one thing, whose progress and fault a page shows."""
+    return Job.objects.filter(kind=kind, subject=subject).order_by("-created_at").first()
+
+
+def worker_is_silent(now: datetime) -> bool:
+    """Whether nobody sends mail or runs jobs at present: the worker has left no mark for five minutes."""
+    return not ClockMark.objects.filter(task=ALIVE, ran_at__gt=now - SILENCE).exists()
