@@ -26,3 +26,14 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 lock: $(VENV)/bin/uv
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --python-version 3.11 -o requirements/runtime.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev --python-version 3.11 -o requirements/dev.txt
+
+# Everything that CI runs, on this machine's own two feet; logs and pictures are in test-results/.
+.PHONY: test
+test: $(VENV)/.dev
+	@.ci/system-packages $(BIN)/python
+	@$(BIN)/python -m tests.everything
+
+# The reference pages that the product writes itself.
+.PHONY: docs
+docs: $(VENV)/.dev
+	@$(BIN)/python -m tests.house.generated

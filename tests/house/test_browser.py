@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.plugins.accessibility import accessibility_problems, overflow_problems
-from tests.plugins.browser import PHONE, NoBrowserError, Pages, chromium_path
+from tests.plugins.browser import PHONE, Pages
+from tests.plugins.chromium import NoBrowserError, chromium_path
 
 HEAD = "<!doctype html><html lang='en'><meta name='viewport' content='width=device-width'><title>T</title>"
 GOOD = f"{HEAD}<main><h1>Hello</h1><p>All is well.</p></main>"

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,19 +11,22 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.testcases import QuietWSGIRequestHandler
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from pytest_django.fixtures import Settings
 
 from tests.plugins.accessibility import accessibility_problems, overflow_problems
+from tests.plugins.chromium import chromium_path
 from tests.plugins.watch import Watch
 
 RESULTS = Path(__file__).resolve().parents[2] / "test-results"
 PATIENCE_MS = 15_000
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 FLAGS = (
     "--no-sandbox",  # Chromium's sandbox refuses root, and CI often is root
     "--disable-gpu",
@@ -35,23 +37,6 @@ FLAGS = (
 )
 
 Check = Callable[[Page], None]
-
-
-class NoBrowserError(Exception):
-    """There is no Chromium here; the message says what to install."""
-
-
-def chromium_path() -> str:
-    """The browser to drive: `CHROMIUM`, or the Chromium of this machine."""
-    named = os.environ.get("CHROMIUM")
-    candidates = [named] if named else ["chromium", "chromium-browser", "google-chrome"]
-    for candidate in candidates:
-        if found := shutil.which(candidate):
-            return found
-    raise NoBrowserError(
-        f"The browser tests need Chromium, and there is no {' or '.join(candidates)} here. "
-        "Install Debian's package chromium, or name a browser in CHROMIUM."
-    )
 
 
 @pytest.fixture(scope="session")
@@ -67,9 +52,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server_address(django_db_setup: None) -> Iterator[str]:
-    """The product on a free port of the loopback address, its own middleware serving the static files."""
+    """The product on a free loopback port, serving its static files as `alongside init` leaves them."""
+    call_command("collectstatic", verbosity=0, interactive=False)
+    with override_settings(WHITENOISE_USE_FINDERS=False):
+        application = WSGIHandler()
     server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler, allow_reuse_address=False)
-    server.set_app(WSGIHandler())
+    server.set_app(application)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"

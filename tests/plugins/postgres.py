@@ -184,3 +184,10 @@ class Server:
                 process.kill()
                 process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    try:
+        find_programs(choose_owner())
+    except NoServerError as problem:
+        sys.exit(str(problem))

@@ -1,0 +1,28 @@
+"""The reference pages that the product writes itself: `make docs` writes them, a test compares them."""
+
+import os
+from collections.abc import Callable
+
+import django
+
+from alongside.domain.scheme.reference import reference_page
+from tests.house.requirements import requirements_page
+from tests.house.source import ROOT
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/reference/requirements.md": requirements_page,
+    "docs/reference/scheme-definition.md": reference_page,
+}
+
+
+def write_pages() -> None:
+    """Write every generated page into the checkout."""
+    for path, page in PAGES.items():
+        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / path).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
+    django.setup()
+    write_pages()
