@@ -17,6 +17,7 @@ from alongside.domain.scheme.fields import (
     models_in,
     plain_type,
 )
+from alongside.domain.scheme.words import sentence
 
 HEAD = """# Scheme definition: reference
 
