@@ -1,4 +1,4 @@
-"""Turn the rules and criteria of a scheme definition into objects that judge pairs, or say all that is wrong."""
+"""Turn the rules and criteria of a scheme definition into objects that judge pairs, or say what is wrong."""
 
 from collections.abc import Callable, Iterable
 from types import MappingProxyType
@@ -23,7 +23,9 @@ def build_criteria(entries: Iterable[definition.Criterion]) -> tuple[criteria.Cr
 def read_matching(
     hard_rules: object, criteria_entries: object
 ) -> tuple[tuple[rules.Rule, ...], tuple[criteria.Criterion, ...], tuple[str, ...]]:
-    """Rules, criteria and every problem of plain data, each problem with its place; both are empty where it has any."""
+    """Rules, criteria and every problem of plain data, each problem with its place; both are empty where it
+    has any.
+    """
     found_rules, rule_problems = _read(_RULES, "rules", hard_rules)
     found_criteria, criterion_problems = _read(_CRITERIA, "criteria", criteria_entries)
     if rule_problems or criterion_problems:

@@ -1,8 +1,9 @@
 """The proof that comes with a matching, and the few lines that check it without trusting whoever made it.
 
 Why it proves: prices with `gain + price >= value` on every pair bound the total of any matching by
-`sum(gain) + sum(capacity * price)`. A matching that reaches the bound is best. The same holds for values that are
-lists of whole numbers compared from the left, which is how "first this, then that" is proved exactly.
+`sum(gain) + sum(capacity * price)`. A matching that reaches the bound is best. The same holds for values
+that are lists of whole numbers compared from the left, which is how "first this, then that" is proved
+exactly.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ Slack = list[np.ndarray]
 
 @dataclass(frozen=True)
 class Limb:
-    """Neighbouring levels packed into one whole number per pair, `coefficients` apart, and the prices that bound it."""
+    """Neighbouring levels packed into one whole number per pair, `coefficients` apart, and the prices that
+    bound it.
+    """
 
     levels: tuple[int, ...]
     coefficients: tuple[int, ...]
@@ -27,7 +30,9 @@ class Limb:
 
 @dataclass(frozen=True)
 class Threshold:
-    """The best worst value of a pair; prices (empty where it is the best of all) show that no matching is above it."""
+    """The best worst value of a pair; prices (empty where it is the best of all) show that no matching is
+    above it.
+    """
 
     level: int
     worst: int
@@ -37,7 +42,9 @@ class Threshold:
 
 @dataclass(frozen=True)
 class Certificate:
-    """The seat of each mentee (-1 for none), what every level reaches, and the prices that show no more is possible."""
+    """The seat of each mentee (-1 for none), what every level reaches, and the prices that show no more is
+    possible.
+    """
 
     seat: Whole
     values: tuple[int, ...]
@@ -45,7 +52,9 @@ class Certificate:
 
 
 def verify(instance: Instance, certificate: Certificate) -> tuple[str, ...]:
-    """Everything that is wrong with a certificate; nothing, where the matching is proved best at every level."""
+    """Everything that is wrong with a certificate; nothing, where the matching is proved best at every
+    level.
+    """
     chosen = chosen_edges(instance, certificate.seat)
     if chosen is None:
         return ("The matching uses a pair that is not allowed, or a mentor beyond capacity.",)
@@ -99,14 +108,17 @@ def packed(instance: Instance, levels: tuple[int, ...], coefficients: tuple[int,
     return total
 
 
-def coefficients_for(instance: Instance, levels: tuple[int, ...]) -> tuple[int, ...]:
-    """The least coefficients with which one unit of a level outweighs all that later levels can ever add up to."""
+def coefficients_for(instance: Instance, levels: tuple[int, ...], spread: int = 1) -> tuple[int, ...]:
+    """The least coefficients with which one unit of a level outweighs all that later levels can ever add up to.
+
+    With a `spread` of 2 even the difference of two matchings tells every level's part apart.
+    """
     found: list[int] = []
     below = 0
     for level in reversed(levels):
         found.append(below + 1)
         weights = instance.levels[level].weights
-        below += (below + 1) * instance.most_pairs * int(weights.max(initial=0))
+        below += (below + 1) * spread * instance.most_pairs * int(weights.max(initial=0))
     return tuple(reversed(found))
 
 

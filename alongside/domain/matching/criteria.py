@@ -36,7 +36,7 @@ class Scored:
 
     @property
     def points(self) -> int:
-        """The value in whole thousandths, as the engine adds it up: integers are the same on every machine."""
+        """The value in whole thousandths, as the engine adds it up: whole numbers are equal everywhere."""
         return floor(self.value * FULL + 0.5)
 
 
@@ -70,7 +70,8 @@ class SharedChoices:
     key: str = "shared_choices"
 
     def describe(self) -> str:
-        return f"What the mentee asks for ({_plain(self.mentee_question)}) is offered ({_plain(self.mentor_question)})."
+        asked, offered = _plain(self.mentee_question), _plain(self.mentor_question)
+        return f"What the mentee asks for ({asked}) is what the mentor offers ({offered})."
 
     def applies(self, mentee: Mentee) -> bool:
         return bool(values_of(mentee, self.mentee_question))
@@ -112,7 +113,9 @@ def _of_which(count: int) -> str:
 
 @dataclass(frozen=True)
 class ValueInCommon:
-    """Having (or, where `differ`, not having) a value in common; only for those who ask where `asked_by` is set."""
+    """Having (or, where `differ`, not having) a value in common; only for those who ask where `asked_by` is
+    set.
+    """
 
     mentee_fact: str
     mentor_fact: str
@@ -167,7 +170,9 @@ class ValueInCommon:
 
 @dataclass(frozen=True)
 class NearIdealGap:
-    """Years between the two, or steps of a ladder where one is given: full at the ideal, nothing `spread` away."""
+    """Years between the two, or steps of a ladder where one is given: full at the ideal, nothing `spread`
+    away.
+    """
 
     fact: str
     ideal: float

@@ -1,4 +1,4 @@
-"""The hard rules and criteria of matching as data: what a scheme definition may say, with every field described."""
+"""The hard rules and criteria of matching as data: what a scheme definition may say about pairs."""
 
 from typing import Annotated, Literal
 
@@ -185,7 +185,9 @@ class SharedChoices(_Weighted):
 
 
 class TextLikeness(_Weighted):
-    """How much two free texts speak of the same things (words weighed by how rare they are among all texts)."""
+    """How much two free texts speak of the same things (words weighed by how rare they are among all
+    texts).
+    """
 
     kind: Literal["text_likeness"]
     mentee_question: str = Field(

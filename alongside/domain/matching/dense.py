@@ -1,4 +1,4 @@
-"""Best assignment by shortest augmenting paths on a full table: exact, quick up to about a thousand people a side."""
+"""Best assignment by shortest augmenting paths on a full table: exact, with nothing to compile."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,8 @@ FORBIDDEN = -(np.int64(1) << 61)
 class Assigned:
     """The seat of each mentee (-1 for none) and prices that prove it best.
 
-    `gain[i] + price[j] >= value` on every edge, with equality on those used; both are 0 or more; a positive gain
-    belongs to someone with a seat, a positive price to a seat that is full.
+    `gain[i] + price[j] >= value` on every edge, with equality on those used; both are 0 or more; a positive
+    gain belongs to someone with a seat, a positive price to a seat that is full.
     """
 
     seat: Whole
@@ -109,7 +109,9 @@ class _Search:
             self.gain[self.sitting[place]] -= rise
 
     def _move(self, newcomer: int, out: int, end: int, via: Whole) -> None:
-        """Walk back along the chain: the last one takes the free seat (or goes out), each other the next one's."""
+        """Walk back along the chain: the last one takes the free seat (or goes out), each other the next
+        one's.
+        """
         if end < 0:
             if out == newcomer:
                 return

@@ -10,7 +10,9 @@ Whole = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Level:
-    """One objective as numbers: a whole value from 0 per edge; `threshold` asks for the best worst value instead."""
+    """One objective as numbers: a whole value from 0 per edge; `threshold` asks for the best worst value
+    instead.
+    """
 
     key: str
     sentence: str
@@ -35,8 +37,8 @@ class Instance:
 
     @property
     def most_pairs(self) -> int:
-        """No matching has more pairs than this."""
-        return min(self.mentees, int(self.capacity.sum()))
+        """No matching has more pairs than this, not even with one more place somewhere."""
+        return min(self.mentees, int(self.capacity.sum()) + 1)
 
 
 def exact_sum(values: Whole) -> int:

@@ -1,4 +1,4 @@
-"""Objectives in order, each exact: levels are packed into whole numbers, and what does not fit is solved in turn."""
+"""Objectives in order, each exact: levels are packed into whole numbers, or solved in turn."""
 
 from collections.abc import Callable
 
@@ -17,6 +17,7 @@ from alongside.domain.matching.dense import Assigned, assign_dense
 from alongside.domain.matching.instance import Instance, Whole
 
 ROOM = 1 << 60
+SPREAD = 2
 Assign = Callable[[int, Whole, Whole, Whole, Whole], Assigned]
 Progress = Callable[[str, int, int], None]
 
@@ -55,7 +56,7 @@ def _groups(instance: Instance) -> list[tuple[int, ...]]:
 
 
 def _fits(instance: Instance, levels: tuple[int, ...], *, first: bool) -> bool:
-    coefficients = coefficients_for(instance, levels)
+    coefficients = coefficients_for(instance, levels, SPREAD)
     largest = [int(instance.levels[level].weights.max(initial=0)) for level in levels]
     most = sum(coefficient * weight for coefficient, weight in zip(coefficients, largest, strict=True))
     return most < ROOM if first else 4 * most * max(instance.most_pairs, 1) < ROOM
@@ -84,10 +85,11 @@ class _Face:
     def best(self, levels: tuple[int, ...]) -> Limb:
         """The best matching of the face for some levels; the face shrinks to all that are as good."""
         instance, edges = self.instance, self.edges
-        coefficients = coefficients_for(instance, levels)
+        coefficients = coefficients_for(instance, levels, SPREAD)
         value = packed(instance, levels, coefficients)[edges]
         must = self._must(edges)
-        # Worth more than all else together, so that whoever must be matched is, and the places that must be full are.
+        # Worth more than all else together, so that whoever must be matched is, and the places that must be
+        # full are.
         bonus = 1 + instance.most_pairs * int(value.max(initial=0)) if must.any() else 0
         found = self._solve(edges, value + bonus * must)
         gain, price = found.gain - bonus * self.must_match, found.price - bonus * self.must_fill
@@ -98,7 +100,9 @@ class _Face:
         return Limb(levels, coefficients, gain, price)
 
     def raise_worst(self, level: int) -> Threshold:
-        """Drop the worst edges as long as the face is not empty; the prices show that one step more empties it."""
+        """Drop the worst edges as long as the face is not empty; the prices show that one step more empties
+        it.
+        """
         weights = self.instance.levels[level].weights[self.edges]
         steps = np.unique(weights)
         needed = int(self.must_match.sum() + (self.must_fill * self.instance.capacity).sum())

@@ -1,4 +1,4 @@
-"""What a good matching is, in the order in which it counts; each objective is kept exactly before the next is asked."""
+"""What a good matching is, in the order in which it counts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,14 +7,16 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from alongside.domain.matching.people import Choices, Market
+from alongside.domain.matching.people import Choices, Market, counted
 
 Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Edges:
-    """The allowed pairs: positions of mentee and mentor in the market, and how well they fit in thousandths."""
+    """The allowed pairs: positions of mentee and mentor in the market, and how well they fit in
+    thousandths.
+    """
 
     market: Market
     mentee: Whole
@@ -26,12 +28,15 @@ class Edges:
 
 
 class Objective(Protocol):
-    """A value per allowed pair whose sum is to be as large as possible."""
+    """A value per allowed pair whose sum is to be as large as possible; `loss` says what it means to have
+    less.
+    """
 
     @property
     def key(self) -> str: ...
     def describe(self) -> str: ...
     def weights(self, edges: Edges) -> Whole: ...
+    def loss(self, by: int) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,9 @@ class MostPeople:
 
     def describe(self) -> str:
         return "As many mentees as possible have a mentor."
+
+    def loss(self, by: int) -> str:
+        return f"{counted(by, 'person', 'people')} fewer would have a mentor"
 
     def weights(self, edges: Edges) -> Whole:
         return np.ones(len(edges), dtype=np.int64)
@@ -56,6 +64,9 @@ class UrgentFirst:
     def describe(self) -> str:
         return "Urgent mentees come first."
 
+    def loss(self, by: int) -> str:
+        return f"{counted(by, 'urgent mentee', 'urgent mentees')} fewer would have a mentor"
+
     def weights(self, edges: Edges) -> Whole:
         urgent = np.array([mentee.urgent for mentee in edges.market.mentees], dtype=np.int64)
         return urgent[edges.mentee]
@@ -65,8 +76,8 @@ class UrgentFirst:
 class LongestWaiting:
     """The most days waited are brought to an end.
 
-    With everyone matched who can be, this sum is largest exactly when the longest waiting come first, one by one:
-    sets of mentees that can be served together form a matroid.
+    With everyone matched who can be, this sum is largest exactly when the longest waiting come first, one by
+    one: sets of mentees that can be served together form a matroid.
     """
 
     key: str = "longest_waiting"
@@ -74,12 +85,19 @@ class LongestWaiting:
     def describe(self) -> str:
         return "Those who have waited longest come first."
 
+    def loss(self, by: int) -> str:
+        return f"{counted(by, 'day', 'days')} of waiting would not be brought to an end"
+
     def weights(self, edges: Edges) -> Whole:
         days = np.array([max(mentee.waiting_days, 0) for mentee in edges.market.mentees], dtype=np.int64)
         return days[edges.mentee]
 
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def _ordinal(place: int) -> str:
+    return ORDINALS[place - 1] if place <= len(ORDINALS) else f"{place}th"
 
 
 @dataclass(frozen=True)
@@ -94,8 +112,11 @@ class NthChoice:
         return f"{self.side}_choice_{self.choice}"
 
     def describe(self) -> str:
-        place = ORDINALS[self.choice - 1] if self.choice <= len(ORDINALS) else f"{self.choice}th"
-        return f"As many {self.side}s as possible get their {place} choice."
+        return f"As many {self.side}s as possible get their {_ordinal(self.choice)} choice."
+
+    def loss(self, by: int) -> str:
+        place = _ordinal(self.choice)
+        return f"{counted(by, f'{self.side}', f'{self.side}s')} fewer would get their {place} choice"
 
     def weights(self, edges: Edges) -> Whole:
         mentees, mentors = edges.market.mentees, edges.market.mentors
@@ -128,6 +149,9 @@ class BestWorstOff:
     def describe(self) -> str:
         return "The pair that fits least well fits as well as possible."
 
+    def loss(self, by: int) -> str:
+        return f"the pair that fits least well would fit {by / 10:g} points less well"
+
     def weights(self, edges: Edges) -> Whole:
         return edges.fit
 
@@ -141,18 +165,26 @@ class TotalFit:
     def describe(self) -> str:
         return "The pairs fit as well as possible, taken together."
 
+    def loss(self, by: int) -> str:
+        return f"the fits of all pairs together would be {by / 10:g} points lower"
+
     def weights(self, edges: Edges) -> Whole:
         return edges.fit
 
 
 @dataclass(frozen=True)
 class FewestToldMoved:
-    """People who already know their partner keep them; place it in the order according to what a move may cost."""
+    """People who already know their partner keep them; place it in the order according to what a move may
+    cost.
+    """
 
     key: str = "fewest_told_moved"
 
     def describe(self) -> str:
         return "As few people as possible lose a partner of whom they have been told."
+
+    def loss(self, by: int) -> str:
+        return f"{counted(by, 'person', 'people')} more would lose a partner of whom they have been told"
 
     def weights(self, edges: Edges) -> Whole:
         mentees = {mentee.key: index for index, mentee in enumerate(edges.market.mentees)}

@@ -15,8 +15,9 @@ IDENTITY = ("email", "account", "member_number")
 class Mentee:
     """Someone who seeks a mentor.
 
-    `key` names a person: the same key among the mentors is the same person. `facts` hold answers and attributes
-    (`name` is how sentences call them). `ranked` lists mentors' keys, best first; keys within one tuple are tied.
+    `key` names a person: the same key among the mentors is the same person. `facts` hold answers and
+    attributes (`name` is how sentences call them). `ranked` lists mentors' keys, best first; keys within one
+    tuple are tied.
     """
 
     key: str
@@ -44,8 +45,8 @@ Person = Mentee | Mentor
 class Market:
     """Everyone in one match run; pairs are (mentee key, mentor key).
 
-    `pins` must be kept, `bans` never made, `told` are pairs whose people already know of each other: they stay,
-    unless the objectives say that a told pair may be changed at a cost.
+    `pins` must be kept, `bans` never made, `told` are pairs whose people already know of each other: they
+    stay, unless the objectives say that a told pair may be changed at a cost.
     """
 
     mentees: tuple[Mentee, ...]
@@ -88,7 +89,9 @@ def says_yes(person: Person, fact: str) -> bool:
 
 
 def identity_of(person: Person, facts: Iterable[str] = IDENTITY) -> frozenset[str]:
-    """All the tokens that name this person: key, addresses, accounts, folded so that spelling does not matter."""
+    """All the tokens that name this person: key, addresses, accounts, folded so that spelling does not
+    matter.
+    """
     return frozenset({person.key.strip().casefold()}.union(*(values_of(person, fact) for fact in facts)))
 
 
@@ -98,6 +101,11 @@ def in_words(words: Iterable[str]) -> str:
     if len(listed) < 2:
         return "".join(listed)
     return f"{', '.join(listed[:-1])} and {listed[-1]}"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """'1 person', '3 people'."""
+    return f"{count} {one if count == 1 else many}"
 
 
 def years_in_words(years: float) -> str:

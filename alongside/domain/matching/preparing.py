@@ -1,4 +1,4 @@
-"""From people, rules and criteria to the numbers that are solved, in an order that only the seed and the keys decide."""
+"""From people, rules and criteria to the numbers that are solved, in an order drawn from seed and keys."""
 
 from dataclasses import replace
 from hashlib import blake2b
@@ -48,7 +48,9 @@ def _may_move(objectives: tuple[Objective, ...]) -> bool:
 
 
 def in_seeded_order(market: Market, seed: int) -> Market:
-    """The market with its people in an order drawn from seed and keys: it settles ties, however the input was sorted."""
+    """The market with its people in an order drawn from seed and keys: it settles ties, however the input
+    was sorted.
+    """
 
     def drawn(key: str) -> bytes:
         return blake2b(f"{seed}\n{key}".encode(), digest_size=16).digest()
@@ -90,7 +92,9 @@ def allowed_table(market: Market, pool: Pool, refused: tuple[Table, ...], kept: 
 
 
 def _seat_capacity(market: Market) -> Whole:
-    """First the places of each mentor beyond the minimum, then the places up to the minimum of those who have one."""
+    """First the places of each mentor beyond the minimum, then the places up to the minimum of those who
+    have one.
+    """
     beyond = [mentor.capacity - mentor.minimum for mentor in market.mentors]
     return np.array(beyond + [mentor.minimum for mentor in market.mentors if mentor.minimum], dtype=np.int64)
 

@@ -14,7 +14,9 @@ from alongside.domain.matching.rules import Rule
 
 @dataclass(frozen=True)
 class Reason:
-    """What one criterion says for a pair: its share of the fit in thousandths, to the mentee and to the mentor."""
+    """What one criterion says for a pair: its share of the fit in thousandths, to the mentee and to the
+    mentor.
+    """
 
     criterion: str
     points: int
@@ -25,7 +27,9 @@ class Reason:
 
 @dataclass(frozen=True)
 class Pair:
-    """A mentee and a mentor by key; `fit` from 0 to 100; `choice` is the place on the mentee's list, from 1."""
+    """A mentee and a mentor by key; `fit` from 0 to 100; `choice` is the place on the mentee's list, from
+    1.
+    """
 
     mentee: str
     mentor: str
@@ -77,7 +81,9 @@ class Working:
 
 @dataclass(frozen=True)
 class Result:
-    """One match run. `unused` maps mentors' keys to places left; `blocking` pairs would both rather be together."""
+    """One match run. `unused` maps mentors' keys to places left; `blocking` pairs would both rather be
+    together.
+    """
 
     pairs: tuple[Pair, ...]
     unmatched: tuple[Unmatched, ...]

@@ -9,6 +9,7 @@ from alongside.domain.matching.people import (
     IDENTITY,
     Mentee,
     Mentor,
+    counted,
     identity_of,
     in_words,
     name_of,
@@ -31,10 +32,6 @@ class Rule(Protocol):
     def refused(self, pool: Pool) -> Table: ...
 
 
-def _said(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
-
-
 @dataclass(frozen=True)
 class NotYourself:
     """Same key, address, account or number: the same person, however it is spelt."""
@@ -46,7 +43,7 @@ class NotYourself:
         return "Nobody mentors themselves."
 
     def counted(self, mentors: int) -> str:
-        return _said(mentors, "is you yourself", "are you yourself")
+        return counted(mentors, "is you yourself", "are you yourself")
 
     def check(self, mentee: Mentee, mentor: Mentor) -> str | None:
         if identity_of(mentee, self.identity).isdisjoint(identity_of(mentor, self.identity)):
@@ -83,7 +80,7 @@ class MoreExperience:
 
     def counted(self, mentors: int) -> str:
         wanted = "less" if self.reverse else "more"
-        return _said(
+        return counted(
             mentors,
             f"does not have {wanted} experience than you",
             f"do not have {wanted} experience than you",
@@ -122,7 +119,9 @@ class MoreExperience:
 
 @dataclass(frozen=True)
 class KeptApart:
-    """Either names the other (by key, address or account) in a fact: past partners, conflicts, line managers."""
+    """Either names the other (by key, address or account) in a fact: past partners, conflicts, line
+    managers.
+    """
 
     key: str
     fact: str
@@ -135,7 +134,7 @@ class KeptApart:
         return self.description
 
     def counted(self, mentors: int) -> str:
-        return _said(mentors, self.one, self.many)
+        return counted(mentors, self.one, self.many)
 
     def check(self, mentee: Mentee, mentor: Mentor) -> str | None:
         named = not identity_of(mentee).isdisjoint(values_of(mentor, self.fact))
@@ -204,7 +203,7 @@ class ShareValue:
 
     def counted(self, mentors: int) -> str:
         wanted = self._wanted()
-        return _said(
+        return counted(
             mentors, f"does not have {wanted} in common with you", f"do not have {wanted} in common with you"
         )
 
@@ -238,7 +237,7 @@ class MustDiffer:
         return f"Mentee and mentor do not have the same {self.label}."
 
     def counted(self, mentors: int) -> str:
-        return _said(mentors, f"has the same {self.label} as you", f"have the same {self.label} as you")
+        return counted(mentors, f"has the same {self.label} as you", f"have the same {self.label} as you")
 
     def check(self, mentee: Mentee, mentor: Mentor) -> str | None:
         mine, theirs = values_of(mentee, self.fact), values_of(mentor, self.fact)
@@ -266,11 +265,12 @@ class GradeGap:
         steps = f"at least {self.at_least}"
         if self.at_most is not None:
             steps = f"{self.at_least} to {self.at_most}"
-        return f"The {higher}'s {self.fact} is {steps} step{'' if steps == 'at least 1' else 's'} above the {lower}'s."
+        unit = "step" if steps == "at least 1" else "steps"
+        return f"The {higher}'s {self.fact} is {steps} {unit} above the {lower}'s."
 
     def counted(self, mentors: int) -> str:
         where = "below" if self.reverse else "above"
-        return _said(
+        return counted(
             mentors,
             f"is not far enough {where} your {self.fact}",
             f"are not far enough {where} your {self.fact}",
@@ -282,10 +282,11 @@ class GradeGap:
             who = "your" if mine is None else f"{name_of(mentor)}'s"
             return f"We do not know {who} {self.fact}." if self.refuse_unknown else None
         gap = mine - theirs if self.reverse else theirs - mine
+        where = "below" if self.reverse else "above"
         if gap < self.at_least:
-            return f"{name_of(mentor)}'s {self.fact} is not far enough {'below' if self.reverse else 'above'} yours."
+            return f"{name_of(mentor)}'s {self.fact} is not far enough {where} yours."
         if self.at_most is not None and gap > self.at_most:
-            return f"{name_of(mentor)}'s {self.fact} is too far {'below' if self.reverse else 'above'} yours."
+            return f"{name_of(mentor)}'s {self.fact} is too far {where} yours."
         return None
 
     def refused(self, pool: Pool) -> Table:
@@ -310,7 +311,7 @@ class MentorMustHave:
         return f"A mentor is not proposed who {self.reason}."
 
     def counted(self, mentors: int) -> str:
-        return _said(mentors, "is not ready to mentor yet", "are not ready to mentor yet")
+        return counted(mentors, "is not ready to mentor yet", "are not ready to mentor yet")
 
     def check(self, mentee: Mentee, mentor: Mentor) -> str | None:
         if self.values.isdisjoint(values_of(mentor, self.fact)):

@@ -29,8 +29,8 @@ def solve(
 ) -> Result:
     """The best matching under the objectives in their order, with reasons and a certificate.
 
-    Raises MarketProblem when the market contradicts itself. The same market and seed give the same result on any
-    machine, in whatever order people are listed. `progress` gets (step, done, of how many).
+    Raises MarketProblem when the market contradicts itself. The same market and seed give the same result on
+    any machine, in whatever order people are listed. `progress` gets (step, done, of how many).
     """
     working = prepare(market, tuple(rules), tuple(criteria), tuple(objectives), seed)
     found = optimise(working.instance, choose_kernel(working.instance), progress)

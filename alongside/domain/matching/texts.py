@@ -19,11 +19,14 @@ SHORTEST = 3
 FAINT = 0.05
 SHOWN = 3
 COMMON = frozenset(
-    "about after all also and any are because been being both but can could did does doing each even every for from "
-    "get had has have having help her him his hope how into its just like made make many may more most much must "
-    "myself need new not now off one only other our out over own per really should some such than that the their "
-    "them then there these they this those through too under until use very want was well were what when where "
-    "which while who will with within work working would you your mentor mentee mentoring scheme year years".split()
+    WORD.findall(
+        "about after all also and any are because been being both but can could did does doing each even "
+        "every for from get had has have having help her him his hope how into its just like made make "
+        "many may more most much must myself need new not now off one only other our out over own per "
+        "really should some such than that the their them then there these they this those through too "
+        "under until use very want was well were what when where which while who will with within work "
+        "working would you your mentor mentee mentoring scheme year years "
+    )
 )
 
 
@@ -44,7 +47,9 @@ def _folded(word: str) -> str:
 
 @dataclass(frozen=True)
 class TextLikeness:
-    """Cosine of two texts; a word weighs by how few of the pool's texts hold it, in hundredths, as whole numbers."""
+    """Cosine of two texts; a word weighs by how few of the pool's texts hold it, in hundredths, as whole
+    numbers.
+    """
 
     mentee_question: str
     mentor_question: str

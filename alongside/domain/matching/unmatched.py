@@ -42,7 +42,8 @@ class _Search:
             )
         mentees = [self.working.market.mentees[index] for index in sorted(seekers)]
         mentors = [self.working.market.mentors[index] for index in self._mentors(seats)]
-        sentence = f"{_seek(mentees, places, _in_common(self.working, mentees))} {_who_first(self.working, person, mentees)}"
+        sought = _seek(mentees, places, _in_common(self.working, mentees))
+        sentence = f"{sought} {_who_first(self.working, person, mentees)}"
         keys = tuple(sorted(other.key for other in mentees)), tuple(sorted(other.key for other in mentors))
         return Unmatched(person.key, "too_few_places", sentence.strip(), *keys, places)
 
@@ -50,7 +51,9 @@ class _Search:
         return sorted({int(self.working.mentor_of_seat[seat]) for seat in seats})
 
     def _cornered(self, mentee: int) -> tuple[set[int], set[int]]:
-        """All who compete, directly or through a chain of moves, and all the seats for which they can compete."""
+        """All who compete, directly or through a chain of moves, and all the seats for which they can
+        compete.
+        """
         seekers, seats, waiting = {mentee}, set[int](), [mentee]
         while waiting:
             person = waiting.pop()
@@ -66,7 +69,9 @@ class _Search:
 
 
 def no_allowed_mentor(working: Working, mentee: int) -> str:
-    """Which rule keeps how many mentors away; a mentor whom several rules refuse counts for the first of them."""
+    """Which rule keeps how many mentors away; a mentor whom several rules refuse counts for the first of
+    them.
+    """
     mentors = len(working.market.mentors)
     if not mentors:
         return "There is no mentor in this run."
