@@ -31,10 +31,15 @@ MASTER_KEY_FILE = os.environ.get("ALONGSIDE_MASTER_KEY_FILE", str(DATA / "master
 
 SITE_URL = os.environ.get("ALONGSIDE_URL", "http://127.0.0.1:8000").rstrip("/")
 _host = SITE_URL.split("//", 1)[-1].split("/", 1)[0].split(":", 1)[0]
-ALLOWED_HOSTS = [*os.environ.get("ALONGSIDE_HOSTS", _host).split(","), *(["testserver", "localhost"] if TESTING else [])]
+ALLOWED_HOSTS = [
+    *os.environ.get("ALONGSIDE_HOSTS", _host).split(","),
+    *(["testserver", "localhost"] if TESTING else []),
+]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 if DEMO and _host not in ("127.0.0.1", "localhost", "[::1]"):
-    raise ImproperlyConfigured("Demo mode has one-click sign-in, so it runs on this machine's own address only.")
+    raise ImproperlyConfigured(
+        "Demo mode has one-click sign-in, so it runs on this machine's own address only."
+    )
 
 INSTALLED_APPS = [
     "alongside.web",  # first: its templates stand in for those of allauth and of Django's forms
@@ -47,6 +52,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_countries",
     "django.forms",
     "alongside.journal",
     "alongside.vault",
@@ -132,7 +138,11 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "request_login_code": "20/m/ip,3/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "request_login_code": "20/m/ip,3/m/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Alongside"
@@ -160,15 +170,21 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
-_static = "django.contrib.staticfiles.storage.StaticFilesStorage"
+_static = "whitenoise.storage.CompressedStaticFilesStorage"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(DATA / "files")}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(DATA / "files")},
+    },
     "staticfiles": {"BACKEND": _static},
 }
-WHITENOISE_USE_FINDERS = True
+# `alongside init` collects the static files with their compressed twins; until then they are served as they lie.
+WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
 WHITENOISE_MAX_AGE = 3600
 
-MAIL_DOMAIN = os.environ.get("ALONGSIDE_MAIL_DOMAIN", _host if "." in _host and not DEMO else "alongside.example")
+MAIL_DOMAIN = os.environ.get(
+    "ALONGSIDE_MAIL_DOMAIN", _host if "." in _host and not DEMO else "alongside.example"
+)
 DEFAULT_FROM_EMAIL = os.environ.get("ALONGSIDE_MAIL_FROM", f"Alongside <no-reply@{MAIL_DOMAIN}>")
 EMAIL_HOST = os.environ.get("ALONGSIDE_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("ALONGSIDE_SMTP_PORT", "25"))
@@ -179,7 +195,9 @@ EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = str(DATA / "mail")
 EMAIL_BACKEND = os.environ.get(
     "ALONGSIDE_MAIL_BACKEND",
-    "django.core.mail.backends.filebased.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
+    "django.core.mail.backends.filebased.EmailBackend"
+    if DEMO
+    else "django.core.mail.backends.smtp.EmailBackend",
 )
 
 LOGGING = {

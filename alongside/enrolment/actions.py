@@ -1,5 +1,6 @@
 """Changes to applications."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +15,11 @@ from alongside.notices.actions import MailText, clear_notices, post_notice
 from alongside.notices.registry import mail_kind
 from alongside.people.models import Account, Member
 from alongside.schemes.models import Scheme
+from alongside.schemes.permissions import can_run_scheme
 from alongside.schemes.queries import definition_in_force, rules_of
+from alongside.vault.keys import admit_reader, key_for_application
+from alongside.vault.models import DataKey, Note
+from alongside.vault.notes import open_note, seal_note
 
 mail_kind("application", "Your applications", optional=False)
 
@@ -33,9 +38,7 @@ class SavedMeanwhile(Exception):
 
 
 @transaction.atomic
-def begin_application(
-    scheme: Scheme, *, member: Member, role: str, by: Account, today: date
-) -> Application:
+def begin_application(scheme: Scheme, *, member: Member, role: str, by: Account, today: date) -> Application:
     """Begin a draft, or take up the one there is. The rules in force today stay those of this application."""
     member = Member.objects.select_for_update().get(pk=member.pk)
     existing = open_application(member, scheme, role)
@@ -57,9 +60,13 @@ def begin_application(
 def _must_be_eligible(scheme: Scheme, member: Member, role: str, today: date) -> None:
     rules = rules_of(definition_in_force(scheme, today))
     if not scheme.is_open:
-        raise NotEligible(f"{scheme.name} takes no applications at present. The office can tell you when it will.")
+        raise NotEligible(
+            f"{scheme.name} takes no applications at present. The office can tell you when it will."
+        )
     if member.body_id != scheme.body_id or member.status not in rules.eligibility.member_statuses:
-        raise NotEligible("Your membership is not active, so you cannot apply now. The office can help you renew it.")
+        raise NotEligible(
+            "Your membership is not active, so you cannot apply now. The office can help you renew it."
+        )
     if role not in sides_open_to(member, rules, today):
         words = rules.roles.mentee.singular
         raise NotEligible(f"With your years of experience on record, you can apply as {words}.")
@@ -67,9 +74,18 @@ def _must_be_eligible(scheme: Scheme, member: Member, role: str, today: date) ->
 
 @transaction.atomic
 def save_answers(
-    application: Application, *, by: Account, answers: dict[str, Any], version: int | None = None, capacity: int | None = None
+    application: Application,
+    *,
+    by: Account,
+    answers: dict[str, Any],
+    private: dict[str, Any] | None = None,
+    version: int | None = None,
+    capacity: int | None = None,
 ) -> Application:
-    """Keep the answers of a draft. With `version`, refuses to write over answers saved elsewhere meanwhile."""
+    """Keep the answers of a draft. With `version`, refuses to write over answers saved elsewhere meanwhile.
+
+    `private` answers are sealed; None leaves them as they are.
+    """
     locked = Application.objects.select_for_update().get(pk=application.pk)
     if locked.state != "draft":
         raise MoveRefused("This application has been sent, so its answers can no longer be changed here.")
@@ -79,8 +95,34 @@ def save_answers(
     locked.version += 1
     if capacity is not None:
         locked.capacity = capacity
-    locked.save(update_fields=["answers", "version", "capacity", "saved_at"])
+    if private or (private is not None and locked.private_answers_id):
+        locked.private_answers = _seal_private(locked, private, by)
+    locked.save(update_fields=["answers", "private_answers", "version", "capacity", "saved_at"])
     return locked
+
+
+def _seal_private(application: Application, private: dict[str, Any], by: Account) -> Note:
+    key = _key_of(application)
+    admit_reader(key, by, by=by, role="applicant" if application.member.account_id == by.pk else "office")
+    note = application.private_answers
+    return seal_note(json.dumps(private), key=key, by=by, role="applicant", kind="private answers", note=note)
+
+
+def _key_of(application: Application) -> DataKey:
+    return key_for_application(
+        application.pk, body_id=application.scheme.body_id, applicant=application.member.account
+    )
+
+
+@transaction.atomic
+def open_private_answers(application: Application, *, by: Account, role: str) -> dict[str, Any]:
+    """The private answers, for their writer or for an office that matches; the opening is journalled."""
+    if application.private_answers is None:
+        return {}
+    if role == "office" and can_run_scheme(by, application.scheme):
+        admit_reader(_key_of(application), by, by=by, role=role)
+    answers: dict[str, Any] = json.loads(open_note(application.private_answers, by=by, role=role))
+    return answers
 
 
 @transaction.atomic
@@ -124,7 +166,11 @@ def approve_application(application: Application, *, by: Account) -> Application
 def send_back_application(application: Application, *, by: Account, message: str) -> Application:
     """Ask the applicant to change something; what they wrote stays."""
     make_move(application, APPLICATION, "send_back", by=by, role="office", office_message=message)
-    _tell(application, f"sent-back-{application.version}", "The office asks you to look at your application again.")
+    _tell(
+        application,
+        f"sent-back-{application.version}",
+        "The office asks you to look at your application again.",
+    )
     return application
 
 
@@ -162,7 +208,9 @@ def set_capacity(application: Application, *, by: Account, capacity: int) -> App
 @transaction.atomic
 def declare_conflict(member: Member, *, other: Member, kind: str, by: Account) -> DeclaredConflict:
     """Say that the two must not be paired; the other is not told."""
-    conflict, made = DeclaredConflict.objects.get_or_create(member=member, other=other, defaults={"kind": kind})
+    conflict, made = DeclaredConflict.objects.get_or_create(
+        member=member, other=other, defaults={"kind": kind}
+    )
     if made:
         write_entry(
             noun="conflict", subject=conflict.pk, move="declare", by=by, role="member", body_id=member.body_id
@@ -174,7 +222,12 @@ def declare_conflict(member: Member, *, other: Member, kind: str, by: Account) -
 def take_back_conflict(conflict: DeclaredConflict, *, by: Account) -> None:
     """The declaration no longer holds."""
     write_entry(
-        noun="conflict", subject=conflict.pk, move="take back", by=by, role="member", body_id=conflict.member.body_id
+        noun="conflict",
+        subject=conflict.pk,
+        move="take back",
+        by=by,
+        role="member",
+        body_id=conflict.member.body_id,
     )
     conflict.delete()
 

@@ -9,6 +9,7 @@ from alongside.domain.lifecycles import APPLICATION
 from alongside.journal.models import Journalled
 from alongside.people.models import Account, Member
 from alongside.schemes.models import AdoptedDefinition, Scheme
+from alongside.vault.models import Note
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -18,7 +19,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """One's own, and, once sent, those of the schemes one runs. A draft is its writer's alone."""
         own = models.Q(member__account=account)
         office = models.Q(scheme__in=Scheme.objects.run_by(account)) & ~models.Q(state="draft")
-        return self.filter(own | office | models.Q(scheme__in=Scheme.objects.run_by(account), keyed_in_by=account))
+        return self.filter(
+            own | office | models.Q(scheme__in=Scheme.objects.run_by(account), keyed_in_by=account)
+        )
 
 
 class Application(Journalled):
@@ -38,13 +41,16 @@ class Application(Journalled):
     role = models.CharField(max_length=10, choices=ROLES)
     state = models.CharField(max_length=12, choices=APPLICATION.choices(), default=APPLICATION.start)
     answers = models.JSONField(default=dict)
+    private_answers = models.ForeignKey(Note, null=True, on_delete=models.PROTECT, related_name="+")
     capacity = models.PositiveSmallIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(auto_now=True)
     begun_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True)
     queued_at = models.DateTimeField(null=True)
-    keyed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    keyed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     office_message = models.TextField(blank=True, max_length=2000)
 
     objects: ClassVar = ApplicationQuerySet.as_manager()
@@ -86,5 +92,7 @@ class DeclaredConflict(Journalled):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["member", "other"], name="one_declaration_per_pair"),
-            models.CheckConstraint(condition=~models.Q(member=models.F("other")), name="no_conflict_with_oneself"),
+            models.CheckConstraint(
+                condition=~models.Q(member=models.F("other")), name="no_conflict_with_oneself"
+            ),
         ]

@@ -66,10 +66,14 @@ def waiting(scheme: Scheme, role: str = "") -> QuerySet[Application]:
 
 def standing_of(application: Application, today: date) -> Standing:
     """Where this applicant stands in the queue on a day. The application must have been sent."""
-    assert application.queued_at is not None and application.submitted_at is not None
+    if application.queued_at is None:
+        raise ValueError("An application that was never sent has no place in the queue.")
     applied_on = application.queued_at.date()
     ahead = Application.objects.filter(
-        scheme=application.scheme_id, role=application.role, state="waiting", queued_at__lt=application.queued_at
+        scheme=application.scheme_id,
+        role=application.role,
+        state="waiting",
+        queued_at__lt=application.queued_at,
     ).count()
     return standing_on(applied_on, ahead, rules_of(application.definition), today)
 

@@ -1,5 +1,76 @@
-"""Addresses of the enrolment app."""
+"""Addresses of applications."""
 
-from django.urls import URLPattern
+from alongside.enrolment.views import applicant, conflicts, office
+from alongside.web.routes import ACCOUNT, APPLICANT, AUTHOR, MEMBER, OFFICE, route
 
-urlpatterns: list[URLPattern] = []
+POST = ("POST",)
+BOTH = ("GET", "POST")
+
+urlpatterns = [
+    route("schemes/", applicant.schemes, name="schemes", who=ACCOUNT),
+    route("schemes/<uuid:scheme_id>/", applicant.scheme, name="scheme", who=MEMBER),
+    route(
+        "schemes/<uuid:scheme_id>/apply/<slug:side>/",
+        applicant.begin,
+        name="application-begin",
+        who=MEMBER,
+        methods=POST,
+    ),
+    route(
+        "schemes/<uuid:scheme_id>/form/<slug:side>/",
+        applicant.blank_form,
+        name="blank-form",
+        who=(MEMBER, *OFFICE),
+    ),
+    route("applications/<uuid:application_id>/", applicant.application, name="application", who=APPLICANT),
+    route(
+        "applications/<uuid:application_id>/answers/",
+        applicant.answers,
+        name="application-answers",
+        who=APPLICANT,
+        methods=BOTH,
+        note="Also whoever of the office keys in this paper form.",
+    ),
+    route(
+        "applications/<uuid:application_id>/draft/",
+        applicant.draft,
+        name="application-draft",
+        who=APPLICANT,
+        methods=POST,
+        note="Also whoever of the office keys in this paper form.",
+    ),
+    route(
+        "applications/<uuid:application_id>/withdraw/",
+        applicant.withdraw,
+        name="application-withdraw",
+        who=APPLICANT,
+        methods=BOTH,
+    ),
+    route(
+        "members/<uuid:member_id>/conflicts/", conflicts.conflicts, name="conflicts", who=AUTHOR, methods=BOTH
+    ),
+    route(
+        "conflicts/<uuid:conflict_id>/take-back/",
+        conflicts.take_back,
+        name="conflict-take-back",
+        who=AUTHOR,
+        methods=POST,
+    ),
+    route(
+        "office/<slug:body_slug>/applications/", office.applications, name="office-applications", who=OFFICE
+    ),
+    route(
+        "office/<slug:body_slug>/applications/<uuid:application_id>/",
+        office.application,
+        name="office-application",
+        who=OFFICE,
+        methods=BOTH,
+    ),
+    route(
+        "office/<slug:body_slug>/schemes/<uuid:scheme_id>/key-in/",
+        office.key_in,
+        name="application-key-in",
+        who=OFFICE,
+        methods=BOTH,
+    ),
+]

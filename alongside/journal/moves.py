@@ -35,8 +35,7 @@ def write_entry(
     facts: dict[str, Any] | None = None,
 ) -> Entry:
     """Hang one entry on the body's chain. Must be called inside the transaction of the change it tells of."""
-    chain, _ = Chain.objects.get_or_create(body_id=body_id)
-    chain = Chain.objects.select_for_update().get(pk=chain.pk)
+    chain = _locked_chain(body_id)
     origin = current_origin()
     entry = Entry(
         chain=chain,
@@ -62,6 +61,15 @@ def write_entry(
     return entry
 
 
+def _locked_chain(body_id: UUID | None) -> Chain:
+    chains = Chain.objects.filter(body=None) if body_id is None else Chain.objects.filter(body_id=body_id)
+    chain = chains.select_for_update().first()
+    if chain is None:
+        made, _ = Chain.objects.get_or_create(body_id=body_id)  # type: ignore[misc]  # None is a value here
+        chain = Chain.objects.select_for_update().get(pk=made.pk)
+    return chain
+
+
 def make_move(
     thing: Thing,
     lifecycle: Lifecycle,
@@ -77,15 +85,14 @@ def make_move(
     Locks the row and asks the table about the state in the database, not the one in memory, so that of two
     racers one gets MoveRefused. The thing must know its `body_id`.
     """
-    manager: models.Manager[Thing] = type(thing)._base_manager  # type: ignore[attr-defined]
+    manager: models.Manager[Thing] = type(thing)._base_manager
     with transaction.atomic():
         locked: Any = manager.select_for_update(of=("self",)).get(pk=thing.pk)
         row = find_move(lifecycle, name, locked.state, role)
         source = locked.state
-        for target in (locked, thing):
-            target.state = row.target  # type: ignore[attr-defined]
-            for field, value in changes.items():
-                setattr(target, field, value)
+        for field, value in {"state": row.target, **changes}.items():
+            setattr(locked, field, value)
+            setattr(thing, field, value)
         locked.save(update_fields=["state", *changes])
         write_entry(
             noun=lifecycle.noun,

@@ -14,7 +14,7 @@ class Origin:
     address: str = ""
 
 
-_origin: ContextVar[Origin] = ContextVar("origin", default=Origin("command"))
+_origin: ContextVar[Origin] = ContextVar("origin", default=Origin("command"))  # noqa: B039  frozen
 
 
 def current_origin() -> Origin:

@@ -1,5 +1,6 @@
 """Changes to schemes: starting one, adopting new rules from a date, opening and closing."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.db import transaction
 from alongside.domain.scheme import Problem, SchemeDefinition, digest, load_scheme
 from alongside.journal.moves import write_entry
 from alongside.people.models import Account, Body
-from alongside.schemes.models import AdoptedDefinition, Scheme
+from alongside.schemes.models import AddedTerm, AdoptedDefinition, Scheme
 
 
 class DefinitionRefused(Exception):
@@ -17,6 +18,10 @@ class DefinitionRefused(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(f"The definition has {len(problems)} problems.")
         self.problems = tuple(problems)
+
+
+class TermRefused(Exception):
+    """The entry cannot be added; the message says why."""
 
 
 class DateRefused(Exception):
@@ -86,6 +91,29 @@ def set_scheme_open(scheme: Scheme, *, by: Account, is_open: bool) -> Scheme:
         body_id=scheme.body_id,
     )
     return scheme
+
+
+@transaction.atomic
+def add_term(
+    scheme: Scheme, *, by: Account, vocabulary: str, label: str, rules: SchemeDefinition
+) -> AddedTerm:
+    """Add an entry to a vocabulary, where the definition lets anybody; adding it twice changes nothing."""
+    if rules.vocabulary(vocabulary).additions_by == "nobody":
+        raise TermRefused("The scheme's rules keep this list as it is. A new definition can change it.")
+    key = re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")[:60]
+    if not key:
+        raise TermRefused("Write the entry with letters or digits.")
+    if any(
+        key == term.key or label.casefold() == term.label.casefold()
+        for term in rules.vocabulary(vocabulary).terms
+    ):
+        raise TermRefused("This entry is in the list already.")
+    term, made = AddedTerm.objects.get_or_create(
+        scheme=scheme, vocabulary=vocabulary, key=key, defaults={"label": label.strip(), "added_by": by}
+    )
+    if made:
+        write_entry(noun="term", subject=term.pk, move="add", by=by, role="office", body_id=scheme.body_id)
+    return term
 
 
 def _role(by: Account | None) -> str:

@@ -15,7 +15,9 @@ class SchemeQuerySet(models.QuerySet["Scheme"]):
     def visible_to(self, account: Account) -> "SchemeQuerySet":
         """Open schemes of the bodies one is a member of, and all schemes of the bodies one runs."""
         own = Member.objects.of(account).values("body_id")
-        return self.filter(models.Q(body_id__in=own, is_open=True) | models.Q(pk__in=self.run_by(account).values("pk")))
+        return self.filter(
+            models.Q(body_id__in=own, is_open=True) | models.Q(pk__in=self.run_by(account).values("pk"))
+        )
 
     def run_by(self, account: Account) -> "SchemeQuerySet":
         """Schemes of the bodies whose office one belongs to."""
@@ -51,7 +53,9 @@ class AdoptedDefinition(Journalled):
     text = models.TextField()
     digest = models.CharField(max_length=64)
     in_force_from = models.DateField()
-    adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    adopted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     adopted_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -62,3 +66,23 @@ class AdoptedDefinition(Journalled):
 
     def __str__(self) -> str:
         return f"{self.scheme} version {self.version}"
+
+
+class AddedTerm(Journalled):
+    """An entry that was added to one of the scheme's vocabularies while it runs."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.CASCADE, related_name="added_terms")
+    vocabulary = models.CharField(max_length=60)
+    key = models.CharField(max_length=60)
+    label = models.CharField(max_length=120)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["scheme", "vocabulary", "key"], name="one_added_term_per_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

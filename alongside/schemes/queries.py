@@ -46,3 +46,10 @@ def schemes_open_to(account: Account) -> QuerySet[Scheme]:
         .order_by("body__name", "name")
     )
     return rows
+
+
+def terms_of(scheme: Scheme, rules: SchemeDefinition, vocabulary: str) -> list[tuple[str, str]]:
+    """Everything to choose from in a vocabulary, as (key, label): the definition's entries, then the added ones."""
+    shipped = [(term.key, term.label) for term in rules.vocabulary(vocabulary).terms]
+    added = scheme.added_terms.filter(vocabulary=vocabulary).order_by("label").values_list("key", "label")
+    return shipped + list(added)

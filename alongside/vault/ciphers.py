@@ -29,7 +29,7 @@ def seal_bytes(key: bytes, data: bytes, bound_to: str) -> bytes:
     return FORMAT + nonce + AESGCM(key).encrypt(nonce, padded, bound_to.encode())
 
 
-def open_bytes(key: bytes, blob: bytes, bound_to: str) -> bytes:
+def open_bytes(key: bytes, blob: bytes | memoryview, bound_to: str) -> bytes:
     """What was sealed, or SealBroken."""
     blob = bytes(blob)
     if blob[: len(FORMAT)] != FORMAT:

@@ -6,19 +6,40 @@ from uuid import UUID
 
 from django.db import transaction
 
+from alongside.journal.moves import write_entry
 from alongside.vault.ciphers import new_key, open_bytes, seal_bytes
 from alongside.vault.master import master_keys
 from alongside.vault.models import DataKey, KeyReader, KeyWrap
 
 PARTNERSHIP = "partnership"
 AUTHOR = "author"
+APPLICATION = "application"
+
+
+def key_for_partnership(partnership_id: UUID, *, body_id: UUID, readers: Iterable[Any]) -> DataKey:
+    """The partnership's own key, made on first use, reaching exactly these accounts (the two partners)."""
+    return _shared_key(PARTNERSHIP, partnership_id, body_id, readers)
+
+
+def key_for_application(application_id: UUID, *, body_id: UUID, applicant: Any) -> DataKey:
+    """The key of an application's private answers; reaches the applicant, and whoever of the office is admitted."""
+    return _shared_key(APPLICATION, application_id, body_id, [applicant])
 
 
 @transaction.atomic
-def key_for_partnership(partnership_id: UUID, *, body_id: UUID, readers: Iterable[Any]) -> DataKey:
-    """The partnership's own key, made on first use, reaching exactly these accounts (the two partners)."""
+def admit_reader(key: DataKey, account: Any, *, by: Any, role: str) -> None:
+    """Let the key reach one more account; journalled. Never for a partnership's key or an author's."""
+    if key.scope != APPLICATION:
+        raise ValueError("Only the key of an application takes more readers.")
+    _, made = KeyReader.objects.get_or_create(data_key=key, account=account)
+    if made:
+        write_entry(noun="key", subject=key.pk, move="admit", by=by, role=role, body_id=key.body_id)
+
+
+@transaction.atomic
+def _shared_key(scope: str, subject: UUID, body_id: UUID, readers: Iterable[Any]) -> DataKey:
     key, made = DataKey.objects.get_or_create(
-        scope=PARTNERSHIP, subject=partnership_id, owner=None, defaults={"body_id": body_id}
+        scope=scope, subject=subject, owner=None, defaults={"body_id": body_id}
     )
     if made:
         _wrap_new(key)

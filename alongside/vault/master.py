@@ -80,7 +80,9 @@ def check_master_key() -> None:
         raise MasterKeyFault("This installation has no canary yet. Run `alongside init` once to set it up.")
     for canary in canaries:
         if canary.key_version not in keys:
-            raise MasterKeyFault(f"The master key file lacks version {canary.key_version}, under which text was sealed.")
+            raise MasterKeyFault(
+                f"The master key file lacks version {canary.key_version}, under which text was sealed."
+            )
         try:
             open_bytes(keys[canary.key_version], canary.blob, f"canary:{canary.key_version}")
         except SealBroken as error:

@@ -25,7 +25,9 @@ class DataKey(Journalled):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["scope", "subject"], condition=models.Q(owner__isnull=True), name="one_key_per_shared_unit"
+                fields=["scope", "subject"],
+                condition=models.Q(owner__isnull=True),
+                name="one_key_per_shared_unit",
             ),
             models.UniqueConstraint(
                 fields=["scope", "subject", "owner"],

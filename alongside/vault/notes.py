@@ -24,7 +24,14 @@ class WrittenMeanwhile(Exception):
 
 @transaction.atomic
 def seal_note(
-    text: str, *, key: DataKey, by: Any, role: str, kind: str, note: Note | None = None, version: int | None = None
+    text: str,
+    *,
+    key: DataKey,
+    by: Any,
+    role: str,
+    kind: str,
+    note: Note | None = None,
+    version: int | None = None,
 ) -> Note:
     """Seal a new note, or a new version of `note`. `version` is the one the writer had before them, if they had one."""
     _must_read(key, by)
@@ -60,7 +67,9 @@ def open_notes(notes: Iterable[Note | None], *, by: Any, role: str) -> dict[UUID
     by_key: dict[DataKey, list[Note]] = {}
     for note in rows:
         by_key.setdefault(note.data_key, []).append(note)
-    reached = set(KeyReader.objects.filter(data_key__in=by_key, account=by).values_list("data_key_id", flat=True))
+    reached = set(
+        KeyReader.objects.filter(data_key__in=by_key, account=by).values_list("data_key_id", flat=True)
+    )
     for key, group in by_key.items():
         if key.pk not in reached:
             raise NotAReader("This text is not for you to read.")
@@ -69,7 +78,13 @@ def open_notes(notes: Iterable[Note | None], *, by: Any, role: str) -> dict[UUID
             opened[note.pk] = open_bytes(plain, note.blob, _place(note, key)).decode()
         ids = sorted(str(note.pk) for note in group)
         write_entry(
-            noun="key", subject=key.pk, move="open", by=by, role=role, body_id=key.body_id, facts={"notes": ids}
+            noun="key",
+            subject=key.pk,
+            move="open",
+            by=by,
+            role=role,
+            body_id=key.body_id,
+            facts={"notes": ids},
         )
     return opened
 
@@ -85,4 +100,6 @@ def _must_read(key: DataKey, account: Any) -> None:
 
 
 def _place(note: Note, key: DataKey) -> str:
-    return f"note:{key.body_id}:{key.scope}:{key.subject}:{note.pk}:{note.author_id}:{note.kind}:{note.version}"
+    return (
+        f"note:{key.body_id}:{key.scope}:{key.subject}:{note.pk}:{note.author_id}:{note.kind}:{note.version}"
+    )

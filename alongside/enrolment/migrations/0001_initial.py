@@ -8,51 +8,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('schemes', '0001_initial'),
+        ("people", "0001_initial"),
+        ("schemes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('mentee', 'mentee'), ('mentor', 'mentor')], max_length=10)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('waiting', 'waiting'), ('paired', 'paired'), ('refused', 'refused'), ('withdrawn', 'withdrawn'), ('closed', 'closed')], default='draft', max_length=12)),
-                ('answers', models.JSONField(default=dict)),
-                ('capacity', models.PositiveSmallIntegerField(default=1)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-                ('begun_at', models.DateTimeField(auto_now_add=True)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('queued_at', models.DateTimeField(null=True)),
-                ('office_message', models.TextField(blank=True, max_length=2000)),
-                ('definition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.adopteddefinition')),
-                ('keyed_in_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='people.member')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='schemes.scheme')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "role",
+                    models.CharField(choices=[("mentee", "mentee"), ("mentor", "mentor")], max_length=10),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("waiting", "waiting"),
+                            ("paired", "paired"),
+                            ("refused", "refused"),
+                            ("withdrawn", "withdrawn"),
+                            ("closed", "closed"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("answers", models.JSONField(default=dict)),
+                ("capacity", models.PositiveSmallIntegerField(default=1)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField(auto_now=True)),
+                ("begun_at", models.DateTimeField(auto_now_add=True)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("queued_at", models.DateTimeField(null=True)),
+                ("office_message", models.TextField(blank=True, max_length=2000)),
+                (
+                    "definition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schemes.adopteddefinition",
+                    ),
+                ),
+                (
+                    "keyed_in_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="people.member",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="schemes.scheme",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['scheme', 'state', 'role', 'queued_at'], name='enrolment_a_scheme__0b6a2a_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'waiting', 'paired'])), fields=('scheme', 'member', 'role'), name='one_open_application_per_role')],
+                "indexes": [
+                    models.Index(
+                        fields=["scheme", "state", "role", "queued_at"], name="enrolment_a_scheme__0b6a2a_idx"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "submitted", "waiting", "paired"])),
+                        fields=("scheme", "member", "role"),
+                        name="one_open_application_per_role",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DeclaredConflict',
+            name="DeclaredConflict",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('conflict', 'a conflict of interest'), ('line_manager', "one is the other's line manager"), ('performance', "one judges the other's performance"), ('rather_not', 'one would rather not')], default='conflict', max_length=20)),
-                ('declared_at', models.DateTimeField(auto_now_add=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declared_conflicts', to='people.member')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.member')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("conflict", "a conflict of interest"),
+                            ("line_manager", "one is the other's line manager"),
+                            ("performance", "one judges the other's performance"),
+                            ("rather_not", "one would rather not"),
+                        ],
+                        default="conflict",
+                        max_length=20,
+                    ),
+                ),
+                ("declared_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="declared_conflicts",
+                        to="people.member",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.member"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('member', 'other'), name='one_declaration_per_pair'), models.CheckConstraint(condition=models.Q(('member', models.F('other')), _negated=True), name='no_conflict_with_oneself')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "other"), name="one_declaration_per_pair"),
+                    models.CheckConstraint(
+                        condition=models.Q(("member", models.F("other")), _negated=True),
+                        name="no_conflict_with_oneself",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,48 +6,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Chain',
+            name="Chain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('length', models.PositiveBigIntegerField(default=0)),
-                ('head', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
-                ('body', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("length", models.PositiveBigIntegerField(default=0)),
+                (
+                    "head",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "body",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.body",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField(db_index=True)),
-                ('role', models.CharField(max_length=20)),
-                ('noun', models.CharField(max_length=40)),
-                ('subject', models.UUIDField(db_index=True)),
-                ('move', models.CharField(max_length=40)),
-                ('source', models.CharField(blank=True, max_length=20)),
-                ('target', models.CharField(blank=True, max_length=20)),
-                ('via', models.CharField(max_length=20)),
-                ('address', models.CharField(blank=True, max_length=45)),
-                ('facts', models.JSONField(default=dict)),
-                ('salt', models.CharField(max_length=32)),
-                ('digest', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='journal_entries', to=settings.AUTH_USER_MODEL)),
-                ('chain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='journal.chain')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField(db_index=True)),
+                ("role", models.CharField(max_length=20)),
+                ("noun", models.CharField(max_length=40)),
+                ("subject", models.UUIDField(db_index=True)),
+                ("move", models.CharField(max_length=40)),
+                ("source", models.CharField(blank=True, max_length=20)),
+                ("target", models.CharField(blank=True, max_length=20)),
+                ("via", models.CharField(max_length=20)),
+                ("address", models.CharField(blank=True, max_length=45)),
+                ("facts", models.JSONField(default=dict)),
+                ("salt", models.CharField(max_length=32)),
+                ("digest", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="journal_entries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "chain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="journal.chain",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['noun', 'subject', 'number'], name='journal_ent_noun_37af52_idx')],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='one_entry_per_place_in_the_chain')],
+                "indexes": [
+                    models.Index(fields=["noun", "subject", "number"], name="journal_ent_noun_37af52_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("chain", "number"), name="one_entry_per_place_in_the_chain"
+                    )
+                ],
             },
         ),
     ]

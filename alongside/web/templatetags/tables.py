@@ -26,7 +26,7 @@ def sort_head(context: template.Context, key: str, words: str, number: bool = Fa
     order = {(True, False): "ascending", (False, True): "descending"}.get((rising, falling))
     return format_html(
         '<th scope="col"{}{}><a class="sort" href="{}">{}{}</a></th>',
-        format_html(' class="number"') if number else "",
+        SafeString(' class="number"') if number else "",
         format_html(' aria-sort="{}"', order) if order else "",
         address,
         words,
@@ -47,9 +47,9 @@ def pages(context: template.Context, page: Page[Any], noun: str, plural: str = "
 
 
 @register.simple_tag(takes_context=True)
-def export_link(context: template.Context, words: str = "Take this list as a spreadsheet", name: str = "export") -> SafeString:
+def export_link(context: template.Context, words: str = "Take this list as a spreadsheet") -> SafeString:
     """A link to the same list, filtered and sorted as shown, with `?export=xlsx` for the view to answer."""
-    address = _address(context["request"], page=None, **{name: "xlsx"})
+    address = _address(context["request"], page=None, export="xlsx")
     return format_html('<a href="{}">{}{}</a>', address, icon("download"), words)
 
 

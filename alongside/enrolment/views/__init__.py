@@ -1,0 +1,1 @@
+"""Pages about applications: the applicant's, and the office's."""
