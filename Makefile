@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Trust what the machine trusts: behind a company's proxy uv would otherwise refuse the index.
+export UV_SYSTEM_CERTS ?= 1
 
 .PHONY: demo
 demo: $(VENV)/.runtime

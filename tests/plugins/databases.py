@@ -42,7 +42,7 @@ def _prepare(config: pytest.Config) -> None:
     key_file.write_text(f"1:{base64.b64encode(os.urandom(32)).decode()}\n")
     os.environ["ALONGSIDE_MASTER_KEY_FILE"] = str(key_file)
     if config.known_args_namespace.database == "postgres":
-        os.environ["DATABASE_URL"], os.environ[DESCRIPTION] = _prepare_postgres(config)
+        os.environ["DATABASE_URL"], os.environ[DESCRIPTION] = prepare_postgres(config)
     else:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'alongside.sqlite3'}"
         os.environ[DESCRIPTION] = f"SQLite, in files under {folder}"
@@ -56,7 +56,7 @@ def _quick_folder() -> str | None:
     return None
 
 
-def _prepare_postgres(config: pytest.Config) -> tuple[str, str]:
+def prepare_postgres(config: pytest.Config) -> tuple[str, str]:
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith(("postgres://", "postgresql://")):
         try:
