@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("alongside.web.urls")),
     path("account/", include("allauth.urls")),
+    path("", include("alongside.notices.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.schemes.urls")),
     path("", include("alongside.enrolment.urls")),

@@ -122,8 +122,12 @@ def choose_mail(account: Any, *, kind: str, wanted: bool) -> None:
 
 
 @transaction.atomic
-def set_quiet_hours(account: Any, *, quiet_from: time | None, quiet_until: time | None) -> None:
-    """No mail but the urgent kinds between these hours of the person's own day; None means none."""
+def choose_mails(
+    account: Any, *, kinds: dict[str, bool], quiet_from: time | None, quiet_until: time | None
+) -> None:
+    """Say for each kind whether it is wanted, and between which hours of the own day only urgent ones come."""
+    for kind, wanted in kinds.items():
+        choose_mail(account, kind=kind, wanted=wanted)
     account.quiet_from, account.quiet_until = quiet_from, quiet_until
     account.save(update_fields=["quiet_from", "quiet_until"])
 

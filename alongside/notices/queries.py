@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
 from alongside.notices.jobs import ALIVE
@@ -17,6 +18,11 @@ def open_notices(account: Any) -> QuerySet[Notice]:
     """What stands on a person's home page, the most pressing first."""
     rows = Notice.objects.filter(account=account, cleared_at=None).select_related("body")
     return rows.order_by("by_when", "-created_at")
+
+
+def reader_of_mail(account_id: UUID) -> Any | None:
+    """The account that a signed link in a mail names; None where it is no more."""
+    return get_user_model().objects.filter(pk=account_id).first()
 
 
 def kinds_to_choose(account: Any) -> list[tuple[MailKind, bool]]:
