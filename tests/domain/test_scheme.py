@@ -163,6 +163,21 @@ MISTAKES = [
     ),
     ("weight = 4", "weight = 4.5", ["matching.criteria[4].weight: Write this as a whole number."]),
     ("keep_drafts_days = 180", "keep_drafts_days = 10", ["forms.keep_drafts_days: Make this 30 or more."]),
+    (
+        'kind = "line_manager"',
+        'kind = "mentor_must_have"\nfact = "trained"\nvalues = [{a = 1}]\nreason = "is not trained"',
+        ["matching.hard_rules[5].values[1]: Write this as text in quotation marks."],
+    ),
+    (
+        'kind = "line_manager"',
+        'kind = "grade_gap"\nladder = ["one", "two"]\nat_least = 2\nat_most = 1',
+        ["matching.hard_rules[5]: at_most is smaller than at_least, so nobody could ever be paired."],
+    ),
+    (
+        'mentor_question = "expertise"',
+        'mentor_question = "expertise"\nlabels = {management = 3}',
+        ["matching.criteria[1].labels.management: Write this as text in quotation marks."],
+    ),
     ("format = 1", "format = 2", ["format: Write “1” here: nothing else is possible yet."]),
     (
         "[learning_log]\n",
@@ -187,6 +202,11 @@ def test_a_mistake_is_told_in_plain_words_at_its_place(old: str, new: str, probl
 
 
 CONTRADICTIONS = [
+    (
+        'records_for = ["mentee", "mentor"]',
+        'records_for = ["mentee"]',
+        ["cpd.records_for: Name “mentee” and “mentor”, as the scheme is reciprocal."],
+    ),
     (
         'capacity_question = "capacity"',
         'capacity_question = "country"',
@@ -336,6 +356,27 @@ def test_one_partner_may_not_lead_every_discussion_of_a_reciprocal_scheme() -> N
         "plan.sessions[3].lead: Let each partner lead at least one two-way session, for example with "
         'lead = "alternate".'
     ]
+
+
+def test_a_reciprocal_scheme_needs_questions_for_the_mentor_to_reflect_on() -> None:
+    text = IMI.replace('sides = ["mentor"]\nprompts', 'sides = ["mentee"]\nprompts')
+    text = text.replace('sides = ["mentee", "mentor"]\nprompts', 'sides = ["mentee"]\nprompts')
+    assert said(text) == ["reflection.prompt_sets: Add a set for the mentor, as the scheme is reciprocal."]
+
+
+def test_a_scheme_that_is_not_reciprocal_may_leave_the_mentor_out() -> None:
+    text = edited("reciprocal = true", "reciprocal = false")
+    text = text.replace('records_for = ["mentee", "mentor"]', 'records_for = ["mentee"]')
+    text = text.replace(
+        'needed_from = ["mentee", "mentor"]\nneeded_before', 'needed_from = ["mentee"]\nneeded_before'
+    )
+    assert said(text) == []
+
+
+def test_a_scheme_may_do_without_a_pulse_a_log_and_a_tool() -> None:
+    start, end = IMI.index("[pulse]"), IMI.index("# R39, R52")
+    text = (IMI[:start] + IMI[end:]).replace('tool_vocabulary = "meeting_tool"\n', "")
+    assert said(text) == []
 
 
 def test_mistakes_in_several_sections_are_told_all_at_once() -> None:
@@ -511,6 +552,15 @@ def test_an_applicant_hears_within_the_months_and_flags_stand_at_their_share_of_
     assert INTAKE.flag_reached(applied, date(2027, 2, 5)) is None
     assert INTAKE.flag_reached(applied, date(2027, 2, 6)) == 75
     assert INTAKE.flag_reached(applied, date(2027, 3, 9)) == 100
+
+
+def test_sessions_and_vocabularies_are_found_by_number_and_key() -> None:
+    definition = imi()
+    assert definition.plan.session(6) == definition.plan.sessions[5]
+    assert definition.plan.session(7) is None
+    assert definition.vocabulary("expertise") == definition.vocabularies[0]
+    with pytest.raises(KeyError):
+        definition.vocabulary("nothing")
 
 
 def test_reasons_of_matching_use_the_words_of_the_vocabularies() -> None:

@@ -72,7 +72,5 @@ def follow(root: type[BaseModel], steps: tuple[str | int, ...]) -> tuple[Any, tu
         elif get_origin(plain) in (Union, UnionType):
             here = next((model for model in models_in(plain) if kind_of(model) == step), plain)
             continue
-        elif plain is not None:
-            continue
         written.append(step)
     return here, tuple(written)

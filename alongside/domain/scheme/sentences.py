@@ -1,7 +1,7 @@
 """What pydantic found wrong, said so that the person who wrote the file knows what to do."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -73,9 +73,7 @@ def _unknown(error: ErrorDetails, where: Any, parent: Any) -> str:
 
 
 def _not_a_choice(error: ErrorDetails, where: Any, parent: Any) -> str:
-    allowed = get_args(plain_type(where)) if get_origin(plain_type(where)) is Literal else ()
-    if not allowed:
-        return f"Choose {error.get('ctx', {}).get('expected', 'an allowed value')}."
+    allowed = get_args(plain_type(where))
     if len(allowed) == 1:
         return f"Write {listed(allowed)} here: nothing else is possible yet."
     return (

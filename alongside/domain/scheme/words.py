@@ -14,9 +14,11 @@ def listed(words: Iterable[object], last: str = "and") -> str:
 
 
 def sentence(words: str) -> str:
-    """The words with a capital and a full stop."""
+    """The words with a full stop and, unless they begin with the name of a key, a capital."""
     words = " ".join(words.split())
-    return words[:1].upper() + words[1:] + ("" if not words or words.endswith((".", "?")) else ".")
+    if "_" not in words.partition(" ")[0]:
+        words = words[:1].upper() + words[1:]
+    return words + ("" if not words or words.endswith((".", "?")) else ".")
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:

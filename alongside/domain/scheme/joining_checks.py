@@ -1,0 +1,98 @@
+"""Checks of everything before a partnership: forms, who may join, intake and matching."""
+
+from collections.abc import Iterator
+
+from alongside.domain.scheme.forms import CHOICE_KINDS, TEXT_KINDS, Form, Forms, Question, Vocabulary
+from alongside.domain.scheme.joining import Eligibility, Intake, LearningModel
+from alongside.domain.scheme.pairing import Matching
+from alongside.domain.scheme.part import BOTH_SIDES
+from alongside.domain.scheme.problem import Problem, path_to
+from alongside.domain.scheme.references import repeated_keys, unknown_vocabulary
+from alongside.domain.scheme.words import did_you_mean
+
+
+def check_vocabularies(vocabularies: tuple[Vocabulary, ...]) -> Iterator[Problem]:
+    """Keys are unique."""
+    yield from repeated_keys((vocabulary.key for vocabulary in vocabularies), "vocabularies")
+    for place, vocabulary in enumerate(vocabularies):
+        yield from repeated_keys((term.key for term in vocabulary.terms), "vocabularies", place, "terms")
+
+
+def check_forms(forms: Forms, vocabularies: tuple[Vocabulary, ...]) -> Iterator[Problem]:
+    """Every question can be asked as it is described."""
+    for side in BOTH_SIDES:
+        questions = forms.for_side(side).questions
+        yield from repeated_keys((question.key for question in questions), "forms", side, "questions")
+        for place, question in enumerate(questions):
+            where = ("forms", side, "questions", place)
+            yield from _choice_problems(question, where)
+            yield from unknown_vocabulary(question.vocabulary, vocabularies, *where, "vocabulary")
+
+
+def _choice_problems(question: Question, where: tuple[str | int, ...]) -> Iterator[Problem]:
+    if question.kind in CHOICE_KINDS and question.vocabulary is None:
+        yield Problem(path_to(*where, "vocabulary"), "Add the vocabulary that this question chooses from.")
+    if question.kind not in CHOICE_KINDS and question.vocabulary is not None:
+        yield Problem(
+            path_to(*where, "vocabulary"),
+            "Remove the vocabulary, or make the kind one_choice or many_choices.",
+        )
+    if question.kind not in TEXT_KINDS and question.max_length is not None:
+        yield Problem(path_to(*where, "max_length"), "Remove this: only written answers have a length.")
+
+
+def check_eligibility(eligibility: Eligibility) -> Iterator[Problem]:
+    """What happens at a threshold is said only where there is one."""
+    if eligibility.junior_threshold_years is None and "at_threshold" in eligibility.model_fields_set:
+        yield Problem("eligibility.at_threshold", "Remove this, or add junior_threshold_years.")
+
+
+def check_intake(intake: Intake) -> Iterator[Problem]:
+    """Flags rise."""
+    if list(intake.flag_at_percent) != sorted(set(intake.flag_at_percent)):
+        yield Problem("intake.flag_at_percent", "Write each percentage once, smallest first.")
+
+
+def check_criteria(matching: Matching, forms: Forms) -> Iterator[Problem]:
+    """Every question that a criterion compares is on its form."""
+    for place, criterion in enumerate(matching.criteria):
+        for name, form in (("mentee_question", forms.mentee), ("mentor_question", forms.mentor)):
+            asked = getattr(criterion, name, None)
+            yield from _unknown_question(asked, form, "matching", "criteria", place, name)
+        yield from _unknown_question(
+            getattr(criterion, "asked_by", None), forms.mentee, "matching", "criteria", place, "asked_by"
+        )
+
+
+def check_capacity(matching: Matching, forms: Forms) -> Iterator[Problem]:
+    """The question about capacity is there, and asks for a number."""
+    key, where = matching.capacity_question, ("matching", "capacity_question")
+    yield from _unknown_question(key, forms.mentor, *where)
+    question = forms.mentor.question(key) if key else None
+    if question and question.kind != "number":
+        yield Problem(path_to(*where), "Name a question of the kind number.")
+
+
+def _unknown_question(key: str | None, form: Form, *place: str | int) -> Iterator[Problem]:
+    known = [question.key for question in form.questions]
+    question = form.question(key) if key else None
+    if question and question.private:
+        yield Problem(
+            path_to(*place), f"Choose another question: “{key}” is private, and reasons would tell of it."
+        )
+    if key and key not in known:
+        yield Problem(
+            path_to(*place),
+            f"Name a question of that form: there is none called “{key}”.{did_you_mean(key, known)}",
+        )
+
+
+def check_direction(matching: Matching, model: LearningModel) -> Iterator[Problem]:
+    """The rules about experience and grade point the way the scheme does."""
+    reverse = model.direction == "reverse"
+    for place, rule in enumerate(matching.hard_rules):
+        if getattr(rule, "reverse", reverse) != reverse:
+            yield Problem(
+                path_to("matching", "hard_rules", place, "reverse"),
+                f"Make this {str(reverse).lower()}, as model.direction is “{model.direction}”.",
+            )
