@@ -125,7 +125,7 @@ IMPORT = Lifecycle(
     states=("uploaded", "applied", "discarded"),
     start="uploaded",
     moves=(
-        move("apply", "uploaded", "applied", "office", "Import these members"),
+        move("apply", "uploaded", "applied", "office system", "Import these members"),
         move("discard", "uploaded", "discarded", "office clock", "Discard this file"),
     ),
 )

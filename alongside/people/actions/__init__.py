@@ -9,7 +9,9 @@ from alongside.people.models import Account, Body, Member, OfficeRole
 
 
 @transaction.atomic
-def create_body(*, slug: str, name: str, short_name: str, contact_email: str, time_zone: str = "Europe/London") -> Body:
+def create_body(
+    *, slug: str, name: str, short_name: str, contact_email: str, time_zone: str = "Europe/London"
+) -> Body:
     """Set up a body on this installation; done from the command line, by nobody in particular."""
     body = Body.objects.create(
         slug=slug, name=name, short_name=short_name, contact_email=contact_email, time_zone=time_zone
@@ -29,9 +31,16 @@ def find_or_create_account(email: str, *, given_name: str = "", family_name: str
 def enrol_member(body: Body, *, by: Account | None, email: str, given_name: str, **fields: Any) -> Member:
     """Add a member to a body's list, with an account to sign in with."""
     account = find_or_create_account(email, given_name=given_name, family_name=fields.get("family_name", ""))
-    member = Member.objects.create(body=body, account=account, email=account.email, given_name=given_name, **fields)
+    member = Member.objects.create(
+        body=body, account=account, email=account.email, given_name=given_name, **fields
+    )
     write_entry(
-        noun="member", subject=member.pk, move="enrol", by=by, role="office" if by else "system", body_id=body.pk
+        noun="member",
+        subject=member.pk,
+        move="enrol",
+        by=by,
+        role="office" if by else "system",
+        body_id=body.pk,
     )
     return member
 

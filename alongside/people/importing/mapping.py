@@ -48,6 +48,22 @@ def fingerprint(headings: Iterable[str]) -> str:
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
+def respelt(mapping: ColumnMapping, headings: Iterable[str]) -> ColumnMapping:
+    """The same mapping for a file whose headings differ in case, spaces or order only."""
+    today = {fold(heading): heading for heading in headings}
+
+    def renamed(by_heading: Mapping[str, str]) -> dict[str, str]:
+        return {today.get(fold(heading), heading): fed for heading, fed in by_heading.items()}
+
+    return replace(
+        mapping,
+        columns=renamed(mapping.columns),
+        date_orders=renamed(mapping.date_orders),
+        answers=renamed(mapping.answers),
+        role_column=today.get(fold(mapping.role_column), mapping.role_column),
+    )
+
+
 def propose_mapping(table: Table, *, shape_name: str = "") -> ColumnMapping:
     """What the headings say, each field fed by its first fitting column; date orders where they show."""
     shape = shape_named(shape_name) if shape_name else recognise(table.headings)

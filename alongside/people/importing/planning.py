@@ -15,13 +15,17 @@ _FOR_NEW_ONLY = {"time_zone"}
 
 @dataclass(frozen=True, slots=True)
 class KnownMember:
-    """A member as the body has them; `values` by field key, `line_manager` as the manager's own key."""
+    """A member as the body has them; `values` by field key, `line_manager` as the manager's number and address.
+
+    `sign_in` is the address of their account, which may differ from the one on the body's list.
+    """
 
     key: int | str
     number: str
     email: str
     name: str
     values: Mapping[str, Any]
+    sign_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class _Register:
     def __init__(self, known: Iterable[KnownMember]) -> None:
         self._members = list(known)
         self._by_number = {member.number.casefold(): member for member in self._members if member.number}
-        self._by_email = {member.email.casefold(): member for member in self._members}
+        self._by_email = {member.sign_in.casefold(): member for member in self._members if member.sign_in}
+        self._by_email |= {member.email.casefold(): member for member in self._members}
         self._matched: dict[int | str, int] = {}
 
     def match(self, row: CheckedRow) -> tuple[KnownMember | None, str]:

@@ -19,7 +19,9 @@ class ImportMapping(Journalled):
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="import_mappings")
     fingerprint = models.CharField(max_length=64)
     mapping = models.JSONField()
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -50,7 +52,10 @@ class Import(Journalled):
     """
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="imports")
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Nobody where the command line imported.
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     file_name = models.CharField(max_length=120)
     state = models.CharField(max_length=10, choices=IMPORT.choices(), default=IMPORT.start)
     mapping: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
@@ -61,7 +66,10 @@ class Import(Journalled):
     objects: ClassVar = ImportQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["body", "-uploaded_at"]), models.Index(fields=["state", "uploaded_at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["body", "-uploaded_at"]),
+            models.Index(fields=["state", "uploaded_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.file_name

@@ -21,5 +21,7 @@ def memberships_of(account: Account) -> QuerySet[Member]:
 
 def offices_of(account: Account) -> QuerySet[Body]:
     """Bodies whose schemes the person runs."""
-    rows: QuerySet[Body] = Body.objects.run_by(account, OfficeRole.COORDINATOR, OfficeRole.DIRECTOR).order_by("name")
+    rows: QuerySet[Body] = Body.objects.run_by(account, OfficeRole.COORDINATOR, OfficeRole.DIRECTOR).order_by(
+        "name"
+    )
     return rows

@@ -1,0 +1,1 @@
+"""Writes lists as CSV and Excel files that are safe to open."""
