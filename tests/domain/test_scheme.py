@@ -61,13 +61,13 @@ MISTAKES = [
     (
         'key = "imi"\n',
         "",
-        ["key: Add the key key. The short name of the definition; small letters, digits, hyphens."],
+        ["key: Add key = …. The short name of the definition; small letters, digits, hyphens."],
     ),
     (
         "cadence_days = 30",
         "cadence_day = 30",
         [
-            "plan.cadence_days: Add the key cadence_days. The usual number of days from one session to "
+            "plan.cadence_days: Add cadence_days = …. The usual number of days from one session to "
             "the next.",
             "plan.cadence_day: Remove this or correct its name: there is no such key here. "
             "Did you mean “cadence_days”?",

@@ -54,7 +54,7 @@ def problem_from(error: ErrorDetails, root: type[BaseModel]) -> Problem:
 def _missing(error: ErrorDetails, where: Any, parent: Any) -> str:
     name = str(error["loc"][-1])
     field = plain_type(parent).model_fields[name]
-    written = f"the section [{path_to(*_steps(error))}]" if is_model(plain_type(where)) else f"the key {name}"
+    written = f"the section [{path_to(*_steps(error))}]" if is_model(plain_type(where)) else f"{name} = …"
     if entry_type(where) is not None and models_in(where):
         written = f"one or more [[{path_to(*_steps(error))}]] blocks"
     return f"Add {written}. {sentence(field.description or '')}".rstrip()
