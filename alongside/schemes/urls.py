@@ -1,5 +1,41 @@
-"""Addresses of the schemes app."""
+"""Addresses of the office's pages about schemes."""
 
-from django.urls import URLPattern
+from alongside.schemes import views
+from alongside.web.routes import DIRECTOR, OFFICE, route
 
-urlpatterns: list[URLPattern] = []
+POST = ("POST",)
+BOTH = ("GET", "POST")
+
+urlpatterns = [
+    route("office/<slug:body_slug>/schemes/", views.schemes, name="office-schemes", who=OFFICE),
+    route(
+        "office/<slug:body_slug>/schemes/start/", views.start, name="scheme-start", who=DIRECTOR, methods=BOTH
+    ),
+    route(
+        "office/<slug:body_slug>/schemes/<uuid:scheme_id>/",
+        views.scheme,
+        name="office-scheme",
+        who=OFFICE,
+        methods=BOTH,
+    ),
+    route(
+        "office/<slug:body_slug>/schemes/<uuid:scheme_id>/adopt/",
+        views.adopt,
+        name="scheme-adopt",
+        who=DIRECTOR,
+        methods=BOTH,
+    ),
+    route(
+        "office/<slug:body_slug>/schemes/<uuid:scheme_id>/open/",
+        views.set_open,
+        name="scheme-open",
+        who=DIRECTOR,
+        methods=POST,
+    ),
+    route(
+        "office/<slug:body_slug>/schemes/<uuid:scheme_id>/definitions/<int:version>/",
+        views.definition,
+        name="scheme-definition",
+        who=OFFICE,
+    ),
+]

@@ -8,48 +8,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Scheme',
+            name="Scheme",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=200)),
-                ('is_open', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schemes', to='people.body')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("slug", models.SlugField(max_length=40)),
+                ("name", models.CharField(max_length=200)),
+                ("is_open", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="schemes", to="people.body"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AdoptedDefinition',
+            name="AdoptedDefinition",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('in_force_from', models.DateField()),
-                ('adopted_at', models.DateTimeField(auto_now_add=True)),
-                ('adopted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='definitions', to='schemes.scheme')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("in_force_from", models.DateField()),
+                ("adopted_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="definitions",
+                        to="schemes.scheme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['scheme', 'version'],
+                "ordering": ["scheme", "version"],
             },
         ),
         migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.UniqueConstraint(fields=('body', 'slug'), name='one_scheme_per_slug_and_body'),
+            model_name="scheme",
+            constraint=models.UniqueConstraint(fields=("body", "slug"), name="one_scheme_per_slug_and_body"),
         ),
         migrations.AddConstraint(
-            model_name='adopteddefinition',
-            constraint=models.UniqueConstraint(fields=('scheme', 'version'), name='one_definition_per_version'),
+            model_name="adopteddefinition",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "version"), name="one_definition_per_version"
+            ),
         ),
     ]
