@@ -20,7 +20,8 @@ BETWEEN_STEPS = 1 << 128
 
 @dataclass(frozen=True)
 class Losses:
-    """Losses as whole numbers that hold all levels; `by_level` takes them apart, `never` means not allowed."""
+    """Losses as whole numbers that hold all levels; `by_level` takes them apart, `never` means not allowed.
+    """
 
     instance: Instance
     certificate: Certificate
@@ -98,7 +99,8 @@ class Losses:
     def of_pairs(self) -> Whole:
         """The exact loss of forcing each pair, one row per mentee and one column per seat."""
         left = self.chains[:, self.certificate.seat].T  # row -1 is outside: the last column
-        return np.minimum(self.reduced + left[:, :-1], self.never)
+        losses: Whole = np.minimum(self.reduced + left[:, :-1], self.never)
+        return losses
 
     def of_leaving(self) -> Whole:
         """The exact loss of leaving each mentee without a mentor."""

@@ -80,6 +80,15 @@ class Working:
 
 
 @dataclass(frozen=True)
+class Stability:
+    """What a stable matching costs against the best one: fewer pairs, lower total fit, and what it does away with."""
+
+    fewer_pairs: int
+    lower_fit: int
+    blocking_without: int
+
+
+@dataclass(frozen=True)
 class Result:
     """One match run. `unused` maps mentors' keys to places left; `blocking` pairs would both rather be
     together.
@@ -91,5 +100,7 @@ class Result:
     levels: tuple[LevelValue, ...]
     certificate: Certificate = field(compare=False, repr=False)
     working: Working = field(compare=False, repr=False)
+    blocking: tuple[PairKeys, ...] = ()
     seed: int = 0
     mode: str = "optimal"
+    stability: Stability | None = None

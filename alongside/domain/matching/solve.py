@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
+from typing import Literal
 
 from alongside.domain.matching import certificate as proof
 from alongside.domain.matching.criteria import Criterion
@@ -10,9 +12,11 @@ from alongside.domain.matching.kernel import choose_kernel
 from alongside.domain.matching.lexicographic import optimise
 from alongside.domain.matching.objectives import DEFAULT_OBJECTIVES, Objective
 from alongside.domain.matching.people import Market, Mentee, Mentor
+from alongside.domain.matching.preferences import blocking_pairs
 from alongside.domain.matching.preparing import prepare
-from alongside.domain.matching.result import LevelValue, Pair, Reason, Result, Working
+from alongside.domain.matching.result import LevelValue, Pair, Reason, Result, Stability, Working
 from alongside.domain.matching.rules import Rule
+from alongside.domain.matching.stable import agreed_pairs
 from alongside.domain.matching.unmatched import why_unmatched
 
 Progress = Callable[[str, int, int], None]
@@ -25,16 +29,36 @@ def solve(
     objectives: Sequence[Objective] = DEFAULT_OBJECTIVES,
     *,
     seed: int = 0,
+    mode: Literal["optimal", "stable"] = "optimal",
     progress: Progress | None = None,
 ) -> Result:
     """The best matching under the objectives in their order, with reasons and a certificate.
+
+    In the mode `stable` those who rank are matched by deferred acceptance first and the rest as well as
+    possible; the certificate then proves the best that these pairs leave, and `stability` says what they
+    cost.
 
     Raises MarketProblem when the market contradicts itself. The same market and seed give the same result on
     any machine, in whatever order people are listed. `progress` gets (step, done, of how many).
     """
     working = prepare(market, tuple(rules), tuple(criteria), tuple(objectives), seed)
-    found = optimise(working.instance, choose_kernel(working.instance), progress)
-    return result_of(working, found, seed)
+    best = _solved(working, seed, progress)
+    return best if mode == "optimal" else _stable(working, best, seed, progress)
+
+
+def _solved(working: Working, seed: int, progress: Progress | None) -> Result:
+    return result_of(working, optimise(working.instance, choose_kernel(working.instance), progress), seed)
+
+
+def _stable(working: Working, best: Result, seed: int, progress: Progress | None) -> Result:
+    market = working.market
+    held = replace(market, pins=market.pins | agreed_pairs(working))
+    found = _solved(prepare(held, working.rules, working.criteria, working.objectives, seed), seed, progress)
+    pairs = tuple(replace(pair, pinned=(pair.mentee, pair.mentor) in market.pins) for pair in found.pairs)
+    fewer = len(best.pairs) - len(pairs)
+    lower = sum(pair.fit for pair in best.pairs) - sum(pair.fit for pair in pairs)
+    cost = Stability(fewer, lower, len(best.blocking))
+    return replace(found, pairs=pairs, blocking=blocking_pairs(working, pairs), mode="stable", stability=cost)
 
 
 def verify(result: Result) -> tuple[str, ...]:
@@ -52,7 +76,14 @@ def result_of(working: Working, found: proof.Certificate, seed: int) -> Result:
         for level, value in zip(working.instance.levels, found.values, strict=True)
     )
     return Result(
-        pairs, why_unmatched(working, found), _unused(working.market, pairs), levels, found, working, seed
+        pairs,
+        why_unmatched(working, found),
+        _unused(working.market, pairs),
+        levels,
+        found,
+        working,
+        blocking_pairs(working, pairs),
+        seed,
     )
 
 

@@ -25,6 +25,7 @@ class _Search:
         self.seat = found.seat
         self.start = working.instance.start
         self.capacity = working.instance.capacity
+        self.left = [int(m) for m in np.flatnonzero(found.seat < 0) if self.start[m] < self.start[m + 1]]
         self.sitting: dict[int, list[int]] = {}
         for mentee in np.flatnonzero(found.seat >= 0):
             self.sitting.setdefault(int(found.seat[mentee]), []).append(int(mentee))
@@ -57,15 +58,16 @@ class _Search:
         seekers, seats, waiting = {mentee}, set[int](), [mentee]
         while waiting:
             person = waiting.pop()
-            for seat in self.working.instance.seat[self.start[person] : self.start[person + 1]].tolist():
-                if seat in seats:
-                    continue
+            for seat in self._seats(person) - seats:
                 seats.add(seat)
                 for other in self.sitting.get(seat, ()):
                     if other not in seekers:
                         seekers.add(other)
                         waiting.append(other)
-        return seekers, seats
+        return seekers | {other for other in self.left if self._seats(other) <= seats}, seats
+
+    def _seats(self, mentee: int) -> set[int]:
+        return set(self.working.instance.seat[self.start[mentee] : self.start[mentee + 1]].tolist())
 
 
 def no_allowed_mentor(working: Working, mentee: int) -> str:
