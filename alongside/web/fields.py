@@ -31,7 +31,9 @@ _LONGEST: Final = 20_000
 class WritingField(forms.CharField):
     """Text of some length; refuses what no database or document can hold, and keeps line breaks."""
 
-    def __init__(self, *, limit: int | None = None, unit: widgets.Unit = "words", rows: int = 6, **kwargs: Any) -> None:
+    def __init__(
+        self, *, limit: int | None = None, unit: widgets.Unit = "words", rows: int = 6, **kwargs: Any
+    ) -> None:
         """`limit` words or characters; without one, 20,000 characters."""
         kwargs.setdefault("max_length", _LONGEST)
         super().__init__(widget=widgets.Writing(limit=limit, unit=unit, rows=rows), **kwargs)
@@ -46,14 +48,16 @@ class WritingField(forms.CharField):
         if self.limit is not None:
             written = count_words(text) if self.unit == "words" else len(text)
             if written > self.limit:
-                raise ValidationError(_too_long(written, self.limit, self.unit.removesuffix("s")), code="too_long")
+                raise ValidationError(
+                    _too_long(written, self.limit, self.unit.removesuffix("s")), code="too_long"
+                )
         return unicodedata.normalize("NFC", text)
 
 
 class DayField(forms.DateField):
     """A day between 1900 and 2200, or the limits given; reads the ways people write a day, day before month."""
 
-    default_error_messages = {  # noqa: RUF012 Django's own way
+    default_error_messages = {
         "required": "Choose a day.",
         "invalid": "Write the day as in 12 March 2027 or 12/03/2027.",
     }
@@ -108,13 +112,15 @@ class DayPartsField(forms.MultiValueField):
             day, month, year = (int(part) for part in data_list)
             return date(year, month, day)
         except ValueError:
-            raise ValidationError("There is no such day. Check the day and the month.", code="invalid") from None
+            raise ValidationError(
+                "There is no such day. Check the day and the month.", code="invalid"
+            ) from None
 
 
 class TimeOfDayField(forms.TimeField):
     """A time by the minute, on the 24-hour clock or with am and pm."""
 
-    default_error_messages = {  # noqa: RUF012 Django's own way
+    default_error_messages = {
         "required": "Choose a time.",
         "invalid": "Write the time as in 14:30 or 2.30 pm.",
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+from alongside.web.plain_errors import speak_plainly
 from alongside.web.wording import count_of, count_words
 
 
@@ -17,6 +18,7 @@ class PageField(forms.BoundField):
         """Drop placeholders: they vanish while typing and are too pale to read. A hint says it."""
         super().__init__(form, field, name)
         field.widget.attrs.pop("placeholder", None)
+        speak_plainly(field, str(self.label))
 
     @property
     def kind(self) -> str:

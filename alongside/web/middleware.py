@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -57,7 +57,7 @@ class PlainPagesMiddleware:
         """Replace an empty answer by its page, keeping its headers."""
         response = self.get_response(request)
         template = _PLAIN_PAGES.get(response.status_code)
-        if template is None or response.streaming or getattr(response, "content", b""):
+        if template is None or response.streaming or _has_words(response):
             return response
         if not request.accepts("text/html"):
             return response
@@ -66,6 +66,10 @@ class PlainPagesMiddleware:
             if name in response.headers:
                 page.headers[name] = response.headers[name]
         return page
+
+
+def _has_words(response: HttpResponseBase) -> bool:
+    return isinstance(response, HttpResponse) and bool(response.content)
 
 
 def _has_session(request: HttpRequest, response: HttpResponseBase) -> bool:

@@ -2,6 +2,7 @@
 
 from alongside.web import views
 from alongside.web.routes import VISITOR, route
+from alongside.web.sign_in_routes import declare_sign_in
 from alongside.web.styleguide import views as styleguide
 
 urlpatterns = [
@@ -11,3 +12,5 @@ urlpatterns = [
     route("styleguide/problems/", styleguide.styleguide_problems, name="styleguide_problems", who=VISITOR),
     route("styleguide/confirm/", styleguide.styleguide_confirm, name="styleguide_confirm", who=VISITOR),
 ]
+
+declare_sign_in()

@@ -50,22 +50,36 @@ DAYS_TO_INTRODUCTION: Final = Chart(
 
 WAITED: Final = Chart(
     title="Nine of 64 people have waited longer than a month",
-    points=[Point("1 week", 21), Point("2 weeks", 18), Point("1 month", 16), Point("2 months", 7), Point("3 months", 2)],
+    points=[
+        Point("1 week", 21),
+        Point("2 weeks", 18),
+        Point("1 month", 16),
+        Point("2 months", 7),
+        Point("3 months", 2),
+    ],
     head=("Waited up to", "People"),
 )
 
 GOALS: Final = Chart(
     title="More than half of all goals are fully met",
-    points=[Point("Fully met", 58), Point("Met in part", 31), Point("Not met", 8), Point("No longer wanted", 3)],
+    points=[
+        Point("Fully met", 58),
+        Point("Met in part", 31),
+        Point("Not met", 8),
+        Point("No longer wanted", 3),
+    ],
     head=("Goals of mentees", "Share"),
     target=Target(50, "Published elsewhere: 50 %"),
     figure="{:.0f} %".format,
 )
 
-MEMBERS: Final = (
-    {"name": "Siân Lloyd", "number": "IMI-1042", "days": 83, "state": "Asked, no answer yet", "kind": "late", "fit": 0.81},
-    {"name": "José Antônio Prado", "number": "IMI-2210", "days": 41, "state": "Waiting", "kind": "waiting", "fit": 0.93},
-    {"name": "Oluwaseun Adébáyò-Featherstonehaugh", "number": "IMI-0007", "days": 12, "state": "Paired", "kind": "done", "fit": 0.64},
+MEMBERS: Final = tuple(
+    {"name": name, "number": number, "days": days, "state": state, "kind": kind, "fit": fit}
+    for name, number, days, state, kind, fit in (
+        ("Siân Lloyd", "IMI-1042", 83, "Asked, no answer yet", "late", 0.81),
+        ("José Antônio Prado", "IMI-2210", 41, "Waiting", "waiting", 0.93),
+        ("Oluwaseun Adébáyò-Featherstonehaugh", "IMI-0007", 12, "Paired", "done", 0.64),
+    )
 )
 
 CONSEQUENCES: Final = (

@@ -26,11 +26,15 @@ class ExampleForm(forms.Form):
     )
     first_meeting = DayField(label="When could you first meet?", required=False)
     at = TimeOfDayField(label="At what time?", required=False)
-    qualified = DayPartsField(label="When did you qualify?", help_text="For example 27 3 2019", required=False)
+    qualified = DayPartsField(
+        label="When did you qualify?", help_text="For example 27 3 2019", required=False
+    )
     meet = forms.ChoiceField(
         label="How would you like to meet?",
         choices=list(_MEETING.items()),
-        widget=HintedRadios({"call": "You each get the link by mail.", "walk": "Many find talking easier side by side."}),
+        widget=HintedRadios(
+            {"call": "You each get the link by mail.", "walk": "Many find talking easier side by side."}
+        ),
     )
     expertise = forms.MultipleChoiceField(
         label="Where could you help others?",
@@ -39,7 +43,9 @@ class ExampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    region = forms.ChoiceField(label="Where do you work?", choices=[("", "Choose one"), ("w", "Wales"), ("s", "Scotland")])
+    region = forms.ChoiceField(
+        label="Where do you work?", choices=[("", "Choose one"), ("w", "Wales"), ("s", "Scotland")]
+    )
     years = forms.IntegerField(
         label="Years in the profession", required=False, min_value=0, max_value=70, widget=forms.NumberInput
     )
@@ -55,7 +61,9 @@ class FilterExample(forms.Form):
     """The filters above a list."""
 
     words = forms.CharField(label="Name or number", required=False)
-    state = forms.ChoiceField(label="State", choices=[("", "Any"), ("w", "Waiting"), ("p", "Paired")], required=False)
+    state = forms.ChoiceField(
+        label="State", choices=[("", "Any"), ("w", "Waiting"), ("p", "Paired")], required=False
+    )
     late = forms.BooleanField(label="Only late", required=False)
 
 

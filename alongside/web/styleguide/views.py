@@ -14,7 +14,7 @@ from alongside.web.templatetags.icons import icon_names
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every part of a page; 404 outside demo and debug."""
     _only_where_shown()
-    rows = [row for row in examples.MEMBERS for _ in range(9)]
+    rows = [row for _ in range(9) for row in examples.MEMBERS]
     return render(
         request,
         "web/styleguide/parts.html",

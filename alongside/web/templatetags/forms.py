@@ -14,10 +14,11 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Problem:
-    """One line of the summary, and the field it leads to."""
+    """One line of the summary, and the field it leads to; `label` where the sentence does not name it."""
 
     text: str
     anchor: str
+    label: str = ""
 
 
 @register.simple_tag
@@ -39,7 +40,10 @@ def problems_of(form: BaseForm) -> list[Problem]:
     problems = [Problem(str(text), "") for text in form.non_field_errors()]
     for field in form:
         anchor = "" if field.is_hidden else getattr(field, "anchor", field.auto_id)
-        problems.extend(Problem(str(text), anchor) for text in field.errors)
+        label = str(field.label)
+        problems.extend(
+            Problem(str(text), anchor, "" if label in str(text) else label) for text in field.errors
+        )
     return problems
 
 

@@ -80,7 +80,9 @@ def progress(words: str, part: float, whole: float, note: str = "") -> SafeStrin
 @register.simple_tag
 def fit(share: float, words: str = "") -> SafeString:
     """How well two people fit, 0 to 1, as a short bar with the figure in words (`86 %` by default)."""
-    return format_html('<span class="fit">{}<span>{}</span></span>', bar(share), words or f"{share:.0%}".replace("%", " %"))
+    return format_html(
+        '<span class="fit">{}<span>{}</span></span>', bar(share), words or f"{share:.0%}".replace("%", " %")
+    )
 
 
 def bar(share: float) -> SafeString:
