@@ -8,18 +8,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.plugins.accessibility import accessibility_problems, overflow_problems
+from tests.plugins.accessibility import accessibility_problems, clarity_problems, overflow_problems
 from tests.plugins.browser import PHONE, Pages
 from tests.plugins.chromium import NoBrowserError, chromium_path
 
 HEAD = "<!doctype html><html lang='en'><meta name='viewport' content='width=device-width'><title>T</title>"
 GOOD = f"{HEAD}<main><h1>Hello</h1><p>All is well.</p></main>"
+BUTTON = "<button class='button'>Go</button>"
 BODIES = {
     "/good": GOOD,
     "/outside": f"{GOOD}<img alt='' src='http://192.0.2.1/a.png'>",
     "/inline": f"{GOOD}<script>document.title = 'changed'</script>",
     "/heavy": f"{GOOD}<!-- {'x' * 120_000} -->",
     "/wide": f"{GOOD}<pre>{'wide' * 200}</pre>",
+    "/unclear": f"{GOOD}<h1>Again</h1>{BUTTON}{BUTTON}<a class='button button-quiet'>No</a>",
     "/unlabelled": f"{HEAD}<main><h1>A</h1><form><input name='a'></form></main>",
 }
 
@@ -61,7 +63,8 @@ def _visit(sample: Pages, path: str) -> Page:
 
 def test_nothing_is_wrong_with_a_good_page(sample: Pages) -> None:
     page = _visit(sample, "/good")
-    assert accessibility_problems(page) + overflow_problems(page) + sample.problems() == []
+    found = accessibility_problems(page) + overflow_problems(page) + clarity_problems(page)
+    assert found + sample.problems() == []
 
 
 @pytest.mark.parametrize(
@@ -86,6 +89,13 @@ def test_a_page_that_is_not_there_may_say_so(sample: Pages) -> None:
 def test_a_page_wider_than_the_phone_is_named(sample: Pages) -> None:
     (problem,) = overflow_problems(_visit(sample, "/wide"))
     assert problem.endswith("on a screen of 360 px")
+
+
+def test_a_page_with_two_headings_or_two_primary_buttons_is_named(sample: Pages) -> None:
+    assert clarity_problems(_visit(sample, "/unclear")) == [
+        "the page has 2 h1 headings",
+        "the page has several primary buttons: Go, Go",
+    ]
 
 
 def test_a_field_without_a_label_is_named_in_light_and_in_dark(sample: Pages) -> None:

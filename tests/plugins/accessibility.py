@@ -1,4 +1,4 @@
-"""Runs axe-core in a page, in light and in dark, and says what is wrong in words that lead to the element."""
+"""Looks at a page as a reader does: axe-core in light and in dark, its width, its heading, its one main button."""
 
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,8 @@ AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # All of axe's rules that are on by default, and the one for the size of targets, which WCAG 2.2 added.
 RUN = "() => axe.run(document, {rules: {'target-size': {enabled: true}}, resultTypes: ['violations']})"
+
+PRIMARY = ".button:not(.button-second, .button-end, .button-quiet)"
 
 
 @cache
@@ -44,3 +46,13 @@ def overflow_problems(page: Page) -> list[str]:
     """Whether the page must be scrolled sideways, which on a phone hides what it says."""
     wide, room = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
     return [f"the page is {wide} px wide on a screen of {room} px"] if wide > room else []
+
+
+def clarity_problems(page: Page) -> list[str]:
+    """A page has one heading that names it, and at most one button that asks to be pressed."""
+    headings = page.locator("h1").count()
+    buttons = [words.strip() for words in page.locator(f"{PRIMARY}:visible").all_inner_texts()]
+    return [
+        *([f"the page has {headings} h1 headings"] if headings != 1 else []),
+        *([f"the page has several primary buttons: {', '.join(buttons)}"] if len(buttons) > 1 else []),
+    ]

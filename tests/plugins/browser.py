@@ -18,7 +18,7 @@ from django.test.testcases import QuietWSGIRequestHandler
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from pytest_django.fixtures import Settings
 
-from tests.plugins.accessibility import accessibility_problems, overflow_problems
+from tests.plugins.accessibility import accessibility_problems, clarity_problems, overflow_problems
 from tests.plugins.chromium import chromium_path
 from tests.plugins.watch import Watch
 
@@ -185,11 +185,11 @@ def check_axe() -> Check:
 
 @pytest.fixture
 def check_page(check_axe: Check, pages: Pages) -> Check:
-    """All that every page owes: axe, no sideways scrolling, and nothing wrong on the wire so far."""
+    """All that every page owes: axe, one heading, one primary button, its width, and nothing wrong so far."""
 
     def check(page: Page) -> None:
         check_axe(page)
-        assert overflow_problems(page) == [], page.url
+        assert overflow_problems(page) + clarity_problems(page) == [], page.url
         assert pages.problems() == []
 
     return check
