@@ -6,11 +6,13 @@ urlpatterns = [
     path("", include("alongside.web.urls")),
     path("account/", include("allauth.urls")),
     path("", include("alongside.notices.urls")),
+    path("", include("alongside.people.sign_in_urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.schemes.urls")),
     path("", include("alongside.enrolment.urls")),
     path("", include("alongside.partnerships.urls")),
     path("", include("alongside.matching.urls")),
+    path("", include("alongside.cpd.urls")),
     path("", include("alongside.reports.urls")),
 ]
 

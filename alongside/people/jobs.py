@@ -9,6 +9,7 @@ from alongside.people.actions.imports import NotClean, apply_import, discard_old
 from alongside.people.models import Import
 from alongside.people.permissions import can_manage_members
 from alongside.people.queries.imports import FileGone
+from alongside.people.sign_in_links import forget_old_links
 
 APPLY_IMPORT = "apply import"
 
@@ -37,3 +38,9 @@ def apply_large_import(asked: Job) -> None:
 def discard_kept_files(now: datetime) -> None:
     """A file of members is kept for a day at most."""
     discard_old_imports(now)
+
+
+@every(timedelta(hours=1), "forget sign-in links that have run out")
+def forget_links(now: datetime) -> None:
+    """Each works for a quarter of an hour."""
+    forget_old_links(now)

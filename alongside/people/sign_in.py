@@ -10,7 +10,7 @@ from alongside.notices.actions import MailText, queue_mail
 from alongside.notices.registry import mail_kind
 from alongside.people.models import Account
 
-mail_kind("sign-in", "Signing in and your password", optional=False)
+mail_kind("sign-in", "Signing in and your password", optional=False, urgent=True, forgotten=True)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types

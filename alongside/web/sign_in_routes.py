@@ -9,8 +9,6 @@ _FOR_VISITORS: Final = (
     "account_logout",
     "account_inactive",
     "account_signup",
-    "account_request_login_code",
-    "account_confirm_login_code",
     "account_confirm_email",
     "account_email_verification_sent",
     "account_reset_password",

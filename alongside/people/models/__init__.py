@@ -4,6 +4,7 @@ from alongside.people.models.account import Account, AccountManager
 from alongside.people.models.body import Body, BodyQuerySet, OfficeRole
 from alongside.people.models.imports import Import, ImportMapping
 from alongside.people.models.member import Member, MemberQuerySet
+from alongside.people.models.sign_in_link import SignInLink, SignInLinkQuerySet
 
 __all__ = [
     "Account",
@@ -15,4 +16,6 @@ __all__ = [
     "Member",
     "MemberQuerySet",
     "OfficeRole",
+    "SignInLink",
+    "SignInLinkQuerySet",
 ]
