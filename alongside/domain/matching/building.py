@@ -114,7 +114,7 @@ _RULE_BUILDERS: dict[type, Callable[..., rules.Rule]] = {
 def _shared_choices(entry: definition.SharedChoices, key: str) -> criteria.Criterion:
     labels = MappingProxyType(dict(entry.labels))
     return criteria.SharedChoices(
-        entry.mentee_question, entry.mentor_question, entry.weight, labels, entry.enough, key
+        entry.mentee_question, entry.mentor_question, entry.weight, labels, entry.enough, entry.label, key
     )
 
 

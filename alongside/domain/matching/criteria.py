@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from alongside.domain.matching.people import (
     Mentee,
     Mentor,
+    counted,
     in_words,
     name_of,
     number_of,
@@ -67,6 +68,7 @@ class SharedChoices:
     weight: int = 1
     labels: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
     enough: int = 0
+    label: str = ""
     key: str = "shared_choices"
 
     def describe(self) -> str:
@@ -89,6 +91,12 @@ class SharedChoices:
             return Scored(0.0)
         value = min(len(shared) / self._needed(len(asked)), 1.0)
         words = in_words(self._label(value, asked[value]) for value in shared)
+        if self.label:
+            both = counted(len(shared), self.label, f"{self.label}s")
+            mine, theirs = name_of(mentor), name_of(mentee)
+            return Scored(
+                value, f"You and {mine} share {both}: {words}.", f"You and {theirs} share {both}: {words}."
+            )
         mine = f"{name_of(mentor)} offers {words}, {_of_which(len(shared))} you asked for."
         theirs = f"{name_of(mentee)} asked for {words}, {_of_which(len(shared))} you offer."
         return Scored(value, mine, theirs)

@@ -182,6 +182,10 @@ class SharedChoices(_Weighted):
         le=50,
         description="Shared choices that count in full; 0 asks for everything the mentee chose",
     )
+    label: str = Field(
+        "",
+        description="What both have, in words and singular ('weekly slot'), where one does not ask and one offer",
+    )
 
 
 class TextLikeness(_Weighted):

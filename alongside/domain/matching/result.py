@@ -81,7 +81,9 @@ class Working:
 
 @dataclass(frozen=True)
 class Stability:
-    """What a stable matching costs against the best one: fewer pairs, lower total fit, and what it does away with."""
+    """What a stable matching costs against the best one: fewer pairs, lower total fit, and what it does
+    away with.
+    """
 
     fewer_pairs: int
     lower_fit: int

@@ -20,6 +20,7 @@ from alongside.domain.matching.stable import agreed_pairs
 from alongside.domain.matching.unmatched import why_unmatched
 
 Progress = Callable[[str, int, int], None]
+Mode = Literal["optimal", "stable"]
 
 
 def solve(
@@ -29,7 +30,7 @@ def solve(
     objectives: Sequence[Objective] = DEFAULT_OBJECTIVES,
     *,
     seed: int = 0,
-    mode: Literal["optimal", "stable"] = "optimal",
+    mode: Mode = "optimal",
     progress: Progress | None = None,
 ) -> Result:
     """The best matching under the objectives in their order, with reasons and a certificate.

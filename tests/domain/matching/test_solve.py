@@ -141,7 +141,7 @@ def test_the_longest_waiting_comes_before_the_newcomer() -> None:
     result = solve(Market(mentees, (Mentor("bob", shared("x")),)), [], [SharedChoices("sought", "offered")])
     assert keys(result) == {("old", "bob")}
     assert [left.sentence for left in result.unmatched] == [
-        "2 people seek the same 1 place. The others have waited longer than you."
+        "2 people seek the same 1 place. Those who have the places have waited longer than you."
     ]
 
 

@@ -1,0 +1,1 @@
+"""Matches people from spreadsheets, without a database."""
