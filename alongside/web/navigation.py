@@ -42,12 +42,14 @@ class NavLink:
 
 
 @dataclass
-class _Registry:
+class Registry:
+    """What the apps have declared; there is one, and a test may put another in its place."""
+
     items: dict[str, NavItem] = field(default_factory=dict)
     body_name: Callable[[HttpRequest], str] = lambda request: ""
 
 
-_registry = _Registry()
+_registry = Registry()
 
 
 def register(*items: NavItem) -> None:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from django.utils import formats, timezone
 
+from alongside.domain.cpd import words
+
 
 def day_in_full(value: date) -> str:
     """`Friday 12 March 2027`; a moment is taken in the reader's current time zone."""
@@ -54,8 +56,8 @@ def count_of(number: int, noun: str, plural: str = "") -> str:
 
 
 def count_words(text: str) -> int:
-    """Words as a reader counts them: whatever stands between spaces. The script counts the same way."""
-    return len(text.split())
+    """Words as a reader counts them, in a form's count and in an audit profile alike; so does the script."""
+    return words.count_words(text)
 
 
 def initials(name: str) -> str:

@@ -27,8 +27,8 @@ def bars(chart: Chart) -> SafeString:
                 _ROW * row + 22,
                 point.label,
                 _ROW * row + 30,
-                short(scale * point.value),
-                short(scale * point.value + 8),
+                short(scale * max(point.value, 0.0)),
+                short(scale * max(point.value, 0.0) + 8),
                 _ROW * row + 47,
                 chart.figure(point.value),
             )

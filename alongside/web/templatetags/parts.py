@@ -50,7 +50,7 @@ def tag(word: str, kind: str = "quiet") -> SafeString:
 def person(name: str, side: str = "", role: str = "") -> SafeString:
     """Initials in the person's colour and shape, the name, and the role in the scheme's own word."""
     return format_html(
-        '<span class="person{}"><span class="initials" aria-hidden="true">{}</span><span>{}{}</span></span>',
+        '<span class="person{}"><span class="initials" aria-hidden="true">{}</span> <span>{}{}</span></span>',
         f" person-{side}" if side else "",
         wording.initials(name),
         name,

@@ -2,8 +2,12 @@
 (function () {
   "use strict";
 
+  /* The same rule as alongside/domain/cpd/words.py; shared examples hold the two together. */
   function words(text) {
-    return text.trim() === "" ? 0 : text.trim().split(/\s+/).length;
+    const plain = text.replace(/(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S+/giu, " address ");
+    return plain.split(/[\s\u200b]+|\u2014|\u2026|\.{2,}/u).filter(function (piece) {
+      return /[\p{L}\p{N}&]/u.test(piece);
+    }).length;
   }
 
   function refresh(field) {
