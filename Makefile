@@ -9,6 +9,10 @@ export UV_SYSTEM_CERTS ?= 1
 demo: $(VENV)/.runtime
 	@$(BIN)/alongside demo
 
+.PHONY: demo-reset
+demo-reset: $(VENV)/.runtime
+	@$(BIN)/alongside demo --reset
+
 $(VENV)/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Alongside needs Python 3.11 or newer.")'
 	@$(PYTHON) -m venv $(VENV)

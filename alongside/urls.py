@@ -1,5 +1,6 @@
 """The installation's addresses, app by app."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -15,6 +16,8 @@ urlpatterns = [
     path("", include("alongside.cpd.urls")),
     path("", include("alongside.reports.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("", include("alongside.demo.urls")))
 
 handler400 = "alongside.web.errors.bad_request"
 handler403 = "alongside.web.errors.permission_denied"
