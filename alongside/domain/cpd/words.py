@@ -3,7 +3,7 @@
 import re
 
 # A long dash or an ellipsis parts two words even without spaces; a hyphen, an apostrophe and a slash do not.
-# The same rule runs in the browser (cpd/word-count.js): change both, the shared examples hold them together.
+# The same rule runs in the browser (web/counts.js): change both, the shared examples hold them together.
 _PARTING = re.compile(r"[\s\u200b]+|\u2014|\u2026|\.{2,}")
 _WEB_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+", re.IGNORECASE)
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]|&")
