@@ -105,7 +105,9 @@ GOAL = Lifecycle(
         move("keep_private", "shared", "draft", "owner", "Make private again"),
         move("meet", "draft shared", "met", "owner", "I have met this goal"),
         move("drop", "draft shared", "dropped", "owner", "Let this goal go"),
+        # A goal that was never shared stays private when it is opened again.
         move("reopen", "met dropped", "shared", "owner", "Open it again"),
+        move("reopen_privately", "met dropped", "draft", "owner", "Open it again"),
     ),
 )
 

@@ -26,7 +26,10 @@ ADVICE: Final = {
 }
 """A sentence for each kind."""
 
-_DAY = r"(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? \d{4}|\d{4}-\d{2}-\d{2})"
+_DAY = (
+    r"(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|"
+    r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? \d{4})"
+)
 _BORN = r"(?i:\bd\.?\s?o\.?\s?b\b\.?|\bdate of birth\b|\bborn\b|\bbirth\s?date\b)"
 _PATIENT = r"(?i:\bpatient|\bpt\.?|\bclient)"
 _NUMBER_WORD = r"(?i:number|no\.?|nr\.?|num\.?|#)"

@@ -2,9 +2,18 @@
 
 from alongside.partnerships.models.action import Action, ActionQuerySet
 from alongside.partnerships.models.agenda import AgendaItem, AgendaItemQuerySet
+from alongside.partnerships.models.expectation import (
+    Clarification,
+    Expectation,
+    ExpectationQuerySet,
+    Wording,
+)
 from alongside.partnerships.models.feedback import SessionFeedback, SessionFeedbackQuerySet
+from alongside.partnerships.models.goal import Goal, GoalProgress, GoalQuerySet
+from alongside.partnerships.models.learning import LearningEntry, LearningEntryQuerySet
 from alongside.partnerships.models.partnership import Partnership, PartnershipQuerySet
 from alongside.partnerships.models.preparation import PreparationTick
+from alongside.partnerships.models.reflection import Reflection, ReflectionQuerySet
 from alongside.partnerships.models.session import Session, SessionQuerySet
 
 __all__ = [
@@ -12,11 +21,22 @@ __all__ = [
     "ActionQuerySet",
     "AgendaItem",
     "AgendaItemQuerySet",
+    "Clarification",
+    "Expectation",
+    "ExpectationQuerySet",
+    "Goal",
+    "GoalProgress",
+    "GoalQuerySet",
+    "LearningEntry",
+    "LearningEntryQuerySet",
     "Partnership",
     "PartnershipQuerySet",
     "PreparationTick",
+    "Reflection",
+    "ReflectionQuerySet",
     "Session",
     "SessionFeedback",
     "SessionFeedbackQuerySet",
     "SessionQuerySet",
+    "Wording",
 ]
