@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from alongside.people.office_routes import office_patterns
+
+urlpatterns: list[URLPattern] = [*office_patterns]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -70,11 +71,11 @@ def _is_unused(member: Member) -> bool:
 
 
 @transaction.atomic
-def invite_member(member: Member, *, by: Account, site_url: str) -> Member:
+def invite_member(member: Member, *, by: Account) -> Member:
     """Send the member a mail that says where and how to sign in; at most one a day."""
     body = member.body
     day = timezone.localdate()
-    address = f"{site_url}{reverse('account_login')}"
+    address = f"{settings.SITE_URL}{reverse('account_login')}"
     queue_mail(
         member.account.email,
         event=f"member:{member.pk}:invited:{day:%Y-%m-%d}",

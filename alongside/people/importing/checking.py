@@ -59,14 +59,14 @@ class _Checker:
         self._role_place = place.get(mapping.role_column)
 
     def check(self, row: Row) -> CheckedRow:
-        before = len(self.errors)
-        values = self._values(row)
-        if len(self.errors) == before:
-            self._complete(row, values)
+        values, refused = self._values(row)
+        self._complete(row, values, refused)
         return CheckedRow(row.number, values, self._role(row), self._given_answers(row))
 
-    def _values(self, row: Row) -> dict[str, Any]:
+    def _values(self, row: Row) -> tuple[dict[str, Any], set[str]]:
+        """What the cells say, and the fields whose cell was refused."""
         values: dict[str, Any] = {}
+        refused: set[str] = set()
         for place, reading in self._readings:
             raw = row.cells[place]
             if not raw:
@@ -75,19 +75,20 @@ class _Checker:
                 value = read_cell(raw, reading)
             except Refused as refusal:
                 self.errors.append(RowError(row.number, reading.heading, str(refusal)))
+                refused.add(reading.field.key)
                 continue
             if value not in ("", []):
                 values[reading.field.key] = value
-        return values
+        return values, refused
 
-    def _complete(self, row: Row, values: dict[str, Any]) -> None:
+    def _complete(self, row: Row, values: dict[str, Any], refused: set[str]) -> None:
         full = values.pop("full_name", "")
         if full and "given_name" not in values and "family_name" not in values:
             values["given_name"], values["family_name"] = split_name(full)
         if "given_name" not in values:
             # Some people have one name, and lists put it in either column.
             values["given_name"] = values.pop("family_name", "")
-        if not values["given_name"]:
+        if not values["given_name"] and not refused & {"given_name", "family_name", "full_name"}:
             heading = self._mapping.heading_of("given_name") or self._mapping.heading_of("full_name")
             self.errors.append(
                 RowError(row.number, heading, "This row has no name. Write the person's name.")
@@ -97,7 +98,7 @@ class _Checker:
             self.errors.append(
                 RowError(row.number, heading, "This name is too long. Give two columns of names.")
             )
-        if "email" not in values:
+        if "email" not in values and "email" not in refused:
             sentence = "This row has no email address. Every member needs one to sign in."
             self.errors.append(RowError(row.number, self._mapping.heading_of("email"), sentence))
 

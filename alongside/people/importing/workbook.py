@@ -31,7 +31,7 @@ def _first_sheet(workbook: CalamineWorkbook) -> tuple[CalamineSheet, list[str]]:
     ]
     for name in names:
         sheet = workbook.get_sheet_by_name(name)
-        if sheet.total_height:
+        if sheet.start is not None:
             others = len(names) - 1
             return sheet, [f"We read the sheet “{name}”; the workbook has {others} more."] if others else []
     raise FileRefused("This workbook has no sheet with anything in it.")

@@ -3,7 +3,7 @@
 import base64
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from alongside.people.importing.checking import check_table
 from alongside.people.importing.fields import FIELDS
 from alongside.people.importing.mapping import (
     ColumnMapping,
+    date_columns,
     fingerprint,
     ignored_columns,
     mapping_problems,
@@ -71,6 +72,18 @@ def mapping_for(body: Body, table: Table) -> tuple[ColumnMapping, bool]:
         return propose_mapping(table), False
     mapping = respelt(ColumnMapping.from_json(remembered.mapping), table.headings)
     return with_known_orders(mapping, table), True
+
+
+def mapping_asked_for(body: Body, table: Table, *, name: str = "", order: str = "") -> ColumnMapping:
+    """The named shape, else the one remembered or recognised; `order` for every column where the dates allow it.
+
+    Raises KeyError where no such shape is shipped.
+    """
+    mapping = propose_mapping(table, shape_name=name) if name else mapping_for(body, table)[0]
+    if not order:
+        return mapping
+    orders = {**mapping.date_orders, **dict.fromkeys(date_columns(mapping), order)}
+    return with_known_orders(replace(mapping, date_orders=orders), table)
 
 
 def known_members(body: Body) -> Iterable[KnownMember]:

@@ -30,6 +30,11 @@ def test_cells_become_text_as_a_person_would_write_it() -> None:
     assert table.rows[0] == (2, ("Zoë", "2020-02-01", "42", "1.5", "yes"))
 
 
+def test_a_sheet_with_one_row_has_headings_and_nothing_under_them() -> None:
+    with pytest.raises(FileRefused, match="no rows under them"):
+        read_table("list.xlsx", workbook([["Name", "Email"]]))
+
+
 def test_the_first_sheet_is_read_and_others_are_mentioned() -> None:
     table = read_table("list.xlsx", workbook([["Name"], ["Ann"]], more_sheets=2))
     assert table.notes == ("We read the sheet “Members”; the workbook has 2 more.",)

@@ -1,0 +1,145 @@
+"""Uploading a list of members and mapping its columns."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, cast
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from alongside.people.forms.members import STATUS_WORDS
+from alongside.people.importing.dates import depends_on_order
+from alongside.people.importing.fields import FIELDS, fold
+from alongside.people.importing.mapping import (
+    ORDER_LABELS,
+    ColumnMapping,
+    unknown_statuses,
+    with_known_orders,
+)
+from alongside.people.importing.table import MAX_BYTES, Table
+
+ANSWER = "answer"
+MOST_WORDS = 50
+
+
+class UploadForm(forms.Form):
+    """One file."""
+
+    file = forms.FileField(
+        label="List of members",
+        help_text="CSV or an Excel workbook (.xlsx), with a row of headings, up to 20 MB.",
+        widget=forms.FileInput({"accept": ".csv,.txt,.tsv,.xlsx"}),
+        error_messages={"required": "Choose a file.", "empty": "This file is empty. Choose another."},
+    )
+
+    def clean_file(self) -> UploadedFile:
+        """Too large is said before it is read."""
+        file = cast(UploadedFile, self.cleaned_data["file"])
+        if (file.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(
+                "This file is larger than 20 MB. Split it, or leave out the columns that are not needed."
+            )
+        return file
+
+
+class MappingForm(forms.Form):
+    """A choice for each column, and for what is unclear: order of day and month, words of status."""
+
+    def __init__(self, *args: Any, table: Table, mapping: ColumnMapping, **kwargs: Any) -> None:
+        """`mapping` is what is proposed or was chosen before."""
+        super().__init__(*args, **kwargs)
+        self.table, self.mapping = table, mapping
+        self.words = list(dict.fromkeys([*unknown_statuses(mapping, table)[:MOST_WORDS]]))
+        self._add_columns()
+        self._add_orders()
+        self._add_words()
+        self._add_role()
+
+    def _add_columns(self) -> None:
+        facts = [(field.key, field.label) for field in FIELDS]
+        choices = [("", "Ignore this column"), *facts, (ANSWER, "An answer in an application")]
+        for place, heading in enumerate(self.table.headings):
+            answer = ANSWER if heading in self.mapping.answers else ""
+            self.fields[f"column_{place}"] = forms.ChoiceField(
+                label=heading,
+                choices=choices,
+                required=False,
+                initial=self.mapping.columns.get(heading, answer),
+                help_text=_examples(self.table.column(heading)),
+            )
+
+    def _add_orders(self) -> None:
+        for place, heading in enumerate(self.table.headings):
+            if depends_on_order(self.table.column(heading)):
+                self.fields[f"order_{place}"] = forms.ChoiceField(
+                    label=f"Dates under “{heading}”",
+                    choices=list(ORDER_LABELS.items()),
+                    required=False,
+                    initial=self.mapping.date_orders.get(heading, ""),
+                    widget=forms.RadioSelect,
+                )
+
+    def _add_words(self) -> None:
+        for place, word in enumerate(self.words):
+            self.fields[f"word_{place}"] = forms.ChoiceField(
+                label=f"The status “{word}” means",
+                choices=[("", "Choose"), *STATUS_WORDS.items()],
+                required=False,
+            )
+
+    def _add_role(self) -> None:
+        if self.mapping.role_column:
+            return
+        self.fields["role"] = forms.ChoiceField(
+            label="Do these people also apply to a scheme?",
+            choices=[
+                ("", "No, they are members"),
+                ("mentor", "Yes, as mentors"),
+                ("mentee", "Yes, as mentees"),
+            ],
+            required=False,
+            initial=self.mapping.role,
+            widget=forms.RadioSelect,
+        )
+
+    def column_fields(self) -> Iterable[forms.BoundField]:
+        """The choices for columns."""
+        return [self[name] for name in self.fields if name.startswith("column_")]
+
+    def other_fields(self) -> Iterable[forms.BoundField]:
+        """Everything else."""
+        return [self[name] for name in self.fields if not name.startswith("column_")]
+
+    def chosen_mapping(self) -> ColumnMapping:
+        """The mapping as the office has chosen it; what it leaves unclear shows in the dry run."""
+        chosen = self.cleaned_data
+        headings = self.table.headings
+        picked = {heading: chosen[f"column_{place}"] for place, heading in enumerate(headings)}
+        orders = {heading: chosen.get(f"order_{place}", "") for place, heading in enumerate(headings)}
+        words = {fold(word): chosen.get(f"word_{place}", "") for place, word in enumerate(self.words)}
+        role = chosen.get("role", self.mapping.role)
+        mapping = replace(
+            self.mapping,
+            columns={heading: key for heading, key in picked.items() if key not in ("", ANSWER)},
+            answers=self._answers(picked) if role or self.mapping.role_column else {},
+            date_orders={heading: order for heading, order in orders.items() if order},
+            statuses={**self.mapping.statuses, **{word: status for word, status in words.items() if status}},
+            role=role,
+        )
+        return with_known_orders(mapping, self.table)
+
+    def _answers(self, picked: dict[str, str]) -> dict[str, str]:
+        """A known shape lets one column feed a fact and an answer; the office adds columns of its own."""
+        known = {heading: key for heading, key in self.mapping.answers.items() if picked.get(heading)}
+        added = {
+            heading: fold(heading)[:60]
+            for heading, key in picked.items()
+            if key == ANSWER and heading not in known
+        }
+        return {**known, **added}
+
+
+def _examples(values: list[str]) -> str:
+    """The first few different cells, cut short: a person knows their list by its content."""
+    shown = list(dict.fromkeys(value if len(value) <= 40 else f"{value[:40]}…" for value in values[:50]))[:3]
+    return " · ".join(shown) if shown else "This column is empty."
