@@ -11,7 +11,7 @@ from alongside.enrolment.models import Application
 from alongside.journal.models import Journalled
 from alongside.people.models import Account, Member
 from alongside.schemes.models import AdoptedDefinition, Scheme
-from alongside.schemes.queries import rules_of
+from alongside.schemes.queries import rules_of, terms_of
 
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
@@ -99,6 +99,13 @@ class Partnership(Journalled):
     def title(self) -> str:
         """Both names, the mentee's first; for headings within pages, never for a page's title."""
         return f"{self.mentee.name} and {self.mentor.name}"
+
+    @property
+    def tool_label(self) -> str:
+        """How the two meet: a term of the scheme's vocabulary in its words, or their own words."""
+        key = self.rules.meetings.tool_vocabulary
+        terms = dict(terms_of(self.scheme, self.rules, key)) if key and self.preferred_tool else {}
+        return terms.get(self.preferred_tool, self.preferred_tool)
 
     def account_of(self, role: str) -> Account:
         """The account of the partner with this role."""

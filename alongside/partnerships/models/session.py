@@ -71,6 +71,13 @@ class Session(Journalled):
         return f"Session {self.number}"
 
     @property
+    def dated_at(self) -> datetime:
+        """The time it has; ValueError where it has none."""
+        if self.starts_at is None:
+            raise ValueError("This session has no time yet.")
+        return self.starts_at
+
+    @property
     def ends_at(self) -> datetime | None:
         """When the meeting ends, while it has a time."""
         return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None

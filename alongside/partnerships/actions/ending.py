@@ -1,0 +1,66 @@
+"""Ends a partnership: one step, no reason, no blame."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.domain.lifecycles import APPLICATION, PARTNERSHIP, SESSION
+from alongside.enrolment.actions import return_to_queue
+from alongside.enrolment.models import Application
+from alongside.journal.moves import make_move
+from alongside.notices.actions import clear_notices
+from alongside.partnerships.actions.locking import lock_partnership
+from alongside.partnerships.actions.scheduling import take_off_calendars
+from alongside.partnerships.mails.changes import tell_of_ending
+from alongside.partnerships.models import Partnership
+from alongside.people.models import Account
+
+
+@transaction.atomic
+def end_partnership(
+    partnership: Partnership, *, by: Account, role: str, rematch: bool = False, now: datetime | None = None
+) -> Partnership:
+    """End at any time; nobody asks why, and the other is told in neutral words.
+
+    Planned sessions are left out and their invitations cancelled. With `rematch` the mentee stands at the head
+    of the queue again, else their application is closed; the mentor's place is free either way. Ending twice is
+    the same as ending once. Both still read what they wrote.
+    """
+    now = now or timezone.now()
+    application = _lock_application(partnership)
+    locked = lock_partnership(partnership.pk)
+    if locked.state == "ended":
+        return locked
+    ending = Partnership.EARLY if _leave_out_planned(locked, by, now) else Partnership.COMPLETED
+    make_move(locked, PARTNERSHIP, "end", by=by, role=role, ended_at=now, ended_by=by, ending=ending)
+    clear_notices(event_prefix=f"partnership:{locked.pk}:")
+    returned = rematch and application is not None and application.state == "paired"
+    if returned and application is not None:
+        return_to_queue(application, by=by)
+    elif application is not None and application.state == "paired":
+        make_move(application, APPLICATION, "close", by=by, role="system")
+    tell_of_ending(locked, returned=returned)
+    return locked
+
+
+def _lock_application(partnership: Partnership) -> Application | None:
+    """The mentee's application, locked before the partnership, as introducing does."""
+    if partnership.mentee_application_id is None:
+        return None
+    locked: Application = Application.objects.select_for_update(of=("self",)).get(
+        pk=partnership.mentee_application_id
+    )
+    return locked
+
+
+def _leave_out_planned(partnership: Partnership, by: Account, now: datetime) -> bool:
+    """Skip every session that is still planned; whether there was one that had been due to come."""
+    planned = list(partnership.sessions.filter(state="planned"))
+    for session in planned:
+        session.partnership = partnership
+        take_off_calendars(session, by=by, now=now)
+        clear_notices(event_prefix=f"session:{session.pk}:")
+        make_move(session, SESSION, "skip", by=by, role="system")
+    held = partnership.sessions.filter(state="held").exists()
+    return bool(planned) or not held

@@ -1,0 +1,71 @@
+"""Keeps the sessions of a partnership in order when one of them gets a time."""
+
+from datetime import date, datetime, timedelta
+
+from alongside.domain.months import months_after
+from alongside.domain.sessions import DoesNotFit, PlannedSession, Preference, move_session
+from alongside.partnerships.models import Session
+
+
+class TimeRefused(Exception):
+    """A session cannot be at that time; the message says what to choose instead."""
+
+
+def must_be_in_order(session: Session, starts_at: datetime) -> None:
+    """Refuse a time before an earlier session or after a later one that has its own time."""
+    dated = session.partnership.sessions.filter(state="planned").exclude(starts_at=None).order_by("number")
+    for other in dated.exclude(pk=session.pk):
+        if other.number < session.number and starts_at <= other.dated_at:
+            raise TimeRefused(f"Choose a time after session {other.number}, or move that one first.")
+        if other.number > session.number and starts_at >= other.dated_at:
+            raise TimeRefused(f"Choose a time before session {other.number}, or move that one first.")
+
+
+def move_the_rest(session: Session, starts_at: datetime) -> None:
+    """Move the suggested days of later sessions along where this one would overtake them.
+
+    Sessions with a time of their own stay; where no days are left in the plan, the suggestions stay as they were.
+    """
+    preference = Preference(session.partnership.mentee.account.zone)
+    later = _without_a_time(session)
+    plan = tuple(_planned(each, preference) for each in (session, *later))
+    try:
+        moved = move_session(
+            plan, session.number, starts_at, last=_last_day(session, starts_at), preference=preference
+        )
+    except DoesNotFit:
+        return
+    for row, planned in zip(later, moved[1:], strict=True):
+        day = planned.starts_at.astimezone(preference.zone).date()
+        if day != row.target_on:
+            Session.objects.filter(pk=row.pk).update(target_on=day)
+
+
+def _without_a_time(session: Session) -> list[Session]:
+    """The sessions after this one, up to the first that has its own time."""
+    later: list[Session] = []
+    for each in session.partnership.sessions.filter(state="planned", number__gt=session.number):
+        if each.starts_at is not None:
+            break
+        later.append(each)
+    return later
+
+
+def _planned(session: Session, preference: Preference) -> PlannedSession:
+    noon = datetime.combine(session.target_on, preference.clock, preference.zone)
+    return PlannedSession(session.number, session.theme, session.kind, None, noon, session.minutes)
+
+
+def _last_day(session: Session, starts_at: datetime) -> date:
+    """The end of the plan, or of the stretch up to the next session that has its own time."""
+    partnership = session.partnership
+    zone = partnership.mentee.account.zone
+    following = (
+        partnership.sessions.filter(state="planned", number__gt=session.number, starts_at__gt=starts_at)
+        .order_by("number")
+        .first()
+    )
+    if following is not None and following.starts_at is not None:
+        return following.starts_at.astimezone(zone).date() - timedelta(days=1)
+    begun = partnership.introduced_at.astimezone(zone).date()
+    return months_after(begun, partnership.rules.plan.within_months)

@@ -1,0 +1,1 @@
+"""What partners fill in, and the office's filters."""

@@ -1,0 +1,32 @@
+"""What the office can narrow its list of partnerships by."""
+
+from typing import cast
+
+from django import forms
+from django.http import QueryDict
+
+from alongside.people.models import Body
+from alongside.schemes.models import Scheme
+
+STATES = [
+    ("", "Any state"),
+    ("introduced", "Introduced"),
+    ("active", "Under way"),
+    ("paused", "Paused"),
+    ("ended", "Ended"),
+]
+
+
+class PartnershipFilter(forms.Form):
+    """Words, state and scheme."""
+
+    words = forms.CharField(label="Name, email or number", required=False, max_length=100)
+    state = forms.ChoiceField(label="State", choices=STATES, required=False)
+    scheme = forms.ModelChoiceField(
+        label="Scheme", queryset=Scheme.objects.none(), required=False, empty_label="Every scheme"
+    )
+
+    def __init__(self, body: Body, data: QueryDict) -> None:
+        super().__init__(data)
+        choice = cast("forms.ModelChoiceField[Scheme]", self.fields["scheme"])
+        choice.queryset = body.schemes.order_by("name")

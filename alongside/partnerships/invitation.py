@@ -1,0 +1,100 @@
+"""Writes a session as iCalendar: the invitation that Outlook, Gmail and Apple accept, and its cancellation."""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
+from icalendar import Calendar, Event, vCalAddress, vText, vUri
+
+from alongside.partnerships.models import Partnership, Session
+from alongside.people.models import Account
+
+REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
+
+
+def calendar_text(session: Session, *, method: str, now: datetime) -> str:
+    """The session as iCalendar (RFC 5545) with an iTIP method (RFC 5546).
+
+    Times are in UTC, so the hour is right whatever the clocks do. The UID never changes; SEQUENCE is the
+    session's. The organiser is this installation, the same whoever of the two set the time, as calendars take a
+    change only from whom they had the invitation. Number and theme are all it says of the session.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Alongside//Mentoring sessions//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    calendar.add_component(_event(session, method, now))
+    text: str = calendar.to_ical().decode()
+    return text
+
+
+def _event(session: Session, method: str, now: datetime) -> Event:
+    partnership = session.partnership
+    event = Event()
+    event.add("uid", uid_of(session))
+    event.add("sequence", session.sequence)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", session.dated_at.astimezone(UTC))
+    event.add("dtend", (session.dated_at + timedelta(minutes=session.minutes)).astimezone(UTC))
+    event.add("summary", f"Mentoring session {session.number}: {session.theme}")
+    event.add("description", _description(session))
+    event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
+    event.add("transp", "OPAQUE")
+    event.add("class", "PRIVATE")
+    event.add("url", page_of(session))
+    if where := session.join_url or session.place:
+        event.add("location", where)
+    if session.join_url:
+        link = vUri(session.join_url)
+        link.params["VALUE"] = vText("URI")
+        link.params["LABEL"] = vText("Join the meeting")
+        event.add("conference", link)
+    event.add("organizer", _organiser(partnership))
+    for account in (partnership.mentee.account, partnership.mentor.account):
+        event.add("attendee", _attendee(account, method))
+    return event
+
+
+def uid_of(session: Session) -> str:
+    """The invitation's UID: the session's own id, so that it outlives a change of address of the server."""
+    return f"{session.pk}@alongside"
+
+
+def page_of(session: Session) -> str:
+    """The address of the session's page."""
+    return f"{settings.SITE_URL}/sessions/{session.pk}/"
+
+
+def _description(session: Session) -> str:
+    lines = [f"Session {session.number}: {session.theme}"]
+    if session.partnership.preferred_tool:
+        lines.append(f"You meet by {session.partnership.tool_label}.")
+    if session.join_url:
+        lines.append(f"Join: {session.join_url}")
+    if session.place:
+        lines.append(f"Place: {session.place}")
+    lines.append(f"Agenda and preparation: {page_of(session)}")
+    return "\n".join(lines)
+
+
+def _organiser(partnership: Partnership) -> vCalAddress:
+    address = vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
+    address.params["CN"] = vText(_plain(partnership.scheme.name))
+    return address
+
+
+def _attendee(account: Account, method: str) -> vCalAddress:
+    address = vCalAddress(f"mailto:{account.email}")
+    named: dict[str, Any] = {"CN": _plain(account.name), "CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT"}
+    if method == REQUEST:
+        named |= {"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
+    for name, value in named.items():
+        address.params[name] = vText(value)
+    return address
+
+
+def _plain(name: str) -> str:
+    """A name that may stand in a parameter: without quotation marks and control characters."""
+    return "".join(character for character in name if character.isprintable() and character != '"')

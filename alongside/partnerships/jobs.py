@@ -1,0 +1,90 @@
+"""What the clock looks after in partnerships: reminders, each once, and pauses that end."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from alongside.domain.lifecycle import MoveRefused
+from alongside.domain.scheme import SchemeDefinition
+from alongside.domain.sessions import is_overdue
+from alongside.notices.registry import every
+from alongside.partnerships.actions.pausing import resume_partnership
+from alongside.partnerships.mails import reminders
+from alongside.partnerships.models import Partnership, Session
+from alongside.partnerships.queries import reminding
+from alongside.schemes.models import AdoptedDefinition
+from alongside.schemes.queries import rules_of
+
+OFTEN = timedelta(minutes=30)
+LONG_AGO = timedelta(days=90)
+"""Who has not said for so long whether they met is not asked any more."""
+
+
+@every(OFTEN, "remind partners")
+def remind_partners(now: datetime) -> None:
+    """Post every reminder that is due and was not posted yet; the days come from each adopted definition."""
+    for adopted in reminding.definitions_in_use():
+        rules = rules_of(adopted)
+        _first_dates(adopted, rules, now)
+        _sessions_near(adopted, rules, now)
+        _sessions_past(adopted, rules, now)
+        _cadence(adopted, rules, now)
+
+
+@every(OFTEN, "resume paused partnerships")
+def resume_pauses(now: datetime) -> None:
+    """Resume those whose day has come where the mentee lives."""
+    for partnership in reminding.pauses_that_end(now):
+        today = now.astimezone(partnership.mentee.account.zone).date()
+        if partnership.paused_until and partnership.paused_until <= today:
+            _resume(partnership, now)
+
+
+def _resume(partnership: Partnership, now: datetime) -> None:
+    try:
+        resume_partnership(partnership, by=None, role="clock", now=now)
+    except MoveRefused:
+        return  # one of the two was quicker
+
+
+def _first_dates(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:
+    before = now - timedelta(days=rules.reminders.first_session_undated_after)
+    for partnership in reminding.without_first_date(adopted, before):
+        if first := _next_planned(partnership):
+            reminders.remind_of_first_date(partnership, first)
+
+
+def _sessions_near(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:
+    days = rules.reminders
+    soon = reminding.dated_sessions(adopted, now, now + timedelta(days=days.session_days_before))
+    for session in soon:
+        reminders.remind_of_session(session)
+    nearing = reminding.dated_sessions(adopted, now, now + timedelta(days=days.empty_agenda_days_before))
+    for session in reminding.with_empty_agenda(nearing):
+        reminders.remind_of_empty_agenda(session)
+
+
+def _sessions_past(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:
+    before = now - timedelta(days=rules.reminders.record_days_after)
+    for session in reminding.dated_sessions(adopted, now - LONG_AGO, before):
+        reminders.ask_whether_they_met(session)
+
+
+def _cadence(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:
+    partnerships: Any = reminding.without_next_date(adopted, now)
+    for partnership in partnerships:
+        zone = partnership.mentee.account.zone
+        following = _next_planned(partnership)
+        slipped = is_overdue(
+            rules.plan,
+            started_on=(partnership.begun_at or partnership.introduced_at).astimezone(zone).date(),
+            last_held_on=partnership.last_held_on,
+            next_booked_on=None,
+            today=now.astimezone(zone).date(),
+        )
+        if slipped and following:
+            reminders.nudge_for_next_session(partnership, following, partnership.last_held_on)
+
+
+def _next_planned(partnership: Partnership) -> Session | None:
+    planned = [session for session in partnership.sessions.all() if session.state == "planned"]
+    return min(planned, key=lambda session: session.number, default=None)

@@ -1,0 +1,67 @@
+"""Tells partners that a partnership pauses, resumes or ends: plainly, and without anybody's reasons."""
+
+from alongside.notices.actions import MailText, post_notice
+from alongside.partnerships.mails import PARTNERSHIP
+from alongside.partnerships.mails.words import both_roles
+from alongside.partnerships.models import Partnership
+from alongside.people.models import Account
+from alongside.web.wording import day_in_full
+
+
+def tell_of_pause(partnership: Partnership) -> None:
+    """Say to both until when it pauses, and that it resumes by itself."""
+    until = day_in_full(partnership.paused_until) if partnership.paused_until else "further notice"
+    for _, account, partner in both_roles(partnership):
+        sentence = f"Your partnership with {partner.name} pauses until {until}."
+        text = (
+            f"{sentence} It resumes by itself on that day, or earlier if one of you says so. Sessions that had "
+            "a time before then are taken off your calendars."
+        )
+        _tell(partnership, account, f"paused:{span_of_pause(partnership)}", sentence, text)
+
+
+def span_of_pause(partnership: Partnership) -> str:
+    """The two days of a pause, which tell it from any other."""
+    return f"{partnership.paused_on}:{partnership.paused_until}"
+
+
+def tell_of_resuming(partnership: Partnership, *, paused: str) -> None:
+    """Say to both that it goes on, and that a time for the next session is what comes next.
+
+    `paused` names the pause that is over, as `span_of_pause` gave it.
+    """
+    for _, account, partner in both_roles(partnership):
+        sentence = f"Your partnership with {partner.name} goes on: choose a time for your next session."
+        _tell(partnership, account, f"resumed:{paused}", sentence, sentence)
+
+
+def tell_of_ending(partnership: Partnership, *, returned: bool) -> None:
+    """Say to both that it has ended, and what comes next for each."""
+    for role, account, partner in both_roles(partnership):
+        sentence = f"Your partnership with {partner.name} has ended."
+        text = (
+            f"{sentence} Either partner can end at any time and nobody needs to give a reason. Thank you for "
+            f"the time you have given each other. What you wrote stays readable to you.\n\n"
+            f"{_what_next(partnership, role, returned)}"
+        )
+        _tell(partnership, account, "ended", sentence, text)
+
+
+def _what_next(partnership: Partnership, role: str, returned: bool) -> str:
+    if role == "mentor":
+        return "Your place is free again, so the scheme can introduce someone else to you."
+    if returned:
+        return "You are at the head of the queue for a new partner."
+    return "You can apply for a new partner whenever you like."
+
+
+def _tell(partnership: Partnership, account: Account, what: str, sentence: str, text: str) -> None:
+    post_notice(
+        account,
+        event=f"partnership:{partnership.pk}:{what}",
+        kind=PARTNERSHIP,
+        sentence=sentence,
+        path=f"/partnerships/{partnership.pk}/",
+        body_id=partnership.scheme.body_id,
+        mail=MailText(subject=sentence.rstrip("."), text=text),
+    )

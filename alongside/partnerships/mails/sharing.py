@@ -1,0 +1,103 @@
+"""Tells a partner that there is something to read: that, where, and never what."""
+
+from datetime import date
+
+from alongside.notices.actions import MailText, post_notice
+from alongside.notices.registry import mail_kind
+from alongside.partnerships.mails.words import both_roles
+from alongside.partnerships.models import Expectation, Goal, Partnership, Reflection
+from alongside.people.models import Account
+from alongside.web.wording import day_in_full
+
+SHARING = mail_kind("sharing", "What your partner shares with you, and expectations to talk about").key
+
+
+def expectations_event(partnership: Partnership) -> str:
+    """How every event begins that says there is news among the expectations."""
+    return f"partnership:{partnership.pk}:expectations:"
+
+
+def goal_event(goal: Goal) -> str:
+    """The event under which a partner hears of a goal."""
+    return f"goal:{goal.pk}:shared"
+
+
+def reflection_event(reflection: Reflection) -> str:
+    """How every event begins that says a reflection is shared."""
+    return f"reflection:{reflection.pk}:shared:"
+
+
+def tell_of_expectations(partnership: Partnership, *, role: str, today: date) -> None:
+    """Say to the partner of `role` that something was written about what they expect; once a day is enough."""
+    account, partner = _other(partnership, role)
+    _post(
+        account,
+        partnership,
+        event=f"{expectations_event(partnership)}{today.isoformat()}",
+        sentence=f"{partner} has written about what you expect of each other.",
+        path=f"/partnerships/{partnership.pk}/expectations/",
+        text="Read it, ask what it means if that is not clear, and agree the words or suggest others.",
+    )
+
+
+def tell_of_review(expectation: Expectation) -> None:
+    """Say to both that an expectation they put off has come back."""
+    partnership, day = expectation.partnership, expectation.review_on
+    for _, account, partner in both_roles(partnership):
+        _post(
+            account,
+            partnership,
+            event=f"{expectations_event(partnership)}review:{expectation.pk}:{day}",
+            sentence=f"An expectation that you and {partner.name} put off is back on your list.",
+            path=f"/expectations/{expectation.pk}/",
+            text=f"You chose {day_in_full(day) if day else 'today'} to come back to it. Talk about it in your "
+            "next session: it may fit now.",
+        )
+
+
+def tell_of_goal(goal: Goal) -> None:
+    """Say to the other partner that there is a goal to read."""
+    account, partner = _other(goal.partnership, goal.owner)
+    _post(
+        account,
+        goal.partnership,
+        event=goal_event(goal),
+        sentence=f"{partner} has shared a goal with you.",
+        path=f"/goals/{goal.pk}/",
+        text="Read it before you next meet: your partner would like to work on it with you.",
+    )
+
+
+def tell_of_reflection(reflection: Reflection) -> None:
+    """Say to the other partner that there is a reflection to read."""
+    account, partner = _other(reflection.partnership, reflection.role)
+    _post(
+        account,
+        reflection.partnership,
+        event=f"{reflection_event(reflection)}{reflection.shared_version}",
+        sentence=f"{partner} has shared a reflection with you.",
+        path=f"/reflections/{reflection.pk}/",
+        text="It is for you alone. Your partner can take it back at any time.",
+    )
+
+
+def _other(partnership: Partnership, role: str) -> tuple[Account, str]:
+    """The account of the partner of `role`, and what the one with `role` is called."""
+    teller = partnership.mentee if role == "mentee" else partnership.mentor
+    account = partnership.account_of("mentor" if role == "mentee" else "mentee")
+    return account, teller.name
+
+
+def _post(
+    account: Account, partnership: Partnership, *, event: str, sentence: str, path: str, text: str
+) -> None:
+    post_notice(
+        account,
+        event=event,
+        kind=SHARING,
+        sentence=sentence,
+        path=path,
+        body_id=partnership.scheme.body_id,
+        mail=MailText(subject=sentence.rstrip("."), text=f"{sentence}\n\n{text}"),
+        digest=True,
+    )

@@ -1,0 +1,1 @@
+"""What is asked about partnerships and what belongs to them."""

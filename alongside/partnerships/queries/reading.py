@@ -1,0 +1,124 @@
+"""Opens what both partners may read of a session or an action list, in one go, for whoever looks."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from alongside.partnerships.models import Action, AgendaItem, Partnership, Session, SessionFeedback
+from alongside.partnerships.queries.topics import topics_of
+from alongside.people.models import Account, Member
+from alongside.vault.notes import open_notes
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """An agenda item as read: `is_own` where the reader wrote it and may change it."""
+
+    item: AgendaItem
+    text: str
+    topic: str
+    author: Member
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """An action as read, with the name of who does it."""
+
+    action: Action
+    text: str
+    owner: Member
+    is_own: bool
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class SessionTexts:
+    """Everything of a session that its page shows, opened."""
+
+    agenda: tuple[AgendaLine, ...]
+    record: str
+    without_goals: str
+    actions: tuple[ActionLine, ...]
+    own_feedback: SessionFeedback | None
+    own_feedback_text: str
+    partner_feedback_text: str
+
+
+def read_session(session: Session, account: Account, *, today: date) -> SessionTexts:
+    """Open the session's agenda, record, open and own actions, and feedback; journalled as one opening."""
+    partnership = session.partnership
+    role = partnership.role_of(account)
+    items = list(session.agenda_items.all())
+    actions = [each for each in partnership.actions.all() if _on_page(each, session)]
+    given = {each.role: each for each in session.feedback.all()}
+    texts = open_notes(
+        [
+            *(item.text for item in items),
+            *(action.text for action in actions),
+            *(each.text for each in given.values()),
+            session.record,
+            session.without_goals,
+        ],
+        by=account,
+        role=role,
+    )
+    own = given.get(role)
+    other = given.get("mentor" if role == "mentee" else "mentee")
+    return SessionTexts(
+        agenda=_agenda(items, texts, account, partnership),
+        record=_text(texts, session.record_id),
+        without_goals=_text(texts, session.without_goals_id),
+        actions=tuple(_action(each, texts, role, today, partnership) for each in actions),
+        own_feedback=own,
+        own_feedback_text=_text(texts, own.text_id) if own else "",
+        partner_feedback_text=_text(texts, other.text_id) if other else "",
+    )
+
+
+def read_actions(partnership: Partnership, account: Account, *, today: date) -> tuple[ActionLine, ...]:
+    """Open all actions of a partnership, those to do first, the late ones before the others."""
+    actions = list(partnership.actions.all())
+    role = partnership.role_of(account)
+    texts = open_notes([action.text for action in actions], by=account, role=role)
+    actions.sort(key=lambda each: (each.state != "open", each.due_on or date.max))
+    return tuple(_action(each, texts, role, today, partnership) for each in actions)
+
+
+def _on_page(action: Action, session: Session) -> bool:
+    """What was agreed in this session and, before it is held, everything that is still to do."""
+    return action.session_id == session.pk or (session.state == "planned" and action.state == "open")
+
+
+def _agenda(
+    items: list[AgendaItem], texts: dict[UUID, str], account: Account, partnership: Partnership
+) -> tuple[AgendaLine, ...]:
+    """The mentee's items first, then the mentor's, each in the order they were added."""
+    topics = dict(topics_of(partnership)) if any(item.topic for item in items) else {}
+    ordered = sorted(items, key=lambda item: item.role != "mentee")
+    return tuple(
+        AgendaLine(
+            item=item,
+            text=texts[item.text_id],
+            topic=topics.get(item.topic, ""),
+            author=partnership.mentee if item.role == "mentee" else partnership.mentor,
+            is_own=item.author_id == account.pk,
+        )
+        for item in ordered
+    )
+
+
+def _action(
+    action: Action, texts: dict[UUID, str], role: str, today: date, partnership: Partnership
+) -> ActionLine:
+    return ActionLine(
+        action=action,
+        text=texts[action.text_id],
+        owner=partnership.mentee if action.owner == "mentee" else partnership.mentor,
+        is_own=action.owner == role,
+        is_late=action.is_late(today),
+    )
+
+
+def _text(texts: dict[UUID, str], note_id: UUID | None) -> str:
+    return texts[note_id] if note_id else ""
