@@ -1,0 +1,128 @@
+"""The pool as the engine wants it: everyone who waits, what they said, and what the office has ruled."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from alongside.domain.matching.people import Market, Mentee, Mentor, PairKeys
+from alongside.domain.scheme import SchemeDefinition
+from alongside.enrolment.models import Application
+from alongside.enrolment.queries import conflicts_among, standing_on, waiting
+from alongside.matching.models import Proposal, Ruling
+from alongside.partnerships.models import Partnership
+from alongside.people.models import Member
+from alongside.schemes.models import Scheme
+
+
+class Pool:
+    """Everyone of a scheme who can be paired today. People are known to the engine by their member id."""
+
+    def __init__(self, scheme: Scheme, rules: SchemeDefinition, today: date) -> None:
+        self.scheme, self.rules, self.today = scheme, rules, today
+        self.mentees = {str(row.member_id): row for row in _mentees(scheme)}
+        self.mentors = {str(row.member_id): row for row in waiting(scheme, "mentor")}
+        self.places = places_left(self.mentors.values())
+
+    def market(self) -> Market:
+        """The engine's input."""
+        members = Member.objects.filter(pk__in=[*self.mentees, *self.mentors])
+        conflicts, past = conflicts_among(members), past_partners(members)
+        mentees = tuple(
+            Mentee(
+                key=key,
+                facts=self._facts(row, conflicts, past),
+                waiting_days=self._waited(row),
+                urgent=self._cannot_wait(row),
+            )
+            for key, row in self.mentees.items()
+        )
+        mentors = tuple(
+            Mentor(key=key, facts=self._facts(row, conflicts, past), capacity=self.places[row.pk])
+            for key, row in self.mentors.items()
+        )
+        pins, bans = self._rulings()
+        return Market(mentees, mentors, pins=frozenset(pins), bans=frozenset(bans | self._answered_no()))
+
+    def _facts(
+        self, row: Application, conflicts: dict[Any, set[Any]], past: dict[Any, set[Any]]
+    ) -> dict[str, object]:
+        """Attributes of the member, then their answers, which win where both speak of the same thing."""
+        member = row.member
+        facts: dict[str, object] = {
+            "name": member.name,
+            "email": member.email,
+            "account": str(member.account_id),
+            "member_number": member.number or None,
+            "years_experience": member.experience_on(self.today),
+            "organisation": member.employer or None,
+            "profession": member.profession or None,
+            "grade": member.grade or None,
+            "job_title": member.job_title or None,
+            "career_stage": member.career_stage or None,
+            "country": member.country or None,
+            "region": member.region or None,
+            "sections": member.sections,
+            "line_manager": str(member.line_manager_id) if member.line_manager_id else None,
+            "conflicts": [str(other) for other in conflicts.get(member.pk, ())],
+            "past_partners": [str(other) for other in past.get(member.pk, ())],
+        }
+        return facts | row.answers
+
+    def _waited(self, row: Application) -> int:
+        return (self.today - row.queued_at.date()).days if row.queued_at else 0
+
+    def _cannot_wait(self, row: Application) -> bool:
+        """Whether the promise would be broken before the run after the next one."""
+        if row.queued_at is None:
+            return False
+        standing = standing_on(row.queued_at.date(), 0, self.rules, self.today)
+        return standing.pair_by <= self.today + timedelta(days=2 * self.rules.matching.run_every_days)
+
+    def _rulings(self) -> tuple[set[PairKeys], set[PairKeys]]:
+        kinds: dict[str, set[PairKeys]] = {Ruling.PIN: set(), Ruling.BAN: set()}
+        rows = Ruling.objects.filter(
+            mentee_application__in=self.mentees.values(), mentor_application__in=self.mentors.values()
+        )
+        for kind, mentee, mentor in rows.values_list(
+            "kind", "mentee_application__member_id", "mentor_application__member_id"
+        ):
+            kinds[kind].add((str(mentee), str(mentor)))
+        return kinds[Ruling.PIN], kinds[Ruling.BAN]
+
+    def _answered_no(self) -> set[PairKeys]:
+        """Pairs of which one has declined, or let the days pass: they are not suggested to each other again."""
+        rows = Proposal.objects.filter(
+            scheme=self.scheme, state__in=["declined", "lapsed"], mentee_application__in=self.mentees.values()
+        )
+        pairs = rows.values_list("mentee_application__member_id", "mentor_application__member_id")
+        return {(str(mentee), str(mentor)) for mentee, mentor in pairs}
+
+
+def _mentees(scheme: Scheme) -> Iterable[Application]:
+    """Those who wait and have not just been suggested to somebody."""
+    return waiting(scheme, "mentee").exclude(proposals_as_mentee__state="open")
+
+
+def places_left(mentors: Iterable[Application]) -> dict[UUID, int]:
+    """Free places by mentor application: its capacity, less live partnerships and open proposals."""
+    rows = list(mentors)
+    taken: dict[UUID, int] = defaultdict(int)
+    for model in (Partnership.objects.alive(), Proposal.objects.filter(state="open")):
+        counted = model.filter(mentor_application__in=rows).values("mentor_application")
+        for found in counted.annotate(number=Count("pk")):
+            taken[found["mentor_application"]] += found["number"]
+    return {row.pk: max(row.capacity - taken[row.pk], 0) for row in rows}
+
+
+def past_partners(members: Iterable[Member]) -> dict[UUID, set[UUID]]:
+    """For each member, everyone with whom they have been in a partnership, in whatever scheme or part."""
+    met: dict[UUID, set[UUID]] = defaultdict(set)
+    rows = Partnership.objects.filter(Q(mentee__in=members) | Q(mentor__in=members))
+    for mentee, mentor in rows.values_list("mentee_id", "mentor_id"):
+        met[mentee].add(mentor)
+        met[mentor].add(mentee)
+    return met

@@ -1,0 +1,1 @@
+"""Pages about matching: the office's, and the member's answer."""

@@ -1,0 +1,130 @@
+"""The pages about matching, as each of the cast."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from alongside.matching.actions import ask_for_run, carry_out_run, publish_run
+from alongside.matching.models import MatchRun, Proposal
+from tests.factories import Cast, make_application, make_member
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[[str], Client]
+ROLES = [("carol", 200), ("dan", 200), ("alice", 404), ("bob", 404), ("frank", 404), ("tess", 404), ("visitor", 302)]
+
+
+def draft_run(cast: Cast, pairs: int = 1) -> MatchRun:
+    make_application(cast.scheme, cast.alice, "mentee")
+    make_application(cast.scheme, cast.bob, "mentor")
+    for _ in range(pairs - 1):
+        make_application(cast.scheme, make_member(cast.body, years="1"), "mentee")
+        make_application(cast.scheme, make_member(cast.body, years="7"), "mentor")
+    run = ask_for_run(cast.scheme, by=cast.carol, now=timezone.now())
+    return carry_out_run(run)
+
+
+@pytest.mark.parametrize("name,status", ROLES)
+def test_the_offices_pages_are_for_the_office(cast: Cast, browser_of: Browser, name: str, status: int) -> None:
+    run = draft_run(cast)
+    mentee = run.proposals.get().mentee_application
+    for path in (
+        f"matching/{cast.scheme.pk}/",
+        f"match-runs/{run.pk}/",
+        f"match-runs/{run.pk}/publish/",
+        f"match-runs/{run.pk}/progress/",
+        f"match-runs/{run.pk}/mentees/{mentee.pk}/",
+    ):
+        assert browser_of(name).get(f"/office/imi/{path}").status_code == status
+
+
+@pytest.mark.requirement("R26")
+@pytest.mark.parametrize("name", ["alice", "bob", "erin", "frank", "grace", "tess"])
+def test_only_the_office_can_confirm_a_pair(cast: Cast, browser_of: Browser, name: str) -> None:
+    run = draft_run(cast)
+    assert browser_of(name).post(f"/office/imi/match-runs/{run.pk}/publish/").status_code == 404
+    assert Proposal.objects.get().state == "draft"
+
+
+def test_the_office_runs_and_publishes_in_the_browser(cast: Cast, browser_of: Browser) -> None:
+    carol = browser_of("carol")
+    make_application(cast.scheme, cast.alice, "mentee")
+    make_application(cast.scheme, cast.bob, "mentor")
+    asked = carol.post(f"/office/imi/matching/{cast.scheme.pk}/run/")
+    assert "is at work" in carol.get(asked["Location"]).content.decode()
+    carry_out_run(MatchRun.objects.get())
+    page = carol.get(asked["Location"]).content.decode()
+    assert "Introduce 1 pair" in page
+    assert "Proved: no other pairing does better" in page
+    published = carol.post(f"{asked['Location']}publish/", follow=True).content.decode()
+    assert "1 pair have been told" in published or "1 pair has been told" in published
+    assert Proposal.objects.get().state == "open"
+
+
+def test_people_left_out_stand_first_with_the_reason(cast: Cast, browser_of: Browser) -> None:
+    make_application(cast.scheme, make_member(cast.body, "late", years="1"), "mentee")
+    run = draft_run(cast)
+    page = browser_of("carol").get(f"/office/imi/match-runs/{run.pk}/").content.decode()
+    assert page.index("Left out, and why") < page.index('id="pairs"')
+
+
+def test_a_draft_proposal_does_not_exist_for_the_members(cast: Cast, browser_of: Browser) -> None:
+    proposal = draft_run(cast).proposals.get()
+    assert [browser_of(name).get(f"/proposals/{proposal.pk}/").status_code for name in ("alice", "bob")] == [404, 404]
+
+
+@pytest.mark.parametrize(
+    "name,status",
+    [("alice", 200), ("bob", 200), ("carol", 404), ("dan", 404), ("erin", 404), ("frank", 404), ("visitor", 302)],
+)
+def test_an_open_proposal_is_for_the_two(cast: Cast, browser_of: Browser, name: str, status: int) -> None:
+    run = draft_run(cast)
+    publish_run(run, by=cast.carol, now=timezone.now())
+    assert browser_of(name).get(f"/proposals/{Proposal.objects.get().pk}/").status_code == status
+
+
+def test_both_say_yes_in_the_browser(cast: Cast, browser_of: Browser) -> None:
+    publish_run(draft_run(cast), by=cast.carol, now=timezone.now())
+    proposal = Proposal.objects.get()
+    for name in ("alice", "bob"):
+        browser_of(name).post(f"/proposals/{proposal.pk}/answer/", {"answer": "yes"})
+    assert Proposal.objects.get().state == "accepted"
+
+
+def test_nobody_learns_who_said_no(cast: Cast, browser_of: Browser) -> None:
+    publish_run(draft_run(cast), by=cast.carol, now=timezone.now())
+    proposal = Proposal.objects.get()
+    browser_of("bob").post(f"/proposals/{proposal.pk}/answer/", {"answer": "no"})
+    page = browser_of("alice").get(f"/proposals/{proposal.pk}/").content.decode()
+    assert "does not go ahead" in page
+    assert "declined" not in page
+
+
+def test_pinning_an_application_of_another_scheme_is_a_404(cast: Cast, browser_of: Browser) -> None:
+    run = draft_run(cast)
+    foreign = make_application(cast.other_scheme, cast.erin, "mentor")
+    answer = browser_of("carol").post(
+        f"/office/imi/match-runs/{run.pk}/rule/",
+        {"mentee": str(run.proposals.get().mentee_application_id), "mentor": str(foreign.pk), "kind": "pin"},
+    )
+    assert answer.status_code == 404
+
+
+def test_the_run_asks_as_often_for_three_pairs_as_for_one(cast: Cast, browser_of: Browser) -> None:
+    carol, counts = browser_of("carol"), []
+    for pairs in (1, 3):
+        run = draft_run(cast, pairs) if pairs == 1 else _another(cast)
+        with CaptureQueriesContext(connection) as captured:
+            carol.get(f"/office/imi/match-runs/{run.pk}/")
+        counts.append(len(captured))
+    assert counts[1] <= counts[0] + 2  # the second run is also compared with the first
+
+
+def _another(cast: Cast) -> MatchRun:
+    for _ in range(2):
+        make_application(cast.scheme, make_member(cast.body, years="1"), "mentee")
+        make_application(cast.scheme, make_member(cast.body, years="7"), "mentor")
+    return carry_out_run(ask_for_run(cast.scheme, by=cast.carol, now=timezone.now()))
