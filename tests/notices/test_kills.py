@@ -55,8 +55,8 @@ def post_box(settings: LazySettings) -> Iterator[PostBox]:
     controller.stop()
 
 
-def _kill_after(seconds: float, action: Callable[[], object]) -> bool:
-    """Run `action` in a process of its own and kill -9 it after so long; whether it had to be killed."""
+def _kill_when(ready: Callable[[], bool], action: Callable[[], object]) -> bool:
+    """Run `action` in a process of its own and kill -9 it once `ready`; whether it was still at work."""
     connections.close_all()
     child = os.fork()
     if child == 0:
@@ -64,7 +64,9 @@ def _kill_after(seconds: float, action: Callable[[], object]) -> bool:
             action()
         finally:
             os._exit(0)
-    time.sleep(seconds)
+    until = time.monotonic() + 5
+    while not ready() and time.monotonic() < until:
+        time.sleep(0.0005)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     return os.WIFSIGNALED(status)
@@ -81,12 +83,19 @@ def test_a_sender_killed_many_times_loses_no_mail(races: Races, post_box: PostBo
         )
     chance, kills = random.Random(7), 0
     for _ in range(ROUNDS):
-        kills += _kill_after(chance.uniform(0.002, 0.05), partial(send_waiting, lease=SHORT))
+        enough = post_box.received.total() + chance.randint(0, 3)
+        pause = chance.uniform(0, 0.01)
+
+        def ready(enough: int = enough, pause: float = pause) -> bool:
+            return post_box.received.total() >= enough and time.sleep(pause) is None
+
+        kills += _kill_when(ready, partial(send_waiting, lease=SHORT))
+    assert (kills, post_box.received.total() > ROUNDS / 2) == (ROUNDS, True)
     while Mail.objects.filter(status=Mail.WAITING).exists():
         send_waiting(lease=SHORT)
         time.sleep(SHORT.total_seconds())
     assert _ids() - set(post_box.received) == set()
-    assert sum(post_box.received.values()) - MAILS <= kills
+    assert post_box.received.total() - MAILS <= kills
     assert set(Mail.objects.values_list("status", flat=True)) == {Mail.SENT}
 
 
