@@ -1,0 +1,1 @@
+"""A person's continuing professional development: records, audit profiles, and their documents."""

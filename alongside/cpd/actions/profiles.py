@@ -1,0 +1,149 @@
+"""Changes to audit profiles."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.cpd.actions.records import lock_records, unlock_records
+from alongside.cpd.models import Profile, Record
+from alongside.cpd.queries.profiles import period_of
+from alongside.cpd.queries.records import records_within
+from alongside.cpd.writing import ProfileText
+from alongside.domain.lifecycle import MoveRefused
+from alongside.journal.moves import write_entry
+from alongside.people.models import Account, Member
+from alongside.vault.keys import key_for_author
+from alongside.vault.notes import WrittenMeanwhile, seal_note
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileFrame:
+    """What an audit profile is for: which rules, which days, in which language."""
+
+    rules_key: str
+    on: date
+    until: date
+    language: str = "en"
+    registration_number: str = ""
+
+    def write_to(self, profile: Profile) -> None:
+        """Set the profile's fields, without saving."""
+        for field, value in vars(self).items():
+            setattr(profile, field, value)
+
+
+@transaction.atomic
+def begin_profile(member: Member, *, by: Account, frame: ProfileFrame) -> Profile:
+    """Begin to write an audit profile."""
+    profile = Profile(member=member)
+    frame.write_to(profile)
+    profile.save(force_insert=True)
+    _note(profile, "begin", by)
+    return profile
+
+
+@transaction.atomic
+def change_profile(profile: Profile, *, by: Account, frame: ProfileFrame) -> Profile:
+    """Change the days, the rules or the language; every word stays."""
+    locked = _unsent(profile)
+    frame.write_to(locked)
+    locked.save()
+    _note(locked, "change", by)
+    return locked
+
+
+@transaction.atomic
+def save_profile(
+    profile: Profile,
+    *,
+    by: Account,
+    text: ProfileText,
+    described: Iterable[UUID],
+    left_out: Iterable[UUID],
+    version: int,
+) -> Profile:
+    """Keep what was written and chosen. Choices that are not the writer's own records are ignored.
+
+    WrittenMeanwhile where `version` is not the newest; MoveRefused where the profile was sent.
+    """
+    locked = _unsent(profile)
+    if locked.version != version:
+        raise WrittenMeanwhile("This profile was changed elsewhere while you were writing.")
+    own = Record.objects.visible_to(by).standing()
+    outside = set(left_out)
+    locked.described.set(own.filter(pk__in=set(described) - outside))
+    locked.left_out.set(own.filter(pk__in=outside))
+    locked.text = seal_note(
+        _without_empty_rows(text).as_json(),
+        key=key_for_author(by),
+        by=by,
+        role="author",
+        kind="audit profile",
+        note=locked.text,
+    )
+    locked.version += 1
+    locked.save()
+    return locked
+
+
+@transaction.atomic
+def send_profile(profile: Profile, *, by: Account, today: date) -> Profile:
+    """Note that it went to the regulator; its records are kept as they were sent."""
+    locked = _unsent(profile)
+    locked.sent_on = today
+    locked.save(update_fields=["sent_on"])
+    lock_records(_listed(locked, by), by=by)
+    _note(locked, "send", by)
+    return locked
+
+
+@transaction.atomic
+def reopen_profile(profile: Profile, *, by: Account) -> Profile:
+    """It was not sent after all; records that no other sent profile lists can be changed again."""
+    locked = Profile.objects.select_for_update().get(pk=profile.pk)
+    if locked.sent_on is None:
+        return locked
+    locked.sent_on = None
+    locked.save(update_fields=["sent_on"])
+    kept = {
+        record.pk
+        for other in Profile.objects.visible_to(by).exclude(sent_on=None)
+        for record in _listed(other, by)
+    }
+    unlock_records([record for record in _listed(locked, by) if record.pk not in kept], by=by)
+    _note(locked, "reopen", by)
+    return locked
+
+
+def _listed(profile: Profile, account: Account) -> list[Record]:
+    left_out = profile.left_out.values("pk")
+    return list(records_within(account, period_of(profile)).exclude(pk__in=left_out))
+
+
+def _unsent(profile: Profile) -> Profile:
+    locked = Profile.objects.select_for_update().get(pk=profile.pk)
+    if locked.sent_on is not None:
+        raise MoveRefused("This profile has been sent, so it stays as it was.")
+    return locked
+
+
+def _without_empty_rows(text: ProfileText) -> ProfileText:
+    return replace(
+        text,
+        gap_notes=tuple(note for note in text.gap_notes if note.text.strip()),
+        evidence=tuple(one for one in text.evidence if f"{one.title}{one.description}{one.form}".strip()),
+    )
+
+
+def _note(profile: Profile, move: str, by: Account) -> None:
+    write_entry(
+        noun="audit profile",
+        subject=profile.pk,
+        move=move,
+        by=by,
+        role="author",
+        body_id=profile.member.body_id,
+    )

@@ -1,0 +1,1 @@
+"""Forms for records and audit profiles."""

@@ -1,0 +1,25 @@
+"""What a half-written form leaves behind, and how it comes back as a form's first values."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+
+def fields_to_keep(data: QueryDict) -> dict[str, list[str]]:
+    """Everything typed, as lists of texts; the form's own key against forgery is not part of it."""
+    return {name: values for name, values in data.lists() if name != "csrfmiddlewaretoken"}
+
+
+def bring_back(form: forms.Form, kept: dict[str, list[str]] | None) -> bool:
+    """Make kept values the form's first ones; returns whether there were any. The form's version stays the newest."""
+    if not kept:
+        return False
+    data: MultiValueDict[str, Any] = MultiValueDict(kept)
+    for name, field in form.fields.items():
+        if name != "version":
+            form.initial[name] = field.widget.value_from_datadict(
+                data, MultiValueDict(), form.add_prefix(name)
+            )
+    return True

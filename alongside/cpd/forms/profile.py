@@ -1,0 +1,211 @@
+"""The forms of an audit profile: what it is for, and the page on which it is written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from alongside.cpd.actions.profiles import ProfileFrame
+from alongside.cpd.models import Profile
+from alongside.cpd.queries.profiles import WrittenProfile
+from alongside.cpd.writing import ProfileText
+from alongside.domain.cpd.audit_profile import ExplainedGap
+from alongside.domain.cpd.composing import EvidenceNote, GapNote
+from alongside.domain.cpd.definition import ProfileDefinition
+from alongside.people.models import Member
+from alongside.web.fields import DayField, WritingField
+from alongside.web.widgets import Writing
+
+BLANK_ROWS = 2
+
+
+class FrameForm(forms.Form):
+    """Which days, for which body and regulator, in which language."""
+
+    member = forms.ChoiceField(label="For which of your memberships?")
+    rules_key = forms.ChoiceField(label="Which audit profile were you asked for?")
+    on = DayField(
+        label="First day of the period",
+        help_text="Your letter says it; often the day after your last renewal.",
+    )
+    until = DayField(label="Last day of the period")
+    registration_number = forms.CharField(
+        label="Your number on the regulator's register", max_length=40, required=False
+    )
+    language = forms.ChoiceField(
+        label="In which language do you write?",
+        choices=Profile.LANGUAGES,
+        initial="en",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(
+        self, *args: Any, memberships: list[Member], rules: tuple[ProfileDefinition, ...], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.memberships = {str(member.pk): member for member in memberships}
+        self._offer("member", [(key, member.body.name) for key, member in self.memberships.items()])
+        self._offer("rules_key", [(one.key, f"{one.name}, {one.regulator}") for one in rules])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        field.choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        if len(choices) == 1:
+            field.widget, field.initial = forms.HiddenInput(), choices[0][0]
+
+    def clean(self) -> dict[str, Any]:
+        """The period ends after it begins."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("on") and cleaned.get("until") and cleaned["until"] < cleaned["on"]:
+            self.add_error("until", "Choose a day after the first one.")
+        return cleaned
+
+    @property
+    def chosen_member(self) -> Member:
+        """The membership chosen, once the form is valid."""
+        return self.memberships[self.cleaned_data["member"]]
+
+    @property
+    def frame(self) -> ProfileFrame:
+        """What the profile is for, once the form is valid."""
+        return ProfileFrame(
+            **{name: self.cleaned_data[name] for name in self.cleaned_data if name != "member"}
+        )
+
+
+def initial_frame(profile: Profile) -> dict[str, Any]:
+    """The form's values for a profile that is there already."""
+    names = ("rules_key", "on", "until", "registration_number", "language")
+    return {"member": str(profile.member_id), **{name: getattr(profile, name) for name in names}}
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """One line of the list of evidence, as fields."""
+
+    number: int
+    title: forms.BoundField
+    description: forms.BoundField
+    form: forms.BoundField
+    record: forms.BoundField
+
+
+class ProfileForm(forms.Form):
+    """All that the writer types, in one form: no word limit stops a draft, the counts only tell."""
+
+    summary = forms.CharField(required=False)
+    statement = forms.CharField(required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, written: WrittenProfile, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.written = written
+        self.rows = len(written.text.evidence) + BLANK_ROWS
+        rules = written.rules
+        self.fields["summary"] = counted(
+            rules.summary.title, rules.summary.max_words, rules.summary.hint, rows=10
+        )
+        self.fields["statement"] = counted(
+            rules.statement.title, rules.statement.max_words, rules.statement.hint, rows=20
+        )
+        for gap in written.document.gaps:
+            self.fields[gap_name(gap)] = WritingField(
+                label=f"Why was there nothing for {gap.months} months?", required=False, rows=2
+            )
+        self._add_evidence()
+        self.initial = initial_words(written) | self.initial
+
+    def _add_evidence(self) -> None:
+        choices = [("", "None in particular")]
+        choices += [
+            (str(record.pk), f"{record.on:%d.%m.%Y} {record.title}"[:80]) for record in self.written.records
+        ]
+        for row in range(self.rows):
+            self.fields[f"evidence_{row}_title"] = forms.CharField(
+                label="What it is", max_length=200, required=False
+            )
+            self.fields[f"evidence_{row}_description"] = WritingField(
+                label="What it shows", required=False, rows=2
+            )
+            self.fields[f"evidence_{row}_form"] = forms.CharField(
+                label="Pages or format",
+                max_length=80,
+                required=False,
+                help_text="Such as 3 pages, PDF.",
+            )
+            self.fields[f"evidence_{row}_record"] = forms.ChoiceField(
+                label="Which activity it supports", choices=choices, required=False
+            )
+
+    @property
+    def gaps(self) -> list[tuple[ExplainedGap, forms.BoundField]]:
+        """Each gap with the field for its reason."""
+        return [(gap, self[gap_name(gap)]) for gap in self.written.document.gaps]
+
+    @property
+    def evidence(self) -> Iterator[EvidenceRow]:
+        """The rows of the list of evidence, the last ones empty."""
+        for row in range(self.rows):
+            names = [f"evidence_{row}_{part}" for part in ("title", "description", "form", "record")]
+            yield EvidenceRow(row + 1, *(self[name] for name in names))
+
+    @property
+    def text(self) -> ProfileText:
+        """What was written, once the form is valid. Reasons for gaps that are gone are kept."""
+        cleaned, document = self.cleaned_data, self.written.document
+        gone = tuple(
+            note
+            for note in self.written.text.gap_notes
+            if not any(gap.on <= note.until and gap.until >= note.on for gap in document.gaps)
+        )
+        told = tuple(
+            GapNote(on=gap.on, until=gap.until, text=cleaned[gap_name(gap)]) for gap in document.gaps
+        )
+        return ProfileText(
+            summary=cleaned["summary"],
+            statement=cleaned["statement"],
+            gap_notes=gone + told,
+            evidence=tuple(self._evidence_note(row) for row in range(self.rows)),
+        )
+
+    def _evidence_note(self, row: int) -> EvidenceNote:
+        part = {
+            name: self.cleaned_data[f"evidence_{row}_{name}"] for name in ("title", "description", "form")
+        }
+        record = self.cleaned_data[f"evidence_{row}_record"]
+        return EvidenceNote(**part, references=frozenset({record} if record else ()))
+
+    def chosen(self, name: str) -> frozenset[UUID]:
+        """The records ticked under this name; what is no record of the period is ignored."""
+        values = self.data.getlist(name) if hasattr(self.data, "getlist") else []
+        return frozenset(record.pk for record in self.written.records if str(record.pk) in values)
+
+
+def counted(label: str, max_words: int, hint: str, *, rows: int) -> WritingField:
+    """A page to write on that counts words and refuses none: an unfinished text may be too long."""
+    field = WritingField(label=label, help_text=hint, required=False, rows=rows)
+    field.widget = Writing(limit=max_words, unit="words", rows=rows)
+    return field
+
+
+def gap_name(gap: ExplainedGap) -> str:
+    """The name of the field for a gap's reason; it stays the same while the gap begins on the same day."""
+    return f"gap_{gap.on.isoformat()}"
+
+
+def initial_words(written: WrittenProfile) -> dict[str, Any]:
+    """The form's values as last saved."""
+    initial: dict[str, Any] = {
+        "summary": written.text.summary,
+        "statement": written.text.statement,
+        "version": written.profile.version,
+    }
+    for gap in written.document.gaps:
+        initial[gap_name(gap)] = gap.explanation
+    for row, one in enumerate(written.text.evidence):
+        parts = {"title": one.title, "description": one.description, "form": one.form}
+        initial |= {f"evidence_{row}_{name}": value for name, value in parts.items()}
+        initial[f"evidence_{row}_record"] = next(iter(one.references), "")
+    return initial

@@ -1,0 +1,14 @@
+"""What a person keeps for their own professional development."""
+
+from alongside.cpd.models.naming import NamingConsent, NamingConsentQuerySet
+from alongside.cpd.models.profile import Profile, ProfileQuerySet
+from alongside.cpd.models.record import Record, RecordQuerySet
+
+__all__ = [
+    "NamingConsent",
+    "NamingConsentQuerySet",
+    "Profile",
+    "ProfileQuerySet",
+    "Record",
+    "RecordQuerySet",
+]

@@ -1,0 +1,69 @@
+"""Where a person stands in their cycle."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Min
+
+from alongside.cpd.models import Record
+from alongside.cpd.queries.profiles import period_of, profiles_of
+from alongside.cpd.queries.records import activity_of, names_agreed, records_within
+from alongside.cpd.queries.rules import rules_for
+from alongside.domain.cpd.activities import Activity, Period
+from alongside.domain.cpd.definition import ProfileDefinition
+from alongside.domain.cpd.gaps import Gap, gaps_between
+from alongside.domain.cpd.totals import Total, total_hours, totals_by_type
+from alongside.domain.months import months_after
+from alongside.people.models import Account
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A cycle: its records newest first, and what they add up to."""
+
+    rules: ProfileDefinition
+    period: Period
+    is_whole: bool
+    records: tuple[Record, ...]
+    activities: tuple[Activity, ...]
+    hours: Decimal
+    totals: tuple[Total, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether there are as many types of learning as the regulator asks for."""
+        return len(self.totals) >= self.rules.activities.fewest_types
+
+
+def overview_of(account: Account, *, today: date, whole: bool = False) -> Overview:
+    """The cycle of the profile being written, else the regulator's years up to today; `whole` is all there ever was."""
+    rules = rules_for(account, today)
+    period = _everything(account, today) if whole else _cycle(account, rules, today)
+    records = tuple(records_within(account, period))
+    agreed = names_agreed(account)
+    activities = tuple(activity_of(record, agreed) for record in records)
+    types = {kind: one.name for one in rules.learning_types for kind in one.kinds}
+    return Overview(
+        rules=rules,
+        period=period,
+        is_whole=whole,
+        records=records,
+        activities=activities,
+        hours=total_hours(activities),
+        totals=totals_by_type(activities, types),
+        gaps=gaps_between(activities, period, today, rules.activities.gap_months) if records else (),
+    )
+
+
+def _cycle(account: Account, rules: ProfileDefinition, today: date) -> Period:
+    profile = profiles_of(account).filter(sent_on=None, until__gte=today).first()
+    if profile is not None:
+        return period_of(profile)
+    return Period(months_after(today, -12 * rules.audit.every_years) + timedelta(days=1), today)
+
+
+def _everything(account: Account, today: date) -> Period:
+    first = Record.objects.visible_to(account).standing().aggregate(first=Min("on"))["first"]
+    return Period(min(first or today, today), today)

@@ -1,0 +1,161 @@
+"""One's own activities: the cycle at a glance, and each record."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+
+from alongside.cpd.actions.records import (
+    RecordLocked,
+    edit_record,
+    record_activity,
+    remove_record,
+    restore_record,
+)
+from alongside.cpd.actions.sessions import record_session_hours
+from alongside.cpd.forms.drafts import bring_back, fields_to_keep
+from alongside.cpd.forms.record import RecordForm, initial_of
+from alongside.cpd.models import Record
+from alongside.cpd.permissions import can_edit_record
+from alongside.cpd.queries.overview import overview_of
+from alongside.cpd.queries.profiles import profiles_of
+from alongside.cpd.queries.records import (
+    RecordText,
+    open_texts,
+    record_or_404,
+    removed_record_or_404,
+)
+from alongside.cpd.queries.rules import rules_for
+from alongside.cpd.timeline import timeline
+from alongside.people.requests import SignedInRequest
+from alongside.vault.drafts import discard_draft, open_draft, save_draft
+from alongside.vault.notes import WrittenMeanwhile
+from alongside.web.announce import announce, announce_problem
+from alongside.web.wording import clock
+
+ON_A_PAGE = 50
+NEW = "cpd-record:new"
+
+
+def cpd(request: SignedInRequest) -> HttpResponse:
+    """This cycle as a picture and a list; sessions held since the last look are in it."""
+    record_session_hours(request.user)
+    overview = overview_of(request.user, today=timezone.localdate(), whole=request.GET.get("show") == "all")
+    context = {
+        "overview": overview,
+        "timeline": timeline(overview.activities, overview.gaps, overview.period),
+        "page": Paginator(overview.records, ON_A_PAGE).get_page(request.GET.get("page")),
+        "profiles": profiles_of(request.user),
+    }
+    return render(request, "cpd/overview.html", context)
+
+
+@sensitive_post_parameters()
+def add(request: SignedInRequest) -> HttpResponse:
+    """Add an activity."""
+    today = timezone.localdate()
+    form = _form(request, initial={"on": today})
+    if request.method == "POST" and form.is_valid():
+        record = record_activity(request.user, by=request.user, facts=form.facts, text=form.text)
+        discard_draft(request.user, NEW)
+        announce(request, "Your activity is on the list.")
+        return redirect(f"{reverse('cpd')}#record-{record.pk}")
+    came_back = request.method == "GET" and bring_back(form, open_draft(request.user, NEW))
+    return render(request, "cpd/record.html", {"form": form, "record": None, "came_back": came_back})
+
+
+@sensitive_post_parameters()
+def record(request: SignedInRequest, record_id: UUID) -> HttpResponse:
+    """One activity: change it, or read it where it went out in a profile."""
+    found = record_or_404(request.user, record_id)
+    if not can_edit_record(request.user, found):
+        text = open_texts([found], by=request.user).get(found.pk, RecordText())
+        return render(request, "cpd/record_locked.html", {"record": found, "text": text})
+    return _change(request, found) if request.method == "POST" else _open(request, found)
+
+
+def _open(request: SignedInRequest, found: Record) -> HttpResponse:
+    text = open_texts([found], by=request.user).get(found.pk, RecordText())
+    form = _form(request, initial=initial_of(found, text))
+    came_back = bring_back(form, open_draft(request.user, _purpose(found)))
+    return render(request, "cpd/record.html", {"form": form, "record": found, "came_back": came_back})
+
+
+def _change(request: SignedInRequest, found: Record) -> HttpResponse:
+    form = _form(request)
+    saved = None
+    if form.is_valid():
+        try:
+            edit_record(
+                found,
+                by=request.user,
+                facts=form.facts,
+                text=form.text,
+                version=form.cleaned_data["version"] or found.version,
+            )
+        except WrittenMeanwhile:
+            saved = open_texts([found], by=request.user).get(found.pk, RecordText())
+            form.data = form.data.copy()
+            form.data["version"] = str(found.version)
+        except RecordLocked as refused:
+            announce_problem(request, str(refused))
+            return redirect("cpd-record", record_id=found.pk)
+        else:
+            discard_draft(request.user, _purpose(found))
+            announce(request, "Your changes are saved.")
+            return redirect(f"{reverse('cpd')}#record-{found.pk}")
+    context = {"form": form, "record": found, "saved_meanwhile": saved}
+    return render(request, "cpd/record.html", context, status=409 if saved else 200)
+
+
+@sensitive_post_parameters()
+def add_draft(request: SignedInRequest) -> HttpResponse:
+    """Keep what is being typed about a new activity."""
+    return _keep(request, NEW)
+
+
+@sensitive_post_parameters()
+def record_draft(request: SignedInRequest, record_id: UUID) -> HttpResponse:
+    """Keep what is being typed about an activity."""
+    return _keep(request, _purpose(record_or_404(request.user, record_id)))
+
+
+def remove(request: SignedInRequest, record_id: UUID) -> HttpResponse:
+    """Take an activity off the list, with a way back."""
+    found = record_or_404(request.user, record_id)
+    try:
+        remove_record(found, by=request.user)
+    except RecordLocked as refused:
+        announce_problem(request, str(refused))
+        return redirect("cpd-record", record_id=found.pk)
+    announce(
+        request, "The activity is off the list.", undo_url=reverse("cpd-record-restore", args=[found.pk])
+    )
+    return redirect("cpd")
+
+
+def restore(request: SignedInRequest, record_id: UUID) -> HttpResponse:
+    """Put an activity back."""
+    restore_record(removed_record_or_404(request.user, record_id), by=request.user)
+    announce(request, "The activity is back on the list.")
+    return redirect("cpd")
+
+
+def _form(request: SignedInRequest, initial: dict[str, Any] | None = None) -> RecordForm:
+    today = timezone.localdate()
+    data = request.POST if request.method == "POST" else None
+    return RecordForm(data, initial=initial, rules=rules_for(request.user, today), today=today)
+
+
+def _purpose(found: Record) -> str:
+    return f"cpd-record:{found.pk}"
+
+
+def _keep(request: SignedInRequest, purpose: str) -> HttpResponse:
+    saved_at = save_draft(request.user, purpose, fields_to_keep(request.POST))
+    return JsonResponse({"saved_at": clock(saved_at)})

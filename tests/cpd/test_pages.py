@@ -1,0 +1,370 @@
+"""The pages of a person's own CPD, as each of the cast and without scripts."""
+
+import io
+import json
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from alongside.cpd.actions import remove_record, send_profile
+from alongside.cpd.models import NamingConsent, Profile, Record
+from alongside.cpd.queries.records import open_texts
+from alongside.cpd.urls import urlpatterns
+from alongside.cpd.writing import ProfileText
+from alongside.domain.cpd.composing import EvidenceNote
+from alongside.vault.drafts import open_draft
+from tests.cpd.worlds import SECRET, first_session, hold, make_profile, make_record, write_profile
+from tests.factories import NAMES, Cast, make_partnership
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+Browser = Callable[[str], Client]
+OTHERS = [name for name in NAMES if name != "alice"]
+SHORT = {"title": "A talk on scars", "kind": "conference", "on": "12/03/2026", "hours": "1.5"}
+
+
+@pytest.fixture
+def profile(cast: Cast) -> Profile:
+    record = make_record(cast.alice.account)
+    evidence = (EvidenceNote(title="Certificate", description="", form="1 page"),)
+    text = ProfileText(summary="I take photographs.", statement=f"I learned {SECRET}.", evidence=evidence)
+    begun = make_profile(cast.alice, on=TODAY - timedelta(days=60), until=TODAY)
+    return write_profile(begun, text, record)
+
+
+def addresses_of(cast: Cast, profile: Profile) -> dict[str, str]:
+    """An address of alice's for each route that is about one thing of hers."""
+    record = profile.described.get()
+    removed = remove_record(make_record(cast.alice.account), by=cast.alice.account)
+    ids = {"record_id": record.pk, "profile_id": profile.pk, "partner_id": cast.bob.account.pk}
+    found = {}
+    for pattern in urlpatterns:
+        named = {name: ids[name] for name in pattern.pattern.converters}
+        if pattern.name == "cpd-record-restore":
+            named = {"record_id": removed.pk}
+        if named and "naming" not in str(pattern.name):
+            found[str(pattern.name)] = reverse(str(pattern.name), kwargs=named)
+    return found
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_whatever_is_alices_is_not_there_for_anybody_else(
+    cast: Cast, browser_of: Browser, profile: Profile, name: str
+) -> None:
+    client = browser_of(name)
+    for route, address in addresses_of(cast, profile).items():
+        answers = [client.get(address).status_code, client.post(address).status_code]
+        assert set(answers) <= {404, 405}, route
+        assert 404 in answers, route
+
+
+def test_a_visitor_is_asked_to_sign_in(cast: Cast, browser_of: Browser, profile: Profile) -> None:
+    for address in [reverse("cpd"), reverse("cpd-add"), *addresses_of(cast, profile).values()]:
+        assert browser_of("visitor").get(address)["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_nobody_elses_list_shows_what_alice_did(
+    cast: Cast, browser_of: Browser, profile: Profile, name: str
+) -> None:
+    page = browser_of(name).get(reverse("cpd")).content.decode()
+    assert [words for words in (SECRET, "A paper on consent") if words in page] == []
+
+
+@pytest.mark.requirement("R48")
+def test_a_held_session_is_on_the_list_of_both_when_they_look(cast: Cast, browser_of: Browser) -> None:
+    pair = make_partnership(cast.scheme, cast.alice, cast.bob)
+    session = hold(first_session(pair), by=cast.alice.account, minutes=90)
+    for name in ("alice", "bob"):
+        page = browser_of(name).get(reverse("cpd")).content.decode()
+        assert f"Mentoring session 1: {session.theme}" in page
+        assert "1 activity and 1.5 hours" in page
+
+
+def test_an_empty_list_says_how_to_begin(browser_of: Browser, cast: Cast) -> None:
+    page = browser_of("alice").get(reverse("cpd")).content.decode()
+    assert "No activities yet" in page
+    assert page.count('class="button"') == 1
+
+
+def test_a_gap_and_a_single_type_are_pointed_out(cast: Cast, browser_of: Browser) -> None:
+    make_record(cast.alice.account, on=TODAY - timedelta(days=200))
+    page = browser_of("alice").get(reverse("cpd")).content.decode()
+    assert "All of this is one type of learning." in page
+    assert page.count("Add what is missing, or say why") == 2
+
+
+@pytest.mark.requirement("R105")
+def test_hours_are_called_an_estimate_with_whom_to_ask(cast: Cast, browser_of: Browser) -> None:
+    page = browser_of("alice").get(reverse("cpd")).content.decode()
+    assert "Hours are your own estimate. The Academy's registration team" in page.replace("&#x27;", "'")
+
+
+def test_four_answers_make_a_record(cast: Cast, browser_of: Browser) -> None:
+    answer = browser_of("alice").post(reverse("cpd-add"), SHORT)
+    record = Record.objects.get(owner=cast.alice.account)
+    assert (answer.status_code, answer["Location"]) == (302, f"{reverse('cpd')}#record-{record.pk}")
+    assert (record.title, str(record.hours), str(record.until)) == ("A talk on scars", "1.50", "2026-03-12")
+
+
+@pytest.mark.parametrize(
+    "wrong, sentence",
+    [
+        ({"title": ""}, "Say in a few words what you did."),
+        ({"kind": ""}, "Choose the kind that comes nearest."),
+        ({"hours": "many"}, "Write the hours as a number, such as 1.5."),
+        ({"hours": "25"}, "These are more hours than the days have."),
+        ({"until": "11/03/2026"}, "Choose a day after the first one, or leave this empty."),
+        ({"on": "12/03/2199"}, "or a day before it."),
+        ({"on": "soon"}, "Write the day as in 12 March 2027"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(
+    cast: Cast, browser_of: Browser, wrong: dict[str, str], sentence: str
+) -> None:
+    page = browser_of("alice").post(reverse("cpd-add"), SHORT | {"learned": SECRET} | wrong).content.decode()
+    assert (sentence in page, SECRET in page, Record.objects.count()) == (True, True, 0)
+
+
+@pytest.mark.requirement("R50", "R51")
+def test_both_benefits_are_asked_for_and_kept(cast: Cast, browser_of: Browser) -> None:
+    words = {"learned": "L", "benefit_self": "S", "benefit_service_users": "U"}
+    browser_of("alice").post(reverse("cpd-add"), SHORT | words)
+    record = Record.objects.get()
+    assert vars(open_texts([record], by=cast.alice.account)[record.pk]) == words
+
+
+@pytest.mark.requirement("R103")
+def test_an_activity_is_linked_to_standards(cast: Cast, browser_of: Browser) -> None:
+    browser_of("alice").post(reverse("cpd-add"), SHORT | {"standards": ["mixture", "quality"]})
+    assert Record.objects.get().standards == ["mixture", "quality"]
+
+
+def test_a_record_is_changed_on_its_page(cast: Cast, browser_of: Browser) -> None:
+    record = make_record(cast.alice.account)
+    address = reverse("cpd-record", args=[record.pk])
+    assert SECRET in browser_of("alice").get(address).content.decode()
+    browser_of("alice").post(address, SHORT | {"version": "1", "learned": "Something else"})
+    assert Record.objects.get().title == "A talk on scars"
+
+
+def test_a_change_made_elsewhere_is_shown_and_nothing_typed_is_lost(cast: Cast, browser_of: Browser) -> None:
+    record = make_record(cast.alice.account)
+    address, client = reverse("cpd-record", args=[record.pk]), browser_of("alice")
+    client.post(address, SHORT | {"version": "1", "learned": "From my phone"})
+    answer = client.post(address, SHORT | {"version": "1", "learned": "From my desk"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert [words in page for words in ("From my phone", "From my desk")] == [True, True]
+    assert 'name="version" value="2"' in page
+
+
+def test_a_removed_record_comes_back_by_undo(cast: Cast, browser_of: Browser) -> None:
+    record = make_record(cast.alice.account)
+    client = browser_of("alice")
+    client.post(reverse("cpd-record-remove", args=[record.pk]))
+    address = reverse("cpd-record-restore", args=[record.pk])
+    assert address in client.get(reverse("cpd")).content.decode()
+    client.post(address)
+    assert list(Record.objects.standing()) == [record]
+
+
+def test_a_half_written_activity_waits_on_the_server(cast: Cast, browser_of: Browser) -> None:
+    client = browser_of("alice")
+    saved = client.post(reverse("cpd-add-draft"), SHORT | {"learned": SECRET, "standards": ["mixture"]})
+    page = client.get(reverse("cpd-add")).content.decode()
+    assert "saved_at" in saved.json()
+    assert (SECRET in page, "These are the words you had not saved yet." in page) == (True, True)
+    assert page.count(" checked") == 1
+    client.post(reverse("cpd-add"), SHORT)
+    assert SECRET not in client.get(reverse("cpd-add")).content.decode()
+
+
+def test_a_locked_record_is_read_and_not_changed(cast: Cast, browser_of: Browser, profile: Profile) -> None:
+    record = profile.described.get()
+    send_profile(profile, by=cast.alice.account, today=TODAY)
+    address, client = reverse("cpd-record", args=[record.pk]), browser_of("alice")
+    page = client.post(address, SHORT | {"version": "1"}).content.decode()
+    assert (SECRET in page, "stays as it was sent" in page) == (True, True)
+    assert client.post(reverse("cpd-record-remove", args=[record.pk]))["Location"] == address
+    assert Record.objects.get().title == "A paper on consent"
+
+
+def test_a_profile_is_begun_for_the_only_membership(cast: Cast, browser_of: Browser) -> None:
+    page = browser_of("alice").get(reverse("cpd-profile-begin"))
+    sent = {"member": cast.alice.pk, "rules_key": page.context["form"]["rules_key"].value(), "language": "cy"}
+    period = {"on": "01/04/2025", "until": "31/03/2027"}
+    answer = browser_of("alice").post(reverse("cpd-profile-begin"), sent | period)
+    begun = Profile.objects.get()
+    assert answer["Location"] == reverse("cpd-profile", args=[begun.pk])
+    assert (begun.member, begun.language, str(begun.on)) == (cast.alice, "cy", "2025-04-01")
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(cast: Cast, browser_of: Browser) -> None:
+    sent = {"member": cast.alice.pk, "rules_key": "ahcs-imi", "language": "en"}
+    period = {"on": "31/03/2027", "until": "01/04/2025"}
+    page = browser_of("alice").post(reverse("cpd-profile-begin"), sent | period).content.decode()
+    assert ("Choose a day after the first one." in page, Profile.objects.count()) == (True, 0)
+
+
+def test_nobody_begins_a_profile_under_somebody_elses_membership(cast: Cast, browser_of: Browser) -> None:
+    sent = {"member": cast.bob.pk, "rules_key": "ahcs-imi", "language": "en"}
+    browser_of("alice").post(reverse("cpd-profile-begin"), sent | {"on": "2025-04-01", "until": "2027-03-31"})
+    assert Profile.objects.count() == 0
+
+
+def test_an_office_without_membership_has_no_profile_to_begin(cast: Cast, browser_of: Browser) -> None:
+    assert browser_of("carol").get(reverse("cpd-profile-begin")).status_code == 404
+
+
+def test_the_period_of_a_profile_can_be_changed(cast: Cast, browser_of: Browser, profile: Profile) -> None:
+    address = reverse("cpd-profile-frame", args=[profile.pk])
+    assert browser_of("alice").get(address).status_code == 200
+    sent = {"member": cast.alice.pk, "rules_key": "ahcs-imi", "language": "en"}
+    browser_of("alice").post(address, sent | {"on": "2025-04-01", "until": "2027-03-31"})
+    assert str(Profile.objects.get().until) == "2027-03-31"
+
+
+@pytest.mark.requirement("R53")
+def test_the_writers_page_counts_words_without_scripts(
+    cast: Cast, browser_of: Browser, profile: Profile
+) -> None:
+    page = browser_of("alice").get(reverse("cpd-profile", args=[profile.pk])).content.decode()
+    assert ("3 of 500 words" in page, "4 of 1,500 words" in page) == (True, True)
+
+
+def written(client: Client, profile: Profile, **fields: object) -> dict[str, object]:
+    """What the writer's page would post as it stands, with changes."""
+    form = client.get(reverse("cpd-profile", args=[profile.pk])).context["form"]
+    return {field.html_name: field.value() or "" for field in form} | fields
+
+
+def test_everything_on_the_writers_page_is_kept_by_one_save(
+    cast: Cast, browser_of: Browser, profile: Profile
+) -> None:
+    record, client = profile.described.get(), browser_of("alice")
+    address = reverse("cpd-profile", args=[profile.pk])
+    changes = {
+        "summary": "word " * 501,
+        "left_out": [str(record.pk)],
+        "evidence_1_title": "Two images",
+        "evidence_1_form": "2 pages",
+        "evidence_1_record": str(record.pk),
+    }
+    assert client.post(address, written(client, profile, **changes))["Location"] == address
+    page = client.get(address).content.decode()
+    assert "501 of 500 words" in page
+    assert "Shorten this by 1 word" in page
+    assert [words in page for words in ("Certificate", "Two images", "Document 4")] == [True] * 3
+    assert list(Profile.objects.get().left_out.all()) == [record]
+
+
+def test_a_profile_changed_elsewhere_is_not_written_over(
+    cast: Cast, browser_of: Browser, profile: Profile
+) -> None:
+    client, address = browser_of("alice"), reverse("cpd-profile", args=[profile.pk])
+    first = written(client, profile, summary="From my phone")
+    second = written(client, profile, summary="From my desk")
+    client.post(address, first)
+    answer = client.post(address, second)
+    assert answer.status_code == 409
+    assert "From my desk" in answer.content.decode()
+    newest = {"version": str(Profile.objects.get().version)}
+    assert client.post(address, second | newest).status_code == 302
+
+
+def test_a_half_written_profile_waits_on_the_server(
+    cast: Cast, browser_of: Browser, profile: Profile
+) -> None:
+    client, address = browser_of("alice"), reverse("cpd-profile", args=[profile.pk])
+    draft = written(client, profile, summary="Half a thought", described=[])
+    client.post(reverse("cpd-profile-draft", args=[profile.pk]), draft)
+    page = client.get(address).content.decode()
+    assert ("Half a thought" in page, "are not saved yet" in page) == (True, True)
+    assert page.count(" checked") == 0
+    client.post(address, draft)
+    assert open_draft(cast.alice.account, f"cpd-profile:{profile.pk}") is None
+
+
+@pytest.mark.requirement("R53")
+def test_the_profile_is_taken_away_as_pdf_and_as_json(
+    cast: Cast, browser_of: Browser, profile: Profile
+) -> None:
+    client = browser_of("alice")
+    pdf = client.get(reverse("cpd-profile-pdf", args=[profile.pk]))
+    as_json = client.get(reverse("cpd-profile-json", args=[profile.pk]))
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.content)).pages)
+    assert ("A paper on consent" in text, SECRET in text) == (True, True)
+    assert json.loads(as_json.content)["activities"][0]["title"] == "A paper on consent"
+    for answer in (pdf, as_json):
+        assert "no-store" in answer["Cache-Control"]
+        assert cast.alice.family_name not in answer["Content-Disposition"]
+
+
+def test_a_sent_profile_can_be_downloaded_and_opened_again(
+    cast: Cast, browser_of: Browser, profile: Profile
+) -> None:
+    client, address = browser_of("alice"), reverse("cpd-profile", args=[profile.pk])
+    send = reverse("cpd-profile-send", args=[profile.pk])
+    assert "Nothing is sent from here" in client.get(send).content.decode()
+    client.post(send)
+    page = client.get(address).content.decode()
+    assert ("stays as you sent it" in page, SECRET in page) == (True, False)
+    assert client.get(send)["Location"] == address
+    client.post(reverse("cpd-profile-reopen", args=[profile.pk]))
+    assert "Save this profile" in client.get(address).content.decode()
+
+
+def test_consent_is_given_and_taken_back_on_one_page(cast: Cast, browser_of: Browser) -> None:
+    make_partnership(cast.scheme, cast.alice, cast.bob)
+    client = browser_of("bob")
+    assert f"{cast.alice.name} may not name you." in client.get(reverse("cpd-naming")).content.decode()
+    client.post(reverse("cpd-naming-agree", args=[cast.alice.account_id]))
+    consent = NamingConsent.objects.get()
+    assert (consent.giver, consent.receiver) == (cast.bob.account, cast.alice.account)
+    assert f"You may name {cast.bob.name}" in browser_of("alice").get(reverse("cpd-naming")).content.decode()
+    client.post(reverse("cpd-naming-withdraw", args=[cast.alice.account_id]))
+    assert NamingConsent.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["carol", "dan", "erin", "frank", "grace", "tess"])
+def test_consent_to_somebody_one_was_never_paired_with_is_not_there(
+    cast: Cast, browser_of: Browser, name: str
+) -> None:
+    make_partnership(cast.scheme, cast.alice, cast.bob)
+    for route in ("cpd-naming-agree", "cpd-naming-withdraw"):
+        answer = browser_of(name).post(reverse(route, args=[cast.alice.account_id]))
+        assert answer.status_code == 404
+    assert "Nobody yet" in browser_of(name).get(reverse("cpd-naming")).content.decode()
+
+
+def test_the_list_costs_the_same_with_one_record_and_with_three(cast: Cast, browser_of: Browser) -> None:
+    counts = []
+    for _ in range(3):
+        make_record(cast.alice.account)
+        client = browser_of("alice")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("cpd"))
+        counts.append(len(queries))
+    assert counts[0] == counts[2]
+
+
+def test_the_writers_page_costs_the_same_with_one_record_and_with_three(
+    cast: Cast, browser_of: Browser, profile: Profile
+) -> None:
+    counts = []
+    for _ in range(3):
+        record = make_record(cast.alice.account)
+        write_profile(profile, ProfileText(summary="I work."), record)
+        client = browser_of("alice")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("cpd-profile", args=[profile.pk]))
+        counts.append(len(queries))
+    assert counts[0] == counts[2]

@@ -1,0 +1,85 @@
+"""Held sessions and finished records, for tests of a person's CPD."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.cpd.actions import begin_profile, record_activity, save_profile
+from alongside.cpd.actions.profiles import ProfileFrame
+from alongside.cpd.actions.records import RecordFacts
+from alongside.cpd.models import Profile, Record
+from alongside.cpd.queries.records import RecordText
+from alongside.cpd.writing import ProfileText
+from alongside.domain.cpd.activities import Kind
+from alongside.domain.lifecycles import SESSION
+from alongside.journal.moves import make_move
+from alongside.partnerships.models import Partnership, Session
+from alongside.people.models import Account, Member
+
+SECRET = "kingfisher marmalade"
+"""Words that nobody but their owner may ever see."""
+
+
+def hold(session: Session, *, by: Account, on: date | None = None, minutes: int = 60) -> Session:
+    """Note that the two met."""
+    with transaction.atomic():
+        return make_move(
+            session,
+            SESSION,
+            "hold",
+            by=by,
+            role=session.partnership.role_of(by),
+            held_on=on or timezone.localdate(),
+            held_minutes=minutes,
+        )
+
+
+def first_session(partnership: Partnership) -> Session:
+    """The first session of the plan."""
+    session: Session = partnership.sessions.order_by("number")[0]
+    return session
+
+
+def facts(**fields: Any) -> RecordFacts:
+    """An hour and a quarter of reading, unless said otherwise."""
+    day = fields.pop("on", timezone.localdate())
+    standing = {
+        "kind": Kind.READING,
+        "on": day,
+        "until": day,
+        "hours": Decimal("1.25"),
+        "title": "A paper on consent",
+    }
+    return RecordFacts(**standing | fields)
+
+
+def make_record(account: Account, *, text: RecordText | None = None, **fields: Any) -> Record:
+    """An activity that its owner typed, with private words."""
+    words = (
+        text
+        if text is not None
+        else RecordText(learned=SECRET, benefit_self="I ask twice.", benefit_service_users="They know.")
+    )
+    return record_activity(account, by=account, facts=facts(**fields), text=words)
+
+
+def make_profile(member: Member, *, on: date, until: date, rules_key: str = "ahcs-imi") -> Profile:
+    """An audit profile that was begun."""
+    return begin_profile(
+        member, by=member.account, frame=ProfileFrame(rules_key=rules_key, on=on, until=until)
+    )
+
+
+def write_profile(profile: Profile, text: ProfileText, *described: Record) -> Profile:
+    """Save words and choices in a profile."""
+    return save_profile(
+        profile,
+        by=profile.member.account,
+        text=text,
+        described=[record.pk for record in described],
+        left_out=[],
+        version=Profile.objects.get(pk=profile.pk).version,
+    )
