@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "alongside.matching",
     "alongside.cpd",
     "alongside.reports",
+    *(["alongside.demo"] if DEMO else []),
 ]
 
 MIDDLEWARE = [
