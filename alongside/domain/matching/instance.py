@@ -41,6 +41,12 @@ class Instance:
         return min(self.mentees, int(self.capacity.sum()) + 1)
 
 
+def free_places(instance: Instance, seat: Whole) -> Whole:
+    """The places that a matching leaves: match newcomers on these alone and nobody who was told is moved."""
+    left: Whole = instance.capacity - np.bincount(seat[seat >= 0], minlength=len(instance.capacity))
+    return left
+
+
 def exact_sum(values: Whole) -> int:
     """A sum that cannot overflow, whatever its size."""
     high, low = values >> 31, values & 0x7FFFFFFF

@@ -100,19 +100,30 @@ class _Chain(NamedTuple):
 def _solve(begin: Whole, stop: Whole, seat: Few, value: Whole, room: Few) -> _State:
     seekers, seats = len(begin), len(room)
     state = _State(
-        begin,
-        stop,
-        seat,
-        value,
-        room.copy(),
-        np.zeros(seekers, dtype=np.int64),
-        np.zeros(seats, dtype=np.int64),
-        *(np.full(size, -1, dtype=np.int32) for size in (seekers, seats, seekers, seekers)),
-        np.full(seats, FAR, dtype=np.int64),
-        *(np.full(seats, -1, dtype=np.int32) for _ in range(5)),
+        begin=begin,
+        stop=stop,
+        seat=seat,
+        value=value,
+        free=room.copy(),
+        gain=np.zeros(seekers, dtype=np.int64),
+        price=np.zeros(seats, dtype=np.int64),
+        found=_nobody(seekers),
+        first=_nobody(seats),
+        after=_nobody(seekers),
+        before=_nobody(seekers),
+        distance=np.full(seats, FAR, dtype=np.int64),
+        via=_nobody(seats),
+        reached=_nobody(seats),
+        settled=_nobody(seats),
+        heap=_nobody(seats),
+        spot=_nobody(seats),
     )
     _insert_all(state)
     return state
+
+
+def _nobody(size: int) -> Few:
+    return np.full(size, -1, dtype=np.int32)
 
 
 @njit(cache=True)
