@@ -1,6 +1,6 @@
 """Addresses of applications."""
 
-from alongside.enrolment.views import applicant, conflicts, office
+from alongside.enrolment.views import applicant, conflicts, importing, office
 from alongside.web.routes import ACCOUNT, APPLICANT, AUTHOR, MEMBER, OFFICE, route
 
 POST = ("POST",)
@@ -55,6 +55,14 @@ urlpatterns = [
         name="conflict-take-back",
         who=AUTHOR,
         methods=POST,
+    ),
+    route(
+        "office/<slug:body_slug>/imports/<uuid:import_id>/applications/",
+        importing.applications_from_import,
+        name="office-import-applications",
+        who=OFFICE,
+        methods=BOTH,
+        note="Only whoever uploaded the file.",
     ),
     route(
         "office/<slug:body_slug>/applications/", office.applications, name="office-applications", who=OFFICE

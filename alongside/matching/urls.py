@@ -1,16 +1,14 @@
 """Addresses of matching."""
 
 from alongside.matching.views import member, office
-from alongside.web.routes import ACCOUNT, OFFICE, PARTNER, route
+from alongside.web.routes import OFFICE, PARTNER, route
 
 POST = ("POST",)
 BOTH = ("GET", "POST")
 RUN = "office/<slug:body_slug>/match-runs/<uuid:run_id>/"
 
 urlpatterns = [
-    route(
-        "matching/", office.schemes, name="matching-schemes", who=ACCOUNT, note="Shows only schemes one runs."
-    ),
+    route("office/<slug:body_slug>/matching/", office.schemes, name="office-matching", who=OFFICE),
     route("office/<slug:body_slug>/matching/<uuid:scheme_id>/", office.matching, name="matching", who=OFFICE),
     route(
         "office/<slug:body_slug>/matching/<uuid:scheme_id>/run/",

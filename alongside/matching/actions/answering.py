@@ -1,7 +1,6 @@
 """Yes, no and silence: how a proposal becomes a partnership or leaves both where they were."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 

@@ -30,8 +30,8 @@ from alongside.matching.queries import (
     rulings_among,
     run_before,
 )
+from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
-from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, office_scheme_or_404, rules_of
 from alongside.web.announce import announce, announce_problem
 from alongside.web.wording import count_of
@@ -39,12 +39,13 @@ from alongside.web.wording import count_of
 PAGE = 50
 
 
-def schemes(request: SignedInRequest) -> HttpResponse:
-    """The schemes in which the person matches."""
-    rows = Scheme.objects.run_by(request.user).select_related("body").order_by("body__name", "name")
+def schemes(request: SignedInRequest, body_slug: str) -> HttpResponse:
+    """The body's schemes to match in; straight to the one there is."""
+    body = office_body_or_404(request.user, body_slug)
+    rows = list(body.schemes.order_by("name"))
     if len(rows) == 1:
-        return redirect("matching", body_slug=rows[0].body.slug, scheme_id=rows[0].pk)
-    return render(request, "matching/schemes.html", {"schemes": rows})
+        return redirect("matching", body_slug=body.slug, scheme_id=rows[0].pk)
+    return render(request, "matching/schemes.html", {"body": body, "schemes": rows})
 
 
 def matching(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpResponse:

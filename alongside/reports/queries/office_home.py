@@ -1,0 +1,172 @@
+"""The office's home: what to decide, what is late, who waits, and how long introductions take."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from django.db.models import QuerySet
+
+from alongside.domain.months import months_after
+from alongside.enrolment.models import Application
+from alongside.enrolment.queries import Standing, standing_on
+from alongside.matching.models import MatchRun, Proposal
+from alongside.notices.models import Mail
+from alongside.notices.queries import undelivered_mails
+from alongside.partnerships.models import Partnership
+from alongside.partnerships.queries.office import OfficeLine, office_line, partnerships_run_by
+from alongside.people.models import Account, Body
+from alongside.schemes.models import Scheme
+from alongside.schemes.queries import rules_of
+from alongside.web.charts import Chart, Point, Target
+
+SHOWN = 8
+MONTHS = 6
+
+
+@dataclass(frozen=True)
+class LateApplicant:
+    """Someone who has waited past a flag of their scheme."""
+
+    application: Application
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Introductions:
+    """How long it took from application to introduction, over the last months."""
+
+    count: int
+    median_days: int
+    within: int
+    target_days: int
+    chart: Chart
+
+
+@dataclass(frozen=True)
+class OfficeHome:
+    """Everything the office's home shows; lists are cut to `SHOWN`, counts are whole."""
+
+    to_review: list[Application]
+    to_review_count: int
+    drafts: list[MatchRun]
+    late: list[LateApplicant]
+    late_count: int
+    slipping: list[OfficeLine]
+    slipping_count: int
+    proposals: list[Proposal]
+    proposals_count: int
+    waiting: list[tuple[Scheme, int, int]]
+    undelivered: list[Mail]
+    introductions: Introductions | None
+
+
+def office_home(account: Account, body: Body, *, now: datetime, today: date) -> OfficeHome:
+    """The office's home as it stands now."""
+    review = _applications(body, "submitted")
+    late = late_applicants(body, today)
+    slipping = [line for line in map(office_line, _live(account, body)) if line.is_slipping]
+    proposals = Proposal.objects.filter(scheme__body=body, state="open").select_related(
+        "mentee_application__member", "mentor_application__member", "scheme"
+    )
+    runs = MatchRun.objects.filter(scheme__body=body, state="draft").select_related("scheme")
+    return OfficeHome(
+        to_review=list(review[:SHOWN]),
+        to_review_count=review.count(),
+        drafts=list(runs),
+        late=late[:SHOWN],
+        late_count=len(late),
+        slipping=slipping[:SHOWN],
+        slipping_count=len(slipping),
+        proposals=list(proposals.order_by("answer_by")[:SHOWN]),
+        proposals_count=proposals.count(),
+        waiting=_waiting(body),
+        undelivered=list(undelivered_mails(body.pk)[:SHOWN]),
+        introductions=introductions(body, today),
+    )
+
+
+def late_applicants(body: Body, today: date) -> list[LateApplicant]:
+    """Mentees past a flag of their scheme, the longest waiting first."""
+    rows = _applications(body, "waiting").filter(role="mentee")
+    late = []
+    for row in rows.exclude(proposals_as_mentee__state="open"):
+        if row.queued_at is None:
+            continue
+        standing = standing_on(row.queued_at.date(), 0, rules_of(row.definition), today)
+        if standing.flag is None:
+            break  # they are in order of waiting, so nobody after has waited longer
+        late.append(LateApplicant(row, standing))
+    return late
+
+
+def introductions(body: Body, today: date) -> Introductions | None:
+    """Days from application to introduction of those introduced in the last months; None where there was nobody."""
+    since = months_after(today.replace(day=1), 0) - timedelta(days=31 * (MONTHS - 1))
+    rows = Partnership.objects.filter(
+        scheme__body=body, introduced_at__date__gte=since.replace(day=1)
+    ).exclude(mentee_application=None)
+    times = [
+        (introduced.date(), (introduced - applied).days)
+        for introduced, applied in rows.values_list("introduced_at", "mentee_application__queued_at")
+        if applied
+    ]
+    if not times:
+        return None
+    target = _target_days(body, today)
+    days = [took for _, took in times]
+    middle = round(median(days))
+    return Introductions(
+        count=len(days),
+        median_days=middle,
+        within=round(100 * sum(took <= target for took in days) / len(days)),
+        target_days=target,
+        chart=_chart(times, middle, target),
+    )
+
+
+def _chart(times: list[tuple[date, int]], middle: int, target: int) -> Chart:
+    months = sorted({day.replace(day=1) for day, _ in times})
+    points = [
+        Point(f"{month:%b}", round(median(took for day, took in times if day.replace(day=1) == month)))
+        for month in months
+    ]
+    return Chart(
+        title=f"Half of all people are introduced within {middle} days",
+        points=points,
+        head=("Month of introduction", "Median days"),
+        target=Target(target, f"Promised: {target} days"),
+        source="Days from application to introduction; the median of each month.",
+    )
+
+
+def _target_days(body: Body, today: date) -> int:
+    """The promise of the body's schemes in days; the longest where they differ."""
+    months = [
+        rules_of(scheme.definitions.order_by("-version")[0]).intake.pair_within_months
+        for scheme in body.schemes.all()
+    ]
+    return (months_after(today, max(months)) - today).days
+
+
+def _waiting(body: Body) -> list[tuple[Scheme, int, int]]:
+    """Schemes with how many mentees and mentors are in their pool."""
+    counts = Counter(
+        Application.objects.filter(scheme__body=body, state="waiting").values_list("scheme_id", "role")
+    )
+    return [
+        (scheme, counts[scheme.pk, "mentee"], counts[scheme.pk, "mentor"])
+        for scheme in body.schemes.order_by("name")
+    ]
+
+
+def _applications(body: Body, state: str) -> QuerySet[Application]:
+    rows: QuerySet[Application] = Application.objects.filter(scheme__body=body, state=state)
+    return rows.select_related("member", "scheme", "definition").order_by("queued_at", "pk")
+
+
+def _live(account: Account, body: Body) -> QuerySet[Partnership]:
+    rows: QuerySet[Partnership] = partnerships_run_by(account, body).filter(
+        state__in=["introduced", "active"]
+    )
+    return rows.order_by("introduced_at")

@@ -1,0 +1,130 @@
+"""The home pages: the one next step for a member, and decide, late and waiting for an office."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from alongside.enrolment.actions import begin_application
+from alongside.matching.actions import answer_proposal, ask_for_run, carry_out_run, publish_run
+from alongside.matching.models import Proposal
+from alongside.notices.actions import post_notice
+from alongside.notices.models import Notice
+from alongside.partnerships.actions import introduce_pair
+from alongside.reports.queries.office_home import introductions, late_applicants
+from alongside.schemes.queries import definition_in_force
+from tests.factories import Cast, make_application, make_member
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[[str], Client]
+
+
+def home_of(browser_of: Browser, name: str) -> str:
+    return browser_of(name).get("/", follow=True).content.decode()
+
+
+def test_a_visitor_is_asked_to_sign_in(cast: Cast, browser_of: Browser) -> None:
+    assert browser_of("visitor").get("/").status_code == 302
+
+
+def test_a_member_without_anything_is_shown_a_scheme(cast: Cast, browser_of: Browser) -> None:
+    assert "See how to take part" in home_of(browser_of, "alice")
+
+
+def test_a_draft_is_the_next_step(cast: Cast, browser_of: Browser) -> None:
+    begin_application(
+        cast.scheme, member=cast.alice, role="mentee", by=cast.alice.account, today=timezone.localdate()
+    )
+    assert "Finish your application" in home_of(browser_of, "alice")
+
+
+def test_someone_who_waits_sees_by_when_they_will_hear(cast: Cast, browser_of: Browser) -> None:
+    make_application(cast.scheme, cast.alice, "mentee")
+    assert "You hear of a partner by" in home_of(browser_of, "alice")
+
+
+def test_a_proposal_to_answer_comes_before_everything(cast: Cast, browser_of: Browser) -> None:
+    make_application(cast.scheme, cast.alice, "mentee")
+    make_application(cast.scheme, cast.bob, "mentor")
+    publish_run(
+        carry_out_run(ask_for_run(cast.scheme, by=cast.carol, now=timezone.now())),
+        by=cast.carol,
+        now=timezone.now(),
+    )
+    assert "A partner is proposed to you" in home_of(browser_of, "alice")
+    proposal = Proposal.objects.get()
+    for member in (cast.alice, cast.bob):
+        answer_proposal(proposal, by=member.account, yes=True, now=timezone.now())
+    assert "Choose a time for session 1" in home_of(browser_of, "alice")
+    assert f"You and {cast.bob.name}" in home_of(browser_of, "alice")
+
+
+def test_what_a_mail_says_stands_on_the_home_page_until_done(cast: Cast, browser_of: Browser) -> None:
+    post_notice(cast.alice.account, event="test:1", kind="application", sentence="Something to know.")
+    assert "Something to know." in home_of(browser_of, "alice")
+    notice = Notice.objects.get(event="test:1")
+    assert browser_of("bob").post(f"/notices/{notice.pk}/clear/").status_code == 404
+    browser_of("alice").post(f"/notices/{notice.pk}/clear/")
+    assert "Something to know." not in home_of(browser_of, "alice")
+
+
+def test_staff_land_in_their_office(cast: Cast, browser_of: Browser) -> None:
+    assert "Decide" in home_of(browser_of, "carol")
+
+
+@pytest.mark.parametrize(
+    "name,status",
+    [("carol", 200), ("dan", 200), ("alice", 404), ("frank", 404), ("grace", 404), ("visitor", 302)],
+)
+def test_the_offices_home_is_for_the_office(cast: Cast, browser_of: Browser, name: str, status: int) -> None:
+    assert browser_of(name).get("/office/imi/").status_code == status
+
+
+@pytest.mark.requirement("R9")
+def test_the_office_sees_who_has_waited_past_a_flag(cast: Cast, browser_of: Browser) -> None:
+    now = timezone.now()
+    make_application(cast.scheme, cast.alice, "mentee", now=now - timedelta(days=10))
+    soon = make_application(
+        cast.scheme, make_member(cast.body, years="1"), "mentee", now=now - timedelta(days=80)
+    )
+    late = make_application(
+        cast.scheme, make_member(cast.body, years="1"), "mentee", now=now - timedelta(days=120)
+    )
+    found = [(row.application, row.standing.flag) for row in late_applicants(cast.body, now.date())]
+    assert found == [(late, 100), (soon, 75)]
+    assert "Past the promise" in browser_of("carol").get("/office/imi/").content.decode()
+
+
+@pytest.mark.requirement("R9")
+def test_the_report_gives_the_median_and_the_share_within_the_promise(cast: Cast) -> None:
+    now = timezone.now()
+    for days in (10, 20, 120):
+        introduce_pair(
+            mentee_application=make_application(
+                cast.scheme, make_member(cast.body, years="1"), "mentee", now=now - timedelta(days=days)
+            ),
+            mentor_application=make_application(cast.scheme, make_member(cast.body, years="9"), "mentor"),
+            definition=definition_in_force(cast.scheme, now.date()),
+            by=cast.carol,
+            now=now,
+        )
+    found = introductions(cast.body, now.date())
+    assert found is not None
+    assert (found.count, found.median_days, found.within) == (3, 20, 67)
+
+
+def test_the_offices_home_asks_as_often_for_three_as_for_one(cast: Cast, browser_of: Browser) -> None:
+    carol, counts, now = browser_of("carol"), [], timezone.now()
+    for _ in range(2):
+        for _ in range(2):
+            make_application(
+                cast.scheme, make_member(cast.body, years="1"), "mentee", now=now - timedelta(days=100)
+            )
+        with CaptureQueriesContext(connection) as captured:
+            carol.get("/office/imi/")
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
