@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from tests.house.source import Module, preset_keys
 
 Rule = Callable[[Module], Iterator[str]]
-SAYS_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "base", "misc", "tools"})
-# What every manager has, and so what does not ask whose rows these are.
+SAYS_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "base", "misc"})
+# What every manager has, and so what does not ask whose rows these are, unless a filter names them.
 UNSCOPED = frozenset(name for name in dir(QuerySet) if not name.startswith("_"))
+WHOSE = frozenset({"account", "user", "author", "owner", "body", "partnership"})
 CIPHERS = ("cryptography", "Crypto", "Cryptodome", "nacl")
 MAIL = ("django.core.mail", "smtplib")
 CLOCKS = frozenset({"now", "today", "utcnow", "time", "monotonic", "localdate", "localtime"})
@@ -29,8 +30,11 @@ def views_fetch_what_may_be_seen(module: Module) -> Iterator[str]:
     """The fetch is the permission check: a view asks visible_to, or a function of queries.py."""
     if not re.search(r"/views(/|\.py$)", module.path):
         return
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Attribute) and node.attr in UNSCOPED and _is_manager(node.value):
+    nodes = list(ast.walk(module.tree))
+    scoped = [manager for chain in nodes for manager in _managers_scoped_by(chain)]
+    for node in nodes:
+        fetches = isinstance(node, ast.Attribute) and node.attr in UNSCOPED and _is_manager(node.value)
+        if isinstance(node, ast.Attribute) and fetches and node.value not in scoped:
             yield module.at(node.lineno, f"objects.{node.attr} in a view asks nobody's permission")
         if isinstance(node, ast.Call) and _called(node) in ("get_object_or_404", "get_list_or_404"):
             first = node.args[0] if node.args else None
@@ -127,6 +131,19 @@ def _called(node: ast.Call) -> str:
 
 def _is_manager(node: ast.expr) -> bool:
     return isinstance(node, ast.Attribute) and node.attr in ("objects", "_default_manager")
+
+
+def _managers_scoped_by(node: ast.AST) -> Iterator[ast.expr]:
+    """The manager at the start of a chain of calls, when this call of the chain says whose rows it wants."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return
+    words = {word for keyword in node.keywords for word in (keyword.arg or "").split("__")}
+    if node.func.attr in UNSCOPED and not words & WHOSE:
+        return
+    start: ast.expr = node
+    while isinstance(start, (ast.Call, ast.Attribute)) and not _is_manager(start):
+        start = start.func if isinstance(start, ast.Call) else start.value
+    yield start
 
 
 def _is_clock(node: ast.expr) -> bool:

@@ -13,6 +13,11 @@ BREACHES: list[tuple[code_rules.Rule, str, str]] = [
     (code_rules.names_say_something, "alongside/common/models.py", ""),
     (code_rules.views_fetch_what_may_be_seen, "alongside/a/views.py", "Member.objects.all()"),
     (code_rules.views_fetch_what_may_be_seen, "alongside/a/views/b.py", "get_object_or_404(Member, pk=1)"),
+    (
+        code_rules.views_fetch_what_may_be_seen,
+        "alongside/a/views/b.py",
+        "Member.objects.order_by().filter(pk=1)",
+    ),
     (code_rules.no_scheme_has_its_own_code, "alongside/a/actions.py", f"if scheme == {PRESET!r}: pass"),
     (code_rules.only_the_vault_has_ciphers, "alongside/a/actions.py", "from cryptography import fernet"),
     (code_rules.only_notices_send_mail, "alongside/a/actions.py", "from django.core.mail import send_mail"),
@@ -29,6 +34,16 @@ KEEPERS: list[tuple[code_rules.Rule, str, str]] = [
         code_rules.views_fetch_what_may_be_seen,
         "alongside/a/views.py",
         "Member.objects.visible_to(account).get()",
+    ),
+    (
+        code_rules.views_fetch_what_may_be_seen,
+        "alongside/a/views.py",
+        "Member.objects.order_by().visible_to(a)",
+    ),
+    (
+        code_rules.views_fetch_what_may_be_seen,
+        "alongside/a/views.py",
+        "Member.objects.filter(scheme__body=b)",
     ),
     (code_rules.views_fetch_what_may_be_seen, "alongside/a/queries.py", "Member.objects.all()"),
     (code_rules.only_the_vault_has_ciphers, "alongside/vault/a.py", "from cryptography import fernet"),
