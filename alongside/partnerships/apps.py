@@ -1,9 +1,14 @@
 """The app's place in Django."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import import_module
 
 
 class PartnershipsConfig(AppConfig):
-    """Registers the app."""
+    """Registers the app and its entries in the navigation."""
 
     name = "alongside.partnerships"
+
+    def ready(self) -> None:
+        """Called by Django once every app's models are there."""
+        import_module("alongside.partnerships.navigation")

@@ -1,5 +1,99 @@
-"""Addresses of the partnerships app."""
+"""Addresses of partnerships and their sessions."""
 
-from django.urls import URLPattern
+from alongside.partnerships.views import (
+    action_list,
+    agenda,
+    office,
+    partnerships,
+    records,
+    scheduling,
+    sessions,
+)
+from alongside.web.routes import ACCOUNT, AUTHOR, OFFICE, PARTNER, route
 
-urlpatterns: list[URLPattern] = []
+POST = ("POST",)
+BOTH = ("GET", "POST")
+PAIR = "partnerships/<uuid:partnership_id>/"
+SESSION = "sessions/<uuid:session_id>/"
+AGENDA_ITEM = "agenda-items/<uuid:agenda_item_id>/"
+ACTION = "actions/<uuid:action_id>/"
+DESK = "office/<slug:body_slug>/partnerships/"
+
+urlpatterns = [
+    route("partnerships/", partnerships.partnerships, name="partnerships", who=ACCOUNT),
+    route(PAIR, partnerships.partnership, name="partnership", who=PARTNER),
+    route(f"{PAIR}sessions/", partnerships.sessions, name="partnership-sessions", who=PARTNER, methods=BOTH),
+    route(
+        f"{PAIR}actions/",
+        action_list.partnership_actions,
+        name="partnership-actions",
+        who=PARTNER,
+        methods=BOTH,
+    ),
+    route(f"{PAIR}how-we-meet/", partnerships.tool, name="partnership-tool", who=PARTNER, methods=BOTH),
+    route(f"{PAIR}pause/", partnerships.pause, name="partnership-pause", who=PARTNER, methods=BOTH),
+    route(f"{PAIR}resume/", partnerships.resume, name="partnership-resume", who=PARTNER, methods=POST),
+    route(f"{PAIR}end/", partnerships.end, name="partnership-end", who=PARTNER, methods=BOTH),
+    route(SESSION, sessions.session, name="session", who=PARTNER),
+    route(f"{SESSION}time/", scheduling.session_time, name="session-time", who=PARTNER, methods=BOTH),
+    route(
+        f"{SESSION}time/off/", scheduling.session_time_off, name="session-time-off", who=PARTNER, methods=POST
+    ),
+    route(f"{SESSION}invitation.ics", scheduling.session_invitation, name="session-invitation", who=PARTNER),
+    route(f"{SESSION}met/", sessions.session_met, name="session-met", who=PARTNER, methods=BOTH),
+    route(f"{SESSION}correct/", sessions.session_correct, name="session-correct", who=PARTNER, methods=POST),
+    route(f"{SESSION}skip/", sessions.session_skip, name="session-skip", who=PARTNER, methods=POST),
+    route(f"{SESSION}restore/", sessions.session_restore, name="session-restore", who=PARTNER, methods=POST),
+    route(
+        f"{SESSION}complete/", sessions.session_complete, name="session-complete", who=PARTNER, methods=BOTH
+    ),
+    route(
+        f"{SESSION}preparation/",
+        sessions.session_preparation,
+        name="session-preparation",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(f"{SESSION}agenda/", agenda.session_agenda, name="session-agenda", who=PARTNER, methods=POST),
+    route(f"{SESSION}record/", records.session_record, name="session-record", who=PARTNER, methods=BOTH),
+    route(
+        f"{SESSION}record/draft/",
+        records.session_record_draft,
+        name="session-record-draft",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(
+        f"{SESSION}feedback/", records.session_feedback, name="session-feedback", who=PARTNER, methods=BOTH
+    ),
+    route(
+        f"{SESSION}actions/", action_list.session_actions, name="session-actions", who=PARTNER, methods=POST
+    ),
+    route(AGENDA_ITEM, agenda.agenda_item, name="agenda-item", who=AUTHOR, methods=BOTH),
+    route(
+        f"{AGENDA_ITEM}remove/",
+        agenda.agenda_item_remove,
+        name="agenda-item-remove",
+        who=AUTHOR,
+        methods=POST,
+    ),
+    route(
+        f"{AGENDA_ITEM}restore/",
+        agenda.agenda_item_restore,
+        name="agenda-item-restore",
+        who=AUTHOR,
+        methods=POST,
+    ),
+    route(ACTION, action_list.action, name="action", who=PARTNER, methods=BOTH),
+    route(
+        f"{ACTION}<slug:move>/", action_list.action_settle, name="action-settle", who=PARTNER, methods=POST
+    ),
+    route(DESK, office.partnerships, name="office-partnerships", who=OFFICE),
+    route(
+        f"{DESK}<uuid:partnership_id>/",
+        office.partnership,
+        name="office-partnership",
+        who=OFFICE,
+        note="Dates, states and counts; no content of any kind.",
+    ),
+]

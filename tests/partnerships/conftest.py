@@ -1,8 +1,10 @@
-"""A pair of the cast, introduced and ready to meet."""
+"""A pair of the cast, introduced and ready to meet, on a day in September."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 
 from alongside.partnerships.models import Partnership, Session
 from tests.factories import Cast, make_partnership
@@ -11,7 +13,14 @@ INTRODUCED = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def pair(cast: Cast) -> Partnership:
+def clock() -> Iterator[time_machine.Traveller]:
+    """The clock stands at the morning of 1 September 2026, until the test moves it."""
+    with time_machine.travel(INTRODUCED, tick=False) as coordinates:
+        yield coordinates
+
+
+@pytest.fixture
+def pair(clock: time_machine.Traveller, cast: Cast) -> Partnership:
     """Alice and Bob, introduced on 1 September 2026."""
     return make_partnership(cast.scheme, cast.alice, cast.bob, now=INTRODUCED)
 

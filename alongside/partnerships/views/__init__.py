@@ -1,0 +1,1 @@
+"""Pages of a partnership, for its two partners and, without any content, for the office."""

@@ -1,0 +1,44 @@
+"""The office's pages about partnerships: dates, states and counts, never what anybody wrote."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from alongside.journal.queries import entries_about
+from alongside.partnerships.forms.office import PartnershipFilter
+from alongside.partnerships.queries.office import SORTS, narrowed, office_line, partnerships_run_by
+from alongside.partnerships.views.page import PHASES
+from alongside.people.queries import office_body_or_404
+from alongside.people.requests import SignedInRequest
+
+PAGE = 50
+
+
+def partnerships(request: SignedInRequest, body_slug: str) -> HttpResponse:
+    """Every partnership of the body, newest first."""
+    body = office_body_or_404(request.user, body_slug)
+    filters = PartnershipFilter(body, request.GET)
+    chosen = filters.cleaned_data if filters.is_valid() else {}
+    order = SORTS.get(request.GET.get("sort", ""), SORTS["-introduced"])
+    rows = narrowed(partnerships_run_by(request.user, body), **chosen).order_by(*order)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    lines = [{"line": office_line(row), "phase": PHASES[row.state]} for row in page]
+    context = {"body": body, "filters": filters, "page": page, "lines": lines}
+    return render(request, "partnerships/office_partnerships.html", context)
+
+
+def partnership(request: SignedInRequest, body_slug: str, partnership_id: UUID) -> HttpResponse:
+    """One partnership as the office may know it."""
+    body = office_body_or_404(request.user, body_slug)
+    found = get_object_or_404(partnerships_run_by(request.user, body), pk=partnership_id)
+    context = {
+        "body": body,
+        "line": office_line(found),
+        "partnership": found,
+        "phase": PHASES[found.state],
+        "sessions": found.sessions.order_by("number"),
+        "history": entries_about("partnership", found.pk),
+    }
+    return render(request, "partnerships/office_partnership.html", context)

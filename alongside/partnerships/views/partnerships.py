@@ -1,0 +1,159 @@
+"""The pages of a partnership itself: the list, the overview, its sessions, how to meet, pause, resume and end."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.domain.lifecycle import MoveRefused
+from alongside.partnerships.actions import (
+    TimeRefused,
+    add_session,
+    choose_tool,
+    end_partnership,
+    pause_partnership,
+    resume_partnership,
+)
+from alongside.partnerships.forms.partnership import AddSessionForm, EndForm, PauseForm, ToolForm
+from alongside.partnerships.models import Partnership
+from alongside.partnerships.queries.partnerships import partnership_or_404, partnerships_of
+from alongside.partnerships.queries.steps import next_step, waiting_on
+from alongside.partnerships.views.page import PHASES, partnership_page
+from alongside.people.requests import SignedInRequest
+from alongside.web.announce import announce, announce_problem
+from alongside.web.wording import day_in_full
+
+
+def partnerships(request: SignedInRequest) -> HttpResponse:
+    """Everyone with whom this person works or has worked."""
+    rows = [
+        {
+            "partnership": row,
+            "partner": row.partner_of(request.user),
+            "partner_role": "mentor" if row.role_of(request.user) == "mentee" else "mentee",
+            "phase": PHASES[row.state],
+            "step": next_step(row, request.user),
+            "held": sum(session.state == "held" for session in row.sessions.all()),
+            "planned": sum(session.state != "skipped" for session in row.sessions.all()),
+        }
+        for row in partnerships_of(request.user)
+    ]
+    return render(request, "partnerships/partnerships.html", {"rows": rows})
+
+
+def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    """The overview: what matters now, the path, what waits on whom, and how to reach each other."""
+    found = partnership_or_404(request.user, partnership_id)
+    page = partnership_page(found, request.user, tab="partnership", path=True)
+    errands = waiting_on(found, request.user)
+    context = page | {
+        "step": next_step(found, request.user),
+        "own_errands": [errand for errand in errands if errand.role == page["role"]],
+        "partner_errands": [errand for errand in errands if errand.role != page["role"]],
+        "open_actions": sum(action.state == "open" for action in found.actions.all()),
+    }
+    return render(request, "partnerships/overview.html", context)
+
+
+def sessions(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    """All sessions, and a way to add one."""
+    found = partnership_or_404(request.user, partnership_id)
+    form = AddSessionForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = add_session(
+                found,
+                by=request.user,
+                role=found.role_of(request.user),
+                target_on=form.cleaned_data["target_on"],
+                session_id=form.cleaned_data["session_id"],
+            )
+            announce(request, f"You have added session {added.number}. Choose a time for it next.")
+            return redirect("session-time", session_id=added.pk)
+        except (TimeRefused, MoveRefused) as refused:
+            form.add_error(None, str(refused))
+    context = partnership_page(found, request.user, tab="partnership-sessions", path=True) | {"form": form}
+    return render(request, "partnerships/sessions.html", context)
+
+
+def tool(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    """How the two like to meet."""
+    found = partnership_or_404(request.user, partnership_id)
+    form = ToolForm(found, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            choose_tool(found, by=request.user, role=found.role_of(request.user), tool=form.chosen())
+            announce(request, "Your next invitation says how you meet.")
+        except MoveRefused as refused:
+            announce_problem(request, str(refused))
+        return redirect("partnership", partnership_id=found.pk)
+    context = partnership_page(found, request.user, tab="partnership", exactly=False)
+    return render(request, "partnerships/tool.html", context | {"form": form})
+
+
+def pause(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    """Pause until a day."""
+    found = partnership_or_404(request.user, partnership_id)
+    form = PauseForm(timezone.localdate(), request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        until = form.cleaned_data["until"]
+        try:
+            pause_partnership(found, by=request.user, role=found.role_of(request.user), until=until)
+        except (TimeRefused, MoveRefused) as refused:
+            form.add_error(None, str(refused))
+        else:
+            undo = reverse("partnership-resume", kwargs={"partnership_id": found.pk})
+            announce(request, f"Your partnership pauses until {day_in_full(until)}.", undo_url=undo)
+            return redirect("partnership", partnership_id=found.pk)
+    context = partnership_page(found, request.user, tab="partnership", exactly=False)
+    return render(request, "partnerships/pause.html", context | {"form": form})
+
+
+def resume(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    """Go on before the day that was set."""
+    found = partnership_or_404(request.user, partnership_id)
+    try:
+        resume_partnership(found, by=request.user, role=found.role_of(request.user))
+        announce(request, "Your partnership goes on.")
+    except MoveRefused as refused:
+        announce_problem(request, str(refused))
+    return redirect("partnership", partnership_id=found.pk)
+
+
+def end(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    """End in one step; the mentee says whether they would like a new partner, and nothing else is asked."""
+    found = partnership_or_404(request.user, partnership_id)
+    role = found.role_of(request.user)
+    form = EndForm(request.POST if request.method == "POST" else None, initial={"rematch": True})
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_partnership(found, by=request.user, role=role, rematch=_rematch(found, role, form))
+            announce(request, "This partnership has ended. What you wrote stays readable to you.")
+        except MoveRefused as refused:
+            announce_problem(request, str(refused))
+        return redirect("partnership", partnership_id=found.pk)
+    page = partnership_page(found, request.user, tab="partnership", exactly=False)
+    asks = role == "mentee" and found.mentee_application_id is not None
+    return render(request, "partnerships/end.html", page | _ending(found, role, form if asks else None))
+
+
+def _rematch(found: Partnership, role: str, form: EndForm) -> bool:
+    """The mentee's own wish; a mentor who leaves early leaves the mentee at the head of the queue."""
+    if role == "mentee":
+        return bool(form.cleaned_data["rematch"])
+    return any(session.state == "planned" for session in found.sessions.all())
+
+
+def _ending(found: Partnership, role: str, form: EndForm | None) -> dict[str, Any]:
+    partner = found.mentor if role == "mentee" else found.mentee
+    consequences = [
+        f"{partner.name} is told that the partnership has ended, without any reason.",
+        "Sessions that are still planned are taken off both calendars.",
+        "Both of you can still read what you wrote.",
+    ]
+    if role == "mentor":
+        consequences.append("Your place is free again for someone else.")
+    return {"form": form, "consequences": consequences, "ending": True, "button": "End this partnership"}

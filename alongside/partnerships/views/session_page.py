@@ -1,0 +1,77 @@
+"""The one page of a session: before, during and after."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from alongside.partnerships.forms.session import ActionForm, AgendaItemForm, PreparationForm, met_defaults
+from alongside.partnerships.models import Session
+from alongside.partnerships.queries.clocks import clocks_of
+from alongside.partnerships.queries.completion import goals_missing_for
+from alongside.partnerships.queries.reading import read_session
+from alongside.partnerships.queries.steps import owes_feedback
+from alongside.partnerships.views.page import partnership_page
+from alongside.people.requests import SignedInRequest
+from alongside.web.routes import ROUTES
+
+REFLECTION_ROUTE = "session-reflection"
+"""Where one writes about a session; the reflections' own pages declare it."""
+
+
+def session_page(request: SignedInRequest, session: Session, **forms: Any) -> HttpResponse:
+    """Draw the page; `forms` holds the one to be put right, by its name in the template."""
+    partnership, account = session.partnership, request.user
+    page = partnership_page(partnership, account, tab="partnership-sessions", exactly=False, path=True)
+    now = timezone.now()
+    met_on, met_minutes = met_defaults(session, timezone.localdate())
+    context = page | {
+        "session": session,
+        "template": partnership.rules.plan.session(session.number),
+        "tips": partnership.rules.meetings.tips,
+        "has_begun": session.starts_at is not None and session.starts_at <= now,
+        "clocks": clocks_of(partnership, account, session.starts_at) if session.starts_at else [],
+        "texts": read_session(session, account, today=timezone.localdate()),
+        "met_on": met_on,
+        "met_minutes": met_minutes,
+        "goals_missing": _missing(session, page),
+        "owes_feedback": owes_feedback(session, page["role"]),
+        "question": partnership.rules.feedback.question,
+        "preparation": _preparation(session, page),
+        "leader": _leader(session),
+        "can_reflect": REFLECTION_ROUTE in ROUTES,
+        "agenda_form": AgendaItemForm(partnership, prefix="agenda"),
+        "action_form": ActionForm(partnership, prefix="action"),
+    }
+    if forms:
+        context["form"] = next(iter(forms.values()))
+    return render(request, "partnerships/session.html", context | forms)
+
+
+def _missing(session: Session, page: dict[str, Any]) -> list[str]:
+    """Who has no goal yet, as the page says it."""
+    if session.state != "held" or session.completed_at is not None:
+        return []
+    names = {page["role"]: "you", page["partner_role"]: page["partner"].given_name}
+    return [names[side] for side in goals_missing_for(session)]
+
+
+def _preparation(session: Session, page: dict[str, Any]) -> dict[str, Any]:
+    """One's own checklist as a form, and how far the partner is."""
+    preparation = session.partnership.rules.preparation
+    partner_items = {item.key for item in preparation.items_for(page["partner_role"], session.number)}
+    ticks = session.preparation_ticks.all()
+    return {
+        "form": PreparationForm(session, page["role"], prefix="preparation"),
+        "items": preparation.items_for(page["role"], session.number),
+        "own_done": {tick.item for tick in ticks if tick.role == page["role"]},
+        "partner_all": len(partner_items),
+        "partner_done": len({tick.item for tick in ticks if tick.role != page["role"]} & partner_items),
+    }
+
+
+def _leader(session: Session) -> Any:
+    if not session.lead:
+        return None
+    return session.partnership.mentee if session.lead == "mentee" else session.partnership.mentor
