@@ -115,7 +115,7 @@ class Explained:
 
     def _place_value(self, mentor: str, worth: int) -> PlaceValue:
         levels = self._losses.by_level(worth)
-        return PlaceValue(mentor, levels, self._in_words(levels, "would bring nothing more"))
+        return PlaceValue(mentor, levels, change_in_words(self.result, levels) or "nothing would be better")
 
     def recruit_next(self, fact: str) -> tuple[Segment, ...]:
         """Where one more mentor helps most, by the values of a fact (expertise, region), the best first."""
@@ -129,19 +129,17 @@ class Explained:
 
     def _told(self, loss: int) -> Loss:
         levels = self._losses.by_level(loss)
-        return Loss(levels, self._in_words(levels, "nobody would lose anything: another matching is as good"))
-
-    def _in_words(self, levels: Iterable[int], nothing: str) -> str:
-        return levels_in_words(self.result, levels, nothing)
+        words = change_in_words(self.result, (-by for by in levels))
+        return Loss(levels, words or "nobody would lose anything: another matching is as good")
 
 
-def levels_in_words(result: Result, levels: Iterable[int], nothing: str) -> str:
-    """The first level that differs decides, so it alone is told."""
+def change_in_words(result: Result, levels: Iterable[int]) -> str:
+    """What the first level that differs means (it decides, so it alone is told); empty where none does."""
     told = {objective.key: objective for objective in result.working.objectives}
     for level, by in zip(result.working.instance.levels, levels, strict=True):
         if by:
-            return told[level.key].loss(by) if level.key in told else f"{level.sentence} ({by} fewer)"
-    return nothing
+            return told[level.key].change(by) if level.key in told else f"{by:+d}: {level.sentence}"
+    return ""
 
 
 def price_of_rules(result: Result) -> tuple[RulePrice, ...]:
@@ -156,10 +154,6 @@ def price_of_rules(result: Result) -> tuple[RulePrice, ...]:
 
 
 def _price_in_words(result: Result, free: Result) -> str:
-    pairs = len(free.pairs) - len(result.pairs)
-    if pairs:
-        return f"Without it {pairs} more {'person' if pairs == 1 else 'people'} would have a mentor."
-    differing = [level for level, before in zip(free.levels, result.levels, strict=True) if level != before]
-    if not differing:
-        return "It costs nothing: without it the matching is as good."
-    return f"Without it as many people would have a mentor, and this would be better: {differing[0].sentence}"
+    won = (level.value - before.value for level, before in zip(free.levels, result.levels, strict=True))
+    words = change_in_words(result, won)
+    return f"Without it {words}." if words else "It costs nothing: without it the matching is as good."

@@ -20,8 +20,7 @@ BETWEEN_STEPS = 1 << 128
 
 @dataclass(frozen=True)
 class Losses:
-    """Losses as whole numbers that hold all levels; `by_level` takes them apart, `never` means not allowed.
-    """
+    """Losses as whole numbers that hold all levels; `by_level` takes them apart, `never` means not allowed."""
 
     instance: Instance
     certificate: Certificate

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from alongside.domain.matching.people import Choices, Market, counted
+from alongside.domain.matching.people import Choices, Market
 
 Whole = NDArray[np.int64]
 
@@ -36,7 +36,16 @@ class Objective(Protocol):
     def key(self) -> str: ...
     def describe(self) -> str: ...
     def weights(self, edges: Edges) -> Whole: ...
-    def loss(self, by: int) -> str: ...
+    def change(self, by: int) -> str: ...
+
+
+def _more(by: int, one: str, many: str) -> str:
+    """'1 more person', '3 fewer people'."""
+    return f"{abs(by)} {'more' if by > 0 else 'fewer'} {one if abs(by) == 1 else many}"
+
+
+def _points(by: int) -> str:
+    return f"{abs(by) / 10:g} {'point' if abs(by) == 10 else 'points'} {'higher' if by > 0 else 'lower'}"
 
 
 @dataclass(frozen=True)
@@ -48,8 +57,8 @@ class MostPeople:
     def describe(self) -> str:
         return "As many mentees as possible have a mentor."
 
-    def loss(self, by: int) -> str:
-        return f"{counted(by, 'person', 'people')} fewer would have a mentor"
+    def change(self, by: int) -> str:
+        return f"{_more(by, 'person', 'people')} would have a mentor"
 
     def weights(self, edges: Edges) -> Whole:
         return np.ones(len(edges), dtype=np.int64)
@@ -64,8 +73,8 @@ class UrgentFirst:
     def describe(self) -> str:
         return "Urgent mentees come first."
 
-    def loss(self, by: int) -> str:
-        return f"{counted(by, 'urgent mentee', 'urgent mentees')} fewer would have a mentor"
+    def change(self, by: int) -> str:
+        return f"{_more(by, 'urgent mentee', 'urgent mentees')} would have a mentor"
 
     def weights(self, edges: Edges) -> Whole:
         urgent = np.array([mentee.urgent for mentee in edges.market.mentees], dtype=np.int64)
@@ -85,8 +94,8 @@ class LongestWaiting:
     def describe(self) -> str:
         return "Those who have waited longest come first."
 
-    def loss(self, by: int) -> str:
-        return f"{counted(by, 'day', 'days')} of waiting would not be brought to an end"
+    def change(self, by: int) -> str:
+        return f"{_more(by, 'day', 'days')} of waiting would be brought to an end"
 
     def weights(self, edges: Edges) -> Whole:
         days = np.array([max(mentee.waiting_days, 0) for mentee in edges.market.mentees], dtype=np.int64)
@@ -114,9 +123,9 @@ class NthChoice:
     def describe(self) -> str:
         return f"As many {self.side}s as possible get their {_ordinal(self.choice)} choice."
 
-    def loss(self, by: int) -> str:
-        place = _ordinal(self.choice)
-        return f"{counted(by, f'{self.side}', f'{self.side}s')} fewer would get their {place} choice"
+    def change(self, by: int) -> str:
+        who = _more(by, self.side, f"{self.side}s")
+        return f"{who} would get their {_ordinal(self.choice)} choice"
 
     def weights(self, edges: Edges) -> Whole:
         mentees, mentors = edges.market.mentees, edges.market.mentors
@@ -149,8 +158,8 @@ class BestWorstOff:
     def describe(self) -> str:
         return "The pair that fits least well fits as well as possible."
 
-    def loss(self, by: int) -> str:
-        return f"the pair that fits least well would fit {by / 10:g} points less well"
+    def change(self, by: int) -> str:
+        return f"the pair that fits least well would have a fit {_points(by)}"
 
     def weights(self, edges: Edges) -> Whole:
         return edges.fit
@@ -165,8 +174,8 @@ class TotalFit:
     def describe(self) -> str:
         return "The pairs fit as well as possible, taken together."
 
-    def loss(self, by: int) -> str:
-        return f"the fits of all pairs together would be {by / 10:g} points lower"
+    def change(self, by: int) -> str:
+        return f"the fits of all pairs together would be {_points(by)}"
 
     def weights(self, edges: Edges) -> Whole:
         return edges.fit
@@ -183,8 +192,8 @@ class FewestToldMoved:
     def describe(self) -> str:
         return "As few people as possible lose a partner of whom they have been told."
 
-    def loss(self, by: int) -> str:
-        return f"{counted(by, 'person', 'people')} more would lose a partner of whom they have been told"
+    def change(self, by: int) -> str:
+        return f"{_more(by, 'person', 'people')} would keep a partner of whom they have been told"
 
     def weights(self, edges: Edges) -> Whole:
         mentees = {mentee.key: index for index, mentee in enumerate(edges.market.mentees)}

@@ -38,8 +38,7 @@ def _add_ranks(wish: Whole, ranked: Choices, places: dict[str, int]) -> None:
 
 
 def blocking_pairs(working: Working, pairs: Iterable[Pair]) -> tuple[PairKeys, ...]:
-    """Pairs not made whose mentee ranks that mentor higher and whose mentor would rather have them, by key.
-    """
+    """Pairs not made whose mentee ranks that mentor higher and whose mentor would rather have them, by key."""
     of_mentees, of_mentors = preference_tables(working)
     market = working.market
     mentees = {mentee.key: place for place, mentee in enumerate(market.mentees)}

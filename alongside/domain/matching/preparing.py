@@ -63,8 +63,7 @@ def in_seeded_order(market: Market, seed: int) -> Market:
 
 
 def fit_table(pool: Pool, criteria: tuple[Criterion, ...]) -> Points:
-    """How well every pair fits, in thousandths: the weighted mean of the criteria that apply to the mentee.
-    """
+    """How well every pair fits, in thousandths: the weighted mean of the criteria that apply to the mentee."""
     total = np.zeros(pool.shape, dtype=np.int64)
     weight = np.zeros(len(pool.mentees), dtype=np.int64)
     for criterion in criteria:
