@@ -12,7 +12,8 @@ Rule = Callable[[Module], Iterator[str]]
 SAYS_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "base", "misc"})
 # What every manager has, and so what does not ask whose rows these are, unless a filter names them.
 UNSCOPED = frozenset(name for name in dir(QuerySet) if not name.startswith("_"))
-WHOSE = frozenset({"account", "user", "author", "owner", "body", "partnership"})
+WHOSE = frozenset({"account", "user", "author", "owner", "body", "scheme", "partnership"})
+FETCH_OR_404 = frozenset({"get_object_or_404", "get_list_or_404"})
 CIPHERS = ("cryptography", "Crypto", "Cryptodome", "nacl")
 MAIL = ("django.core.mail", "smtplib")
 CLOCKS = frozenset({"now", "today", "utcnow", "time", "monotonic", "localdate", "localtime"})
@@ -36,7 +37,7 @@ def views_fetch_what_may_be_seen(module: Module) -> Iterator[str]:
         fetches = isinstance(node, ast.Attribute) and node.attr in UNSCOPED and _is_manager(node.value)
         if isinstance(node, ast.Attribute) and fetches and node.value not in scoped:
             yield module.at(node.lineno, f"objects.{node.attr} in a view asks nobody's permission")
-        if isinstance(node, ast.Call) and _called(node) in ("get_object_or_404", "get_list_or_404"):
+        if isinstance(node, ast.Call) and _called(node) in FETCH_OR_404:
             first = node.args[0] if node.args else None
             if isinstance(first, ast.Name) and first.id[:1].isupper():
                 yield module.at(node.lineno, f"{_called(node)}({first.id}) asks nobody's permission")
@@ -135,15 +136,27 @@ def _is_manager(node: ast.expr) -> bool:
 
 def _managers_scoped_by(node: ast.AST) -> Iterator[ast.expr]:
     """The manager at the start of a chain of calls, when this call of the chain says whose rows it wants."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+    if not isinstance(node, ast.Call):
         return
-    words = {word for keyword in node.keywords for word in (keyword.arg or "").split("__")}
-    if node.func.attr in UNSCOPED and not words & WHOSE:
-        return
-    start: ast.expr = node
-    while isinstance(start, (ast.Call, ast.Attribute)) and not _is_manager(start):
-        start = start.func if isinstance(start, ast.Call) else start.value
-    yield start
+    if isinstance(node.func, ast.Attribute) and (node.func.attr not in UNSCOPED or _says_whose(node)):
+        yield _start_of(node)
+    elif _called(node) in FETCH_OR_404 and node.args and _says_whose(node):
+        yield _start_of(node.args[0])
+
+
+def _start_of(chain: ast.expr) -> ast.expr:
+    while isinstance(chain, (ast.Call, ast.Attribute)) and not _is_manager(chain):
+        chain = chain.func if isinstance(chain, ast.Call) else chain.value
+    return chain
+
+
+def _says_whose(node: ast.Call) -> bool:
+    """Named by its owner, or by the key of something that was fetched, and so asked for, before."""
+    return any(
+        WHOSE & set((keyword.arg or "").split("__"))
+        or (isinstance(keyword.value, ast.Attribute) and keyword.value.attr == "pk")
+        for keyword in node.keywords
+    )
 
 
 def _is_clock(node: ast.expr) -> bool:

@@ -45,6 +45,12 @@ KEEPERS: list[tuple[code_rules.Rule, str, str]] = [
         "alongside/a/views.py",
         "Member.objects.filter(scheme__body=b)",
     ),
+    (code_rules.views_fetch_what_may_be_seen, "alongside/a/views.py", "Member.objects.get(pk=found.pk)"),
+    (
+        code_rules.views_fetch_what_may_be_seen,
+        "alongside/a/views.py",
+        "get_object_or_404(A.objects.all(), body=b)",
+    ),
     (code_rules.views_fetch_what_may_be_seen, "alongside/a/queries.py", "Member.objects.all()"),
     (code_rules.only_the_vault_has_ciphers, "alongside/vault/a.py", "from cryptography import fernet"),
     (code_rules.only_notices_send_mail, "alongside/notices/a.py", "from django.core import mail"),
