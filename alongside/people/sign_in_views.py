@@ -11,17 +11,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from alongside.people.sign_in_forms import SignInLinkForm
 from alongside.people.sign_in_links import link_is_open, send_sign_in_link, use_sign_in_link
 
-RATES = {"sign_in_link": "20/m/ip,3/5m/key,20/d/key"}
-"""Per network address and per mail address, whether an account has it or not."""
-
 
 def ask_for_link(request: HttpRequest) -> HttpResponse:
     """Ask for a link; whatever the address, the answer and its time are the same."""
     form = SignInLinkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        address = form.cleaned_data["email"]
-        key = address.strip().lower()
-        if not ratelimit.consume(request, app="account", action="sign_in_link", config=RATES, key=key):
+        address = form.cleaned_data["email"].lower()
+        if not ratelimit.consume(request, action="sign_in_link", key=address):
             answer: HttpResponse = ratelimit.respond_429(request)
             return answer
         send_sign_in_link(address, path=_path_after(request), now=timezone.now())

@@ -1,6 +1,7 @@
 """A reader of mails, and kinds of mail, jobs and clock tasks that exist for one test only."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -18,13 +19,14 @@ def alice(db: None) -> Account:
 @pytest.fixture(autouse=True)
 def declared() -> Iterator[None]:
     """What a test declares is forgotten after it; the three kinds below are there for every test here."""
-    before = [dict(one) for one in (registry.MAIL_KINDS, registry.JOBS, registry.CLOCK_TASKS)]
+    registries: list[dict[str, Any]] = [registry.MAIL_KINDS, registry.JOBS, registry.CLOCK_TASKS]
+    before = [dict(one) for one in registries]
     registry.JOBS.clear()
     registry.CLOCK_TASKS.clear()
     registry.mail_kind("session", "Your sessions")
     registry.mail_kind("offer", "Offers that need your answer", optional=False)
     registry.mail_kind("door", "Signing in", optional=False, urgent=True, forgotten=True)
     yield
-    for now, then in zip((registry.MAIL_KINDS, registry.JOBS, registry.CLOCK_TASKS), before, strict=True):
+    for now, then in zip(registries, before, strict=True):
         now.clear()
         now.update(then)

@@ -131,7 +131,7 @@ def test_a_heartbeat_keeps_a_long_job(races: Races) -> None:
     seen: list[int] = []
 
     def be_long(_: Job) -> None:
-        for _ in range(4):
+        for _moment in range(4):
             time.sleep(0.2)
             seen.append(run_jobs(lease=lease))
 
