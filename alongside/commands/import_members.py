@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from alongside.cli import Trouble
 from alongside.commands.environment import start
+from alongside.web.wording import count_of
 
 if TYPE_CHECKING:
     from alongside.people.queries.imports import DryRun
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 where the list is imported, or could be; 1 where it has errors, with every one of them printed."""
-    start(with_key=not options.dry_run)
+    start()
     from django.utils import timezone  # noqa: PLC0415  needs the settings
 
     from alongside.people.actions.imports import import_table  # noqa: PLC0415  needs the apps
@@ -69,8 +70,12 @@ def _print(found: "DryRun") -> None:
         print(note)
     for error in found.errors:
         print(f"Row {error.row}{f', {error.column}' if error.column else ''}: {error.sentence}")
-    print(
-        f"{len(found.table.rows):,} rows as {found.mapping.shape}: {len(plan.new):,} new, {len(plan.changed):,} changed, "
-        f"{len(plan.unchanged):,} as they were, {len(plan.missing):,} not in this file (they stay), "
-        f"{len(found.errors):,} errors."
-    )
+    done = {
+        "new": plan.new,
+        "changed": plan.changed,
+        "as they were": plan.unchanged,
+        "not in this file": plan.missing,
+    }
+    counts = ", ".join(f"{len(rows):,} {words}" for words, rows in done.items())
+    print(f"{count_of(len(found.table.rows), 'row')} as {found.mapping.shape}: {counts}.")
+    print(f"{count_of(len(found.errors), 'error')}. Members who are not in this file stay as they are.")
