@@ -98,7 +98,7 @@ def test_a_gap_and_a_single_type_are_pointed_out(cast: Cast, browser_of: Browser
     make_record(cast.alice.account, on=TODAY - timedelta(days=200))
     page = browser_of("alice").get(reverse("cpd")).content.decode()
     assert "All of this is one type of learning." in page
-    assert page.count("Add what is missing, or say why") == 2
+    assert page.count("Add what is missing, or say why") == 1
 
 
 @pytest.mark.requirement("R105")
@@ -256,7 +256,6 @@ def test_everything_on_the_writers_page_is_kept_by_one_save(
         "left_out": [str(record.pk)],
         "evidence_1_title": "Two images",
         "evidence_1_form": "2 pages",
-        "evidence_1_record": str(record.pk),
     }
     assert client.post(address, written(client, profile, **changes))["Location"] == address
     page = client.get(address).content.decode()
@@ -264,6 +263,16 @@ def test_everything_on_the_writers_page_is_kept_by_one_save(
     assert "Shorten this by 1 word" in page
     assert [words in page for words in ("Certificate", "Two images", "Document 4")] == [True] * 3
     assert list(Profile.objects.get().left_out.all()) == [record]
+
+
+def test_evidence_is_tied_to_activities_by_their_numbers(
+    cast: Cast, browser_of: Browser, profile: Profile
+) -> None:
+    client, address = browser_of("alice"), reverse("cpd-profile", args=[profile.pk])
+    client.post(address, written(client, profile, evidence_0_supports="no. 1 and 99"))
+    document = json.loads(client.get(reverse("cpd-profile-json", args=[profile.pk])).content)
+    assert document["evidence"][0]["activities"] == [1]
+    assert client.get(address).context["form"]["evidence_0_supports"].value() == "1"
 
 
 def test_a_profile_changed_elsewhere_is_not_written_over(

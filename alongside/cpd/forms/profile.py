@@ -1,11 +1,13 @@
 """The forms of an audit profile: what it is for, and the page on which it is written."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 
 from alongside.cpd.actions.profiles import ProfileFrame
 from alongside.cpd.models import Profile
@@ -19,6 +21,7 @@ from alongside.web.fields import DayField, WritingField
 from alongside.web.widgets import Writing
 
 BLANK_ROWS = 2
+_EVIDENCE = ("title", "form", "description", "supports")
 
 
 class FrameForm(forms.Form):
@@ -87,57 +90,50 @@ class EvidenceRow:
 
     number: int
     title: forms.BoundField
-    description: forms.BoundField
     form: forms.BoundField
-    record: forms.BoundField
+    description: forms.BoundField
+    supports: forms.BoundField
+
+
+class UnfinishedField(WritingField):
+    """Writing that may be left empty, and may be too long, until it is done: the count and the findings tell."""
+
+    def __init__(self, *, max_words: int | None = None, rows: int = 6, **kwargs: Any) -> None:
+        super().__init__(rows=rows, **kwargs)
+        if max_words is not None:
+            self.widget = Writing(limit=max_words, unit="words", rows=rows)
+
+    def validate(self, value: Any) -> None:
+        """Nothing is missing yet."""
+
+
+class UnfinishedLine(forms.CharField):
+    """A line that may be left empty."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is missing yet."""
 
 
 class ProfileForm(forms.Form):
-    """All that the writer types, in one form: no word limit stops a draft, the counts only tell."""
+    """All that the writer types, in one form: no limit stops a draft, since nothing written may be lost."""
 
-    summary = forms.CharField(required=False)
-    statement = forms.CharField(required=False)
+    summary = UnfinishedField(label="Your summary")
+    statement = UnfinishedField(label="Your statement")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, written: WrittenProfile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.written = written
         self.rows = len(written.text.evidence) + BLANK_ROWS
-        rules = written.rules
-        self.fields["summary"] = counted(
-            rules.summary.title, rules.summary.max_words, rules.summary.hint, rows=10
-        )
-        self.fields["statement"] = counted(
-            rules.statement.title, rules.statement.max_words, rules.statement.hint, rows=20
-        )
+        for name, part in (("summary", written.rules.summary), ("statement", written.rules.statement)):
+            label = str(self.fields[name].label)
+            self.fields[name] = UnfinishedField(label=label, help_text=part.hint, max_words=part.max_words)
         for gap in written.document.gaps:
-            self.fields[gap_name(gap)] = WritingField(
-                label=f"Why was there nothing for {gap.months} months?", required=False, rows=2
-            )
-        self._add_evidence()
-        self.initial = initial_words(written) | self.initial
-
-    def _add_evidence(self) -> None:
-        choices = [("", "None in particular")]
-        choices += [
-            (str(record.pk), f"{record.on:%d.%m.%Y} {record.title}"[:80]) for record in self.written.records
-        ]
+            label = f"Why was there nothing for {gap.months} months?"
+            self.fields[gap_name(gap)] = UnfinishedField(label=label, rows=2)
         for row in range(self.rows):
-            self.fields[f"evidence_{row}_title"] = forms.CharField(
-                label="What it is", max_length=200, required=False
-            )
-            self.fields[f"evidence_{row}_description"] = WritingField(
-                label="What it shows", required=False, rows=2
-            )
-            self.fields[f"evidence_{row}_form"] = forms.CharField(
-                label="Pages or format",
-                max_length=80,
-                required=False,
-                help_text="Such as 3 pages, PDF.",
-            )
-            self.fields[f"evidence_{row}_record"] = forms.ChoiceField(
-                label="Which activity it supports", choices=choices, required=False
-            )
+            self.fields |= _evidence_fields(row)
+        self.initial = initial_words(written) | self.initial
 
     @property
     def gaps(self) -> list[tuple[ExplainedGap, forms.BoundField]]:
@@ -148,21 +144,19 @@ class ProfileForm(forms.Form):
     def evidence(self) -> Iterator[EvidenceRow]:
         """The rows of the list of evidence, the last ones empty."""
         for row in range(self.rows):
-            names = [f"evidence_{row}_{part}" for part in ("title", "description", "form", "record")]
-            yield EvidenceRow(row + 1, *(self[name] for name in names))
+            title, form, description, supports = (self[f"evidence_{row}_{part}"] for part in _EVIDENCE)
+            yield EvidenceRow(row + 1, title, form, description, supports)
 
     @property
     def text(self) -> ProfileText:
         """What was written, once the form is valid. Reasons for gaps that are gone are kept."""
-        cleaned, document = self.cleaned_data, self.written.document
+        cleaned, gaps = self.cleaned_data, self.written.document.gaps
         gone = tuple(
             note
             for note in self.written.text.gap_notes
-            if not any(gap.on <= note.until and gap.until >= note.on for gap in document.gaps)
+            if not any(gap.on <= note.until and gap.until >= note.on for gap in gaps)
         )
-        told = tuple(
-            GapNote(on=gap.on, until=gap.until, text=cleaned[gap_name(gap)]) for gap in document.gaps
-        )
+        told = tuple(GapNote(on=gap.on, until=gap.until, text=cleaned[gap_name(gap)]) for gap in gaps)
         return ProfileText(
             summary=cleaned["summary"],
             statement=cleaned["statement"],
@@ -171,23 +165,30 @@ class ProfileForm(forms.Form):
         )
 
     def _evidence_note(self, row: int) -> EvidenceNote:
-        part = {
-            name: self.cleaned_data[f"evidence_{row}_{name}"] for name in ("title", "description", "form")
-        }
-        record = self.cleaned_data[f"evidence_{row}_record"]
-        return EvidenceNote(**part, references=frozenset({record} if record else ()))
+        said = {part: self.cleaned_data[f"evidence_{row}_{part}"] for part in _EVIDENCE}
+        records = self.written.listed
+        numbers = [int(number) for number in re.findall(r"\d{1,4}", said.pop("supports"))]
+        known = [records[number - 1] for number in numbers if 1 <= number <= len(records)]
+        return EvidenceNote(**said, references=frozenset(str(record.pk) for record in known))
 
     def chosen(self, name: str) -> frozenset[UUID]:
         """The records ticked under this name; what is no record of the period is ignored."""
-        values = self.data.getlist(name) if hasattr(self.data, "getlist") else []
+        values = self.data.getlist(name) if isinstance(self.data, QueryDict) else []
         return frozenset(record.pk for record in self.written.records if str(record.pk) in values)
 
 
-def counted(label: str, max_words: int, hint: str, *, rows: int) -> WritingField:
-    """A page to write on that counts words and refuses none: an unfinished text may be too long."""
-    field = WritingField(label=label, help_text=hint, required=False, rows=rows)
-    field.widget = Writing(limit=max_words, unit="words", rows=rows)
-    return field
+def _evidence_fields(row: int) -> dict[str, forms.Field]:
+    fields: tuple[forms.Field, ...] = (
+        UnfinishedLine(label="What it is", max_length=200),
+        UnfinishedLine(label="Pages or format", max_length=80, help_text="Such as 3 pages, PDF."),
+        UnfinishedField(label="What it shows", rows=2),
+        UnfinishedLine(
+            label="Which activities it supports",
+            max_length=80,
+            help_text="Their numbers in the list, such as 3, 7.",
+        ),
+    )
+    return {f"evidence_{row}_{part}": field for part, field in zip(_EVIDENCE, fields, strict=True)}
 
 
 def gap_name(gap: ExplainedGap) -> str:
@@ -204,8 +205,8 @@ def initial_words(written: WrittenProfile) -> dict[str, Any]:
     }
     for gap in written.document.gaps:
         initial[gap_name(gap)] = gap.explanation
-    for row, one in enumerate(written.text.evidence):
-        parts = {"title": one.title, "description": one.description, "form": one.form}
-        initial |= {f"evidence_{row}_{name}": value for name, value in parts.items()}
-        initial[f"evidence_{row}_record"] = next(iter(one.references), "")
+    for row, one in enumerate(written.document.evidence):
+        supports = ", ".join(map(str, one.activities))
+        said = (one.title, one.form, one.description, supports)
+        initial |= {f"evidence_{row}_{part}": words for part, words in zip(_EVIDENCE, said, strict=True)}
     return initial

@@ -40,11 +40,16 @@ class Overview:
 def overview_of(account: Account, *, today: date, whole: bool = False) -> Overview:
     """The cycle of the profile being written, else the regulator's years up to today; `whole` is all there ever was."""
     rules = rules_for(account, today)
-    period = _everything(account, today) if whole else _cycle(account, rules, today)
+    profile = profiles_of(account).filter(sent_on=None, until__gte=today).first()
+    period = period_of(profile) if profile else _latest_years(rules.audit.every_years, today)
+    if whole:
+        period = _everything(account, today)
     records = tuple(records_within(account, period))
     agreed = names_agreed(account)
     activities = tuple(activity_of(record, agreed) for record in records)
     types = {kind: one.name for one in rules.learning_types for kind in one.kinds}
+    # Only a profile says when the cycle began; without one, what came before the first activity is no gap.
+    counted = period if profile and not whole else _since_the_first(activities, period)
     return Overview(
         rules=rules,
         period=period,
@@ -53,15 +58,17 @@ def overview_of(account: Account, *, today: date, whole: bool = False) -> Overvi
         activities=activities,
         hours=total_hours(activities),
         totals=totals_by_type(activities, types),
-        gaps=gaps_between(activities, period, today, rules.activities.gap_months) if records else (),
+        gaps=gaps_between(activities, counted, today, rules.activities.gap_months) if activities else (),
     )
 
 
-def _cycle(account: Account, rules: ProfileDefinition, today: date) -> Period:
-    profile = profiles_of(account).filter(sent_on=None, until__gte=today).first()
-    if profile is not None:
-        return period_of(profile)
-    return Period(months_after(today, -12 * rules.audit.every_years) + timedelta(days=1), today)
+def _latest_years(years: int, today: date) -> Period:
+    return Period(months_after(today, -12 * years) + timedelta(days=1), today)
+
+
+def _since_the_first(activities: tuple[Activity, ...], period: Period) -> Period:
+    first = min((activity.on for activity in activities), default=period.on)
+    return Period(max(first, period.on), period.until)
 
 
 def _everything(account: Account, today: date) -> Period:

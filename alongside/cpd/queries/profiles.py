@@ -37,6 +37,11 @@ class WrittenProfile:
     findings: tuple[Finding, ...]
 
     @property
+    def listed(self) -> tuple[Record, ...]:
+        """The records in the list, so that the first is number 1 of the document."""
+        return tuple(record for record in self.records if record.pk not in self.left_out)
+
+    @property
     def to_fix(self) -> tuple[Finding, ...]:
         """What stands in the way of sending it."""
         return tuple(finding for finding in self.findings if finding.weight == "fix")

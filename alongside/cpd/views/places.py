@@ -39,8 +39,7 @@ def _way(place: str, written: WrittenProfile) -> tuple[str, str]:
     match = re.fullmatch(r"(\w+)\[(\d+)\]", place)
     noun, number = (match[1], int(match[2])) if match else ("", 0)
     if noun == "activities":
-        listed = [record for record in written.records if record.pk not in written.left_out]
-        record = listed[number - 1]
+        record = written.listed[number - 1]
         return reverse("cpd-record", args=[record.pk]), record.title
     if noun == "gaps":
         return f"#gap-{number}", "Gap"

@@ -38,7 +38,7 @@ from alongside.vault.notes import WrittenMeanwhile
 from alongside.web.announce import announce, announce_problem
 from alongside.web.wording import clock
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 NEW = "cpd-record:new"
 
 
