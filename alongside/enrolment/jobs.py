@@ -20,7 +20,8 @@ IMPORT_APPLICATIONS = "import applications"
 @job(IMPORT_APPLICATIONS)
 def import_applications(asked: Job) -> None:
     """One application after the other, each whole; after a kill, those that were made are left as they are."""
-    source = Import.objects.select_related("body").filter(pk=asked.subject).first()
+    sources = Import.objects.select_related("body")
+    source = sources.filter(pk=asked.subject).first() if asked.subject else None
     scheme = Scheme.objects.select_related("body").filter(pk=asked.payload["scheme"]).first()
     by = asked.asked_by
     if source is None or scheme is None or by is None or scheme.body_id != source.body_id:

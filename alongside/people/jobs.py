@@ -17,6 +17,8 @@ APPLY_IMPORT = "apply import"
 @job(APPLY_IMPORT)
 def apply_large_import(asked: Job) -> None:
     """Apply an import as the person who asked for it; one that was applied before a kill is left as it is."""
+    if asked.subject is None:
+        return
     membership_import = Import.objects.select_related("body", "uploaded_by").filter(pk=asked.subject).first()
     if (
         membership_import is None

@@ -32,9 +32,9 @@ class UploadForm(forms.Form):
         error_messages={"required": "Choose a file.", "empty": "This file is empty. Choose another."},
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Too large is said before it is read."""
-        file = cast(UploadedFile, self.cleaned_data["file"])
+        file = cast("UploadedFile[bytes]", self.cleaned_data["file"])
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(
                 "This file is larger than 20 MB. Split it, or leave out the columns that are not needed."

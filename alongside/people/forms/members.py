@@ -83,9 +83,9 @@ class MemberForm(forms.Form):
         return address
 
     def _refuse_taken(self, same: Q, value: str, noun: str) -> None:
-        others = Member.objects.filter(same, body=self.body).exclude(
-            pk=self.member.pk if self.member else None
-        )
+        others = Member.objects.filter(same, body=self.body)
+        if self.member is not None:
+            others = others.exclude(pk=self.member.pk)
         holder = others.first() if value else None
         if holder:
             raise ValidationError(f"{holder.name} has this {noun}.")

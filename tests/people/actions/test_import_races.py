@@ -1,6 +1,7 @@
 """An import that is raced, killed or done by two at once is written once and whole."""
 
 from functools import partial
+from uuid import UUID
 
 from alongside.people.actions import create_body, find_or_create_account, grant_office_role
 from alongside.people.actions.imports import apply_import, begin_import, choose_mapping
@@ -33,7 +34,7 @@ def uploaded() -> Import:
     return choose_mapping(started, by=carol, mapping=ColumnMapping.from_json(started.mapping))
 
 
-def apply(pk: object) -> str:
+def apply(pk: UUID) -> str:
     started = Import.objects.select_related("body", "uploaded_by").get(pk=pk)
     assert started.uploaded_by is not None
     return apply_import(started, by=started.uploaded_by).state
@@ -41,7 +42,10 @@ def apply(pk: object) -> str:
 
 def written() -> list[tuple[str, str, str, str | None]]:
     rows = Member.objects.order_by("number").select_related("line_manager")
-    return [(row.number, row.name, row.status, row.line_manager and row.line_manager.number) for row in rows]
+    return [
+        (row.number, row.name, row.status, row.line_manager.number if row.line_manager else None)
+        for row in rows
+    ]
 
 
 WHOLE = [

@@ -1,6 +1,7 @@
 """Importing a body's list of members."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -153,7 +154,7 @@ def test_a_mapping_is_remembered_for_the_same_headings(cast: Cast) -> None:
     assert Member.objects.get(pk=_applied(second, cast, "bob@example.org")).since == date(2019, 5, 6)
 
 
-def _applied(started: Import, cast: Cast, email: str) -> object:
+def _applied(started: Import, cast: Cast, email: str) -> UUID:
     apply_import(started, by=cast.dan)
     return Member.objects.get(email=email).pk
 
