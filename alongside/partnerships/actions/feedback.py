@@ -17,6 +17,8 @@ from alongside.people.models import Account
 def give_feedback(session: Session, *, by: Account, role: str, text: str) -> SessionFeedback:
     """Answer the question, for the partner to read; an empty answer skips it. A new answer replaces the last."""
     partnership = lock_partnership(session.partnership_id)
+    session = partnership.sessions.get(pk=session.pk)
+    session.partnership = partnership
     if session.state != "held":
         raise MoveRefused("Feedback is for a session you have had.")
     given = SessionFeedback.objects.select_related("text").filter(session=session, role=role).first()

@@ -14,6 +14,14 @@ from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
 
 PAGE = 50
+WORDS = {
+    "introduce": "introduced",
+    "begin": "a first session was dated",
+    "pause": "paused",
+    "resume": "resumed",
+    "end": "ended",
+}
+"""What the office reads of the journal: that something happened, not by whom nor why."""
 
 
 def partnerships(request: SignedInRequest, body_slug: str) -> HttpResponse:
@@ -39,6 +47,10 @@ def partnership(request: SignedInRequest, body_slug: str, partnership_id: UUID) 
         "partnership": found,
         "phase": PHASES[found.state],
         "sessions": found.sessions.order_by("number"),
-        "history": entries_about("partnership", found.pk),
+        "history": [
+            {"at": entry.at, "words": WORDS[entry.move]}
+            for entry in entries_about("partnership", found.pk)
+            if entry.move in WORDS
+        ],
     }
     return render(request, "partnerships/office_partnership.html", context)

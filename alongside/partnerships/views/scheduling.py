@@ -1,5 +1,6 @@
 """The time of a session: choosing it, taking it off, and the invitation as a file."""
 
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from alongside.partnerships.models import Session
 from alongside.partnerships.queries.clocks import clocks_of
 from alongside.partnerships.queries.partnerships import session_or_404
 from alongside.partnerships.views.page import partnership_page
+from alongside.people.models import Account
 from alongside.people.requests import SignedInRequest
 from alongside.web.announce import announce, announce_problem
 from alongside.web.wording import moment_in_full
@@ -37,9 +39,16 @@ def session_time(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     context = page | {
         "session": found,
         "form": form,
-        "clocks": clocks_of(found.partnership, request.user, found.starts_at or timezone.now()),
+        "clocks": clocks_of(
+            found.partnership, request.user, found.starts_at or _suggested(found, request.user)
+        ),
     }
     return render(request, "partnerships/session_time.html", context)
+
+
+def _suggested(found: Session, account: Account) -> datetime:
+    """Noon of the suggested day on one's own clock: the day tells which of summer and winter time it is."""
+    return datetime.combine(found.target_on, time(12, 0), account.zone)
 
 
 def _schedule(request: SignedInRequest, found: Session, form: TimeForm) -> HttpResponse | None:

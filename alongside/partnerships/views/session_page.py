@@ -23,7 +23,7 @@ REFLECTION_ROUTE = "session-reflection"
 def session_page(request: SignedInRequest, session: Session, **forms: Any) -> HttpResponse:
     """Draw the page; `forms` holds the one to be put right, by its name in the template."""
     partnership, account = session.partnership, request.user
-    page = partnership_page(partnership, account, tab="partnership-sessions", exactly=False, path=True)
+    page = partnership_page(partnership, account, tab="partnership-sessions", exactly=False)
     now = timezone.now()
     met_on, met_minutes = met_defaults(session, timezone.localdate())
     context = page | {
@@ -40,6 +40,8 @@ def session_page(request: SignedInRequest, session: Session, **forms: Any) -> Ht
         "question": partnership.rules.feedback.question,
         "preparation": _preparation(session, page),
         "leader": _leader(session),
+        "before": _neighbour(session, -1),
+        "after": _neighbour(session, 1),
         "can_reflect": REFLECTION_ROUTE in ROUTES,
         "agenda_form": AgendaItemForm(partnership, prefix="agenda"),
         "action_form": ActionForm(partnership, prefix="action"),
@@ -69,6 +71,12 @@ def _preparation(session: Session, page: dict[str, Any]) -> dict[str, Any]:
         "partner_all": len(partner_items),
         "partner_done": len({tick.item for tick in ticks if tick.role != page["role"]} & partner_items),
     }
+
+
+def _neighbour(session: Session, step: int) -> Session | None:
+    """The session before or after this one."""
+    number = session.number + step
+    return next((each for each in session.partnership.sessions.all() if each.number == number), None)
 
 
 def _leader(session: Session) -> Any:
