@@ -13,12 +13,14 @@ from alongside.people.importing.fields import FIELDS, fold
 from alongside.people.importing.mapping import (
     ORDER_LABELS,
     ColumnMapping,
+    date_columns,
     unknown_statuses,
     with_known_orders,
 )
 from alongside.people.importing.table import MAX_BYTES, Table
 
 ANSWER = "answer"
+IGNORE = "ignore"
 MOST_WORDS = 50
 
 
@@ -49,7 +51,7 @@ class MappingForm(forms.Form):
         """`mapping` is what is proposed or was chosen before."""
         super().__init__(*args, **kwargs)
         self.table, self.mapping = table, mapping
-        self.words = list(dict.fromkeys([*unknown_statuses(mapping, table)[:MOST_WORDS]]))
+        self.words = unknown_statuses(mapping, table)[:MOST_WORDS]
         self._add_columns()
         self._add_orders()
         self._add_words()
@@ -57,26 +59,26 @@ class MappingForm(forms.Form):
 
     def _add_columns(self) -> None:
         facts = [(field.key, field.label) for field in FIELDS]
-        choices = [("", "Ignore this column"), *facts, (ANSWER, "An answer in an application")]
+        choices = [(IGNORE, "Ignore this column"), *facts, (ANSWER, "An answer in an application")]
         for place, heading in enumerate(self.table.headings):
-            answer = ANSWER if heading in self.mapping.answers else ""
+            unfed = ANSWER if heading in self.mapping.answers else IGNORE
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=heading,
                 choices=choices,
-                required=False,
-                initial=self.mapping.columns.get(heading, answer),
+                initial=self.mapping.columns.get(heading, unfed),
                 help_text=_examples(self.table.column(heading)),
             )
 
     def _add_orders(self) -> None:
+        """Only for columns that feed a date already; one that is chosen now is asked about in the next round."""
         for place, heading in enumerate(self.table.headings):
-            if depends_on_order(self.table.column(heading)):
+            if heading in date_columns(self.mapping) and depends_on_order(self.table.column(heading)):
                 self.fields[f"order_{place}"] = forms.ChoiceField(
                     label=f"Dates under “{heading}”",
                     choices=list(ORDER_LABELS.items()),
-                    required=False,
                     initial=self.mapping.date_orders.get(heading, ""),
                     widget=forms.RadioSelect,
+                    error_messages={"required": f"Say how the dates under “{heading}” are written."},
                 )
 
     def _add_words(self) -> None:
@@ -84,7 +86,7 @@ class MappingForm(forms.Form):
             self.fields[f"word_{place}"] = forms.ChoiceField(
                 label=f"The status “{word}” means",
                 choices=[("", "Choose"), *STATUS_WORDS.items()],
-                required=False,
+                error_messages={"required": f"Say what the status “{word}” means."},
             )
 
     def _add_role(self) -> None:
@@ -93,12 +95,11 @@ class MappingForm(forms.Form):
         self.fields["role"] = forms.ChoiceField(
             label="Do these people also apply to a scheme?",
             choices=[
-                ("", "No, they are members"),
+                (IGNORE, "No, they are members"),
                 ("mentor", "Yes, as mentors"),
                 ("mentee", "Yes, as mentees"),
             ],
-            required=False,
-            initial=self.mapping.role,
+            initial=self.mapping.role or IGNORE,
             widget=forms.RadioSelect,
         )
 
@@ -117,10 +118,10 @@ class MappingForm(forms.Form):
         picked = {heading: chosen[f"column_{place}"] for place, heading in enumerate(headings)}
         orders = {heading: chosen.get(f"order_{place}", "") for place, heading in enumerate(headings)}
         words = {fold(word): chosen.get(f"word_{place}", "") for place, word in enumerate(self.words)}
-        role = chosen.get("role", self.mapping.role)
+        role = chosen.get("role", IGNORE).replace(IGNORE, "")
         mapping = replace(
             self.mapping,
-            columns={heading: key for heading, key in picked.items() if key not in ("", ANSWER)},
+            columns={heading: key for heading, key in picked.items() if key not in (IGNORE, ANSWER)},
             answers=self._answers(picked) if role or self.mapping.role_column else {},
             date_orders={heading: order for heading, order in orders.items() if order},
             statuses={**self.mapping.statuses, **{word: status for word, status in words.items() if status}},
@@ -130,7 +131,9 @@ class MappingForm(forms.Form):
 
     def _answers(self, picked: dict[str, str]) -> dict[str, str]:
         """A known shape lets one column feed a fact and an answer; the office adds columns of its own."""
-        known = {heading: key for heading, key in self.mapping.answers.items() if picked.get(heading)}
+        known = {
+            heading: key for heading, key in self.mapping.answers.items() if picked.get(heading) != IGNORE
+        }
         added = {
             heading: fold(heading)[:60]
             for heading, key in picked.items()

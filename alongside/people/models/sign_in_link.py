@@ -19,7 +19,9 @@ class SignInLink(models.Model):
     """Only the digest of what stands in the mail is kept. Without an account it was asked for an unknown address."""
 
     digest = models.CharField(max_length=64, unique=True)
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     path = models.CharField(max_length=200, blank=True)
     expires_at = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True)

@@ -1,5 +1,6 @@
 """The office's list of members, and the record of one."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -17,6 +18,12 @@ from alongside.spreadsheets.answers import FORMS, spreadsheet
 from alongside.web.announce import announce
 
 PAGE = 50
+MOVE_WORDS = {
+    "enrol": "put on the list",
+    "change": "record changed",
+    "change status": "status changed",
+    "invite": "invitation sent",
+}
 
 
 def members(request: SignedInRequest, body_slug: str) -> HttpResponse:
@@ -28,7 +35,9 @@ def members(request: SignedInRequest, body_slug: str) -> HttpResponse:
     if (export := request.GET.get("export", "")) in FORMS:
         return spreadsheet(export, f"members-{body.slug}", list_headings(), list_rows(rows))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/members.html", {"body": body, "filters": filters, "page": page})
+    kept = {name: value for name, value in request.GET.items() if name != "page"}
+    context = {"body": body, "filters": filters, "page": page, "csv": urlencode({**kept, "export": "csv"})}
+    return render(request, "people/members.html", context)
 
 
 def member(request: SignedInRequest, body_slug: str, member_id: UUID) -> HttpResponse:
@@ -39,7 +48,10 @@ def member(request: SignedInRequest, body_slug: str, member_id: UUID) -> HttpRes
         "body": body,
         "member": found,
         "status_form": StatusForm(initial={"status": found.status}),
-        "entries": entries_about("member", found.pk).reverse()[:20],
+        "entries": [
+            {"entry": entry, "words": MOVE_WORDS.get(entry.move, entry.move)}
+            for entry in entries_about("member", found.pk).reverse()[:20]
+        ],
     }
     return render(request, "people/member.html", context)
 

@@ -151,7 +151,7 @@ def test_a_record_is_changed_and_says_so(browser_of: Browser, cast: Cast) -> Non
         cast.bob,
         "lapsed",
     )
-    assert "change status, from active to lapsed, by Carol Staff" in page.content.decode()
+    assert "status changed, from active to lapsed, by Carol Staff" in page.content.decode()
 
 
 def test_the_status_alone_is_changed_from_the_members_page(browser_of: Browser, cast: Cast) -> None:
