@@ -10,10 +10,10 @@ NEXT_STEP: Final = NextStep(
     title="Send Bob your agenda",
     text="You meet in four days. Bob prepares best when he knows what is on your mind.",
     button="Write the agenda",
-    url="#forms",
+    url="#tables",
     day=date(2027, 3, 8),
     other="Ask for another day",
-    other_url="#forms",
+    other_url="#tables",
 )
 
 STONES: Final = (

@@ -24,15 +24,20 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "milestones": examples.MILESTONES,
             "members": Paginator(rows, 3).get_page(request.GET.get("page", 4)),
             "filters": FilterExample(request.GET or None),
-            "example": ExampleForm(),
-            "icons": icon_names(),
-            "charts": [
-                charts.line(examples.DAYS_TO_INTRODUCTION),
-                charts.columns(examples.WAITED),
-                charts.bars(examples.GOALS),
-            ],
         },
     )
+
+
+def styleguide_forms(request: HttpRequest) -> HttpResponse:
+    """Every kind of field, chart and icon."""
+    _only_where_shown()
+    drawn = [
+        charts.line(examples.DAYS_TO_INTRODUCTION),
+        charts.columns(examples.WAITED),
+        charts.bars(examples.GOALS),
+    ]
+    context = {"example": ExampleForm(), "icons": icon_names(), "charts": drawn}
+    return render(request, "web/styleguide/forms.html", context)
 
 
 def styleguide_problems(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,10 @@
   const EVERY = 10000;
 
   function start(form) {
+    if (form.dataset.saving) {
+      return;
+    }
+    form.dataset.saving = "yes";
     const line = form.querySelector("[data-saved]") || document.querySelector("[data-saved]");
     const url = form.dataset.autosaveUrl;
     const account = accountOf(document);

@@ -2,6 +2,22 @@
 (function () {
   "use strict";
 
+  /* Fetches what this page needs and no other: htmx, saving while writing, counting words. */
+  const addresses = document.currentScript.dataset;
+  const needs = {
+    htmx: "[hx-get], [hx-post]",
+    autosave: "form[data-autosave-url]",
+    counts: "textarea[data-limit]",
+  };
+  Object.keys(needs).forEach(function (name) {
+    const address = addresses[name];
+    if (document.querySelector(needs[name]) && !document.querySelector('script[src="' + address + '"]')) {
+      const script = document.createElement("script");
+      script.src = address;
+      document.head.append(script);
+    }
+  });
+
   /* A second click on a sent form sends nothing; the server has its own key against that. */
   document.addEventListener("submit", function (event) {
     const form = event.target;
@@ -31,7 +47,7 @@
   focusSummary(document);
   document.addEventListener("htmx:afterSettle", function (event) { focusSummary(event.target); });
 
-  /* On wide screens the menu is a row and needs no sheet. */
+  /* Anything marked with data-print prints the page. */
   document.addEventListener("click", function (event) {
     const print = event.target.closest("[data-print]");
     if (print) {
