@@ -85,7 +85,7 @@ def _set_environment(data: Path, listener: socket.socket) -> None:
 
 
 def _load_world(data: Path, members: int) -> None:
-    from alongside.demo import load_world  # noqa: PLC0415  needs the apps
+    from alongside.demo.world import load_world  # noqa: PLC0415  needs the apps
 
     if not (data / LOADED).exists():
         print("Making the demonstration world …", flush=True)

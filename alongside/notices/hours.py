@@ -1,6 +1,6 @@
 """When a person may be written to: after their quiet hours, and for a digest in their morning."""
 
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Final, Protocol
 
 MORNING: Final = time(8, 0)
@@ -18,7 +18,7 @@ class Reader(Protocol):
 
 
 def quiet_end(reader: Reader, now: datetime) -> datetime | None:
-    """The end of the quiet hours that `now` falls in; None when the person may be written to."""
+    """The end, in UTC, of the quiet hours that `now` falls in; None when the person may be written to."""
     start, end = reader.quiet_from, reader.quiet_until
     if start is None or end is None or start == end:
         return None
@@ -30,7 +30,7 @@ def quiet_end(reader: Reader, now: datetime) -> datetime | None:
         return None
     day = local.date() + timedelta(days=1 if over_midnight and clock >= start else 0)
     # In the hour that a clock change doubles, the end that counts is the one still to come.
-    return datetime.combine(day, end, tzinfo=reader.zone).replace(fold=local.fold)
+    return datetime.combine(day, end, tzinfo=reader.zone).replace(fold=local.fold).astimezone(UTC)
 
 
 def next_morning(reader: Reader, now: datetime) -> datetime:
@@ -39,4 +39,4 @@ def next_morning(reader: Reader, now: datetime) -> datetime:
     morning = datetime.combine(today, MORNING, tzinfo=reader.zone)
     if morning <= now:
         morning = datetime.combine(today + timedelta(days=1), MORNING, tzinfo=reader.zone)
-    return quiet_end(reader, morning) or morning
+    return quiet_end(reader, morning) or morning.astimezone(UTC)

@@ -17,7 +17,7 @@ class LinkNotOurs(Exception):
 def stop_link(account_id: UUID, kinds: Iterable[str]) -> str:
     """The full address of the page with the button; it never runs out, as old mails are kept for years."""
     token = signing.dumps([str(account_id), *sorted(set(kinds))], salt=SALT)
-    return f"{settings.SITE_URL}{reverse('stop_mails', args=[token])}"
+    return f"{settings.SITE_URL}{reverse('stop-mails', args=[token])}"
 
 
 def read_stop_token(token: str) -> tuple[UUID, list[str]]:
