@@ -1,33 +1,174 @@
-"""A first small world, made through the product's own actions."""
+"""The world of the demonstration: three bodies and a year of their schemes, lived through the product's own actions."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Final
 
+from django.db import transaction
+from django.test.utils import override_settings
 from django.utils import timezone
 
-from alongside.people.actions import create_body, enrol_member, find_or_create_account, grant_office_role
+from alongside.cpd.actions.records import RecordFacts, record_activity
+from alongside.cpd.actions.sessions import record_hours_of_everybody
+from alongside.cpd.queries.records import RecordText
+from alongside.demo.crowd import BRITAIN, CANADA, IRELAND, Crowd, Place
+from alongside.demo.enlarging import enlarge
+from alongside.demo.past import History, at
+from alongside.demo.scheme_year import SchemeYear
+from alongside.domain.cpd.activities import Kind
+from alongside.enrolment.models import Application
+from alongside.matching.actions import ask_for_run, carry_out_run, rule_on_pair
+from alongside.notices.outbox import send_waiting
+from alongside.people.actions import create_body, find_or_create_account, grant_office_role
+from alongside.people.models import Account, Body, Member
 from alongside.presets import preset_text
 from alongside.schemes.actions import start_scheme
 
+DAYS: Final = 400
+SEED: Final = 2026
+Say = Callable[[str], None]
 
-def load_world(*, members: int = 0, say: Callable[[str], None]) -> None:
-    """One body with its office, a scheme and some members."""
-    body = create_body(
-        slug="imi",
-        name="Institute of Medical Illustrators",
-        short_name="IMI",
-        contact_email="office@imi.example",
+
+@dataclass(frozen=True)
+class Plan:
+    """How a body of the demonstration is set up."""
+
+    slug: str
+    name: str
+    short_name: str
+    time_zone: str
+    place: Place
+    scheme_name: str
+    quiet_members: int
+    juniors: int
+    seniors: int
+    office: tuple[tuple[str, str, str], ...]
+
+
+BODIES: Final = (
+    Plan(
+        "imi", "Institute of Medical Illustrators", "IMI", "Europe/London", BRITAIN,
+        "Mentoring for medical illustrators", 110, 62, 44,
+        (("Dan", "Morgan", "director"), ("Carol", "Whitfield", "coordinator"), ("Tess", "Adeyemi", "trainer"),
+         ("Grace", "Lloyd", "auditor")),
+    ),
+    Plan(
+        "amc", "Association of Medical Artists of Canada", "AMAC", "America/Toronto", CANADA,
+        "Studio partners", 40, 18, 13,
+        (("Denise", "Tremblay", "director"), ("Colin", "Fraser", "coordinator")),
+    ),
+    Plan(
+        "icp", "Irish Clinical Photographers", "ICP", "Europe/Dublin", IRELAND,
+        "Mentoring for clinical photographers", 25, 9, 7,
+        (("Deirdre", "Brennan", "director"), ("Conor", "Doyle", "coordinator")),
+    ),
+)  # fmt: skip
+
+
+def load_world(*, members: int = 0, say: Say) -> None:
+    """Make the world up to this moment; with `members`, the first body's list is enlarged to so many by an import."""
+    now = timezone.now().replace(microsecond=0)
+    quiet = override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
+    history = History()
+    # One transaction: a demonstration that was stopped half way is made anew, and nothing waits for the disk.
+    with quiet, transaction.atomic():
+        years = [_begin_year(plan, history, now, seed) for seed, plan in enumerate(BODIES, start=SEED)]
+        say(
+            f"{len(BODIES)} bodies are set up. Living through a year of applications, matches and partnerships …"
+        )
+        _cast(years[0], now)
+        happened = history.live(now)
+        say(f"{happened:,} things happened; {Application.objects.count():,} people applied.")
+        with at(now):
+            _today(years[0], now)
+            record_hours_of_everybody(now)
+    with quiet:
+        send_waiting()
+    if members:
+        enlarge(years[0].scheme.body, members, say)
+
+
+def _begin_year(plan: Plan, history: History, now: datetime, seed: int) -> SchemeYear:
+    start = now - timedelta(days=DAYS)
+    with at(start):
+        body = create_body(
+            slug=plan.slug,
+            name=plan.name,
+            short_name=plan.short_name,
+            contact_email=f"office@{plan.slug}.example",
+            time_zone=plan.time_zone,
+        )
+        office = [_staff(body, *each) for each in plan.office]
+        text = preset_text("schemes", "imi").replace("Mentoring for medical illustrators", plan.scheme_name)
+        scheme = start_scheme(body, by=office[0], text=text, today=start.date())
+        crowd = Crowd(body, plan.place, seed)
+        for _ in range(plan.quiet_members):
+            crowd.member(years=crowd.chance.uniform(0.5, 30))
+    year = SchemeYear(history, scheme, crowd, office[1])
+    year.people_over(start, now, juniors=plan.juniors, seniors=plan.seniors)
+    for days in range(30, DAYS, 24):
+        year.matches_at(start + timedelta(days=days))
+    return year
+
+
+def _staff(body: Body, given: str, family: str, role: str) -> Account:
+    account = find_or_create_account(
+        f"{given.lower()}@{body.slug}.example", given_name=given, family_name=family
     )
-    for name, role in (("Dan", "director"), ("Carol", "coordinator")):
-        account = find_or_create_account(f"{name.lower()}@imi.example", given_name=name)
-        grant_office_role(body, by=None, account=account, role=role)
-    start_scheme(
-        body,
-        by=None,
-        text=preset_text("schemes", "imi"),
-        today=timezone.localdate() - timedelta(days=365),
+    grant_office_role(body, by=None, account=account, role=role)
+    return account
+
+
+def _cast(year: SchemeYear, now: datetime) -> None:
+    """Alice and Bob, who are half way; Erin, who waits; and one who has left a draft."""
+    introduced = now - timedelta(days=118)
+    with at(introduced - timedelta(days=40)):
+        alice = year.crowd.member(years=1.2, name=("Alice", "Tŷ-Mawr"), email="alice@imi.example")
+        bob = year.crowd.member(years=14, name=("Bob", "Marsh"), email="bob@imi.example")
+        erin = year.crowd.member(years=3, name=("Erin", "O’Connor"), email="erin@imi.example")
+        hugo = year.crowd.member(years=0.6, name=("Hugo", "Prado"), email="hugo@imi.example")
+    year.faithful |= {alice, bob}
+    year.always_agree |= {alice, bob}
+    sought = {"expertise_sought": ["management"], "support_sought": ["guidance", "motivation"]}
+    year.applies_at(introduced - timedelta(days=31), alice, "mentee", **sought)
+    year.applies_at(
+        introduced - timedelta(days=26), bob, "mentor", expertise=["management", "interpersonal_skills"]
     )
-    for number in range(max(members, 4)):
-        name = ("Alice", "Bob", "Erin", "Frank")[number] if number < 4 else f"Member {number}"
-        enrol_member(body, by=None, email=f"member{number}@imi.example", given_name=name)
-    say("One body, its office and its members are there.")
+    year.history.plan(introduced - timedelta(days=25), lambda: _keep_together(year, alice, bob))
+    year.applies_at(now - timedelta(days=71), erin, "mentor")
+    year.drafts_at(now - timedelta(days=6), hugo, "mentee")
+    year.history.plan(now - timedelta(days=90), lambda: _own_learning(alice))
+
+
+def _keep_together(year: SchemeYear, alice: Member, bob: Member) -> None:
+    """The office knows that these two should meet."""
+    applications = Application.objects.filter(scheme=year.scheme, state="waiting")
+    rule_on_pair(
+        applications.get(member=alice), applications.get(member=bob), by=year.coordinator, kind="pin"
+    )
+
+
+def _own_learning(member: Member) -> None:
+    """What somebody did outside mentoring."""
+    today = timezone.localdate()
+    learned = RecordText(
+        learned="How other departments plan photography in theatre.",
+        benefit_self="I know whom to ask.",
+        benefit_service_users="Less waiting in theatre.",
+    )
+    for days, hours, title in (
+        (20, "6", "Annual conference of the Institute"),
+        (60, "1.5", "Read: reflective practice in health care"),
+        (250, "3", "Course on consent and confidentiality"),
+    ):
+        on = today - timedelta(days=days)
+        kind = Kind.READING if title.startswith("Read") else Kind.COURSE
+        facts = RecordFacts(kind=kind, on=on, until=on, hours=Decimal(hours), title=title)
+        record_activity(member.account, by=member.account, facts=facts, text=learned)
+
+
+def _today(year: SchemeYear, now: datetime) -> None:
+    """The office has asked for a run this morning and has not published it."""
+    carry_out_run(ask_for_run(year.scheme, by=year.coordinator, now=now))
