@@ -27,6 +27,11 @@ def profile_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
+def schema_text() -> str:
+    """The schema as the file that we publish."""
+    return json.dumps(profile_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 def profile_pdf(profile: AuditProfile) -> bytes:
     """The profile as PDF/A-3a and PDF/UA-1; the same profile gives the same bytes on the same machine.
 

@@ -18,6 +18,7 @@ _FLOOR: Final = 126
 _HEIGHT: Final = 172
 _STEP: Final = 15
 _MOST_DOTS: Final = 7
+_YEAR: Final = 50
 _MONTHS: Final = "JFMAMJJASOND"
 
 
@@ -43,7 +44,7 @@ def timeline(activities: Iterable[Activity], gaps: Iterable[Gap], period: Period
         '<figure class="chart timeline"><figcaption>{}</figcaption><div class="chart-scroll">'
         '<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg></div>'
         '<p class="chart-source">A full dot is a mentoring session, an open one is anything else.{}</p></figure>',
-        title_of(done, gap_list),
+        title_of(gap_list),
         _WIDTH,
         _HEIGHT,
         _spoken(done, gap_list, period),
@@ -55,22 +56,18 @@ def timeline(activities: Iterable[Activity], gaps: Iterable[Gap], period: Period
     )
 
 
-def title_of(activities: Sequence[Activity], gaps: Sequence[Gap]) -> str:
-    """What the picture says, as its title."""
-    said = count_of(len(activities), "activity", "activities")
+def title_of(gaps: Sequence[Gap]) -> str:
+    """What the picture answers: whether something was done all along."""
     if not gaps:
-        return f"{said}, and no long gap"
-    longest = max(gap.months for gap in gaps)
-    gap_words = count_of(len(gaps), "long gap")
-    return (
-        f"{said}, and {gap_words}{', the longest' if len(gaps) > 1 else ''} of {count_of(longest, 'month')}"
-    )
+        return "No long gap"
+    longest = count_of(max(gap.months for gap in gaps), "month")
+    return f"{count_of(len(gaps), 'long gap')}, {'of' if len(gaps) == 1 else 'the longest of'} {longest}"
 
 
 def _spoken(activities: Sequence[Activity], gaps: Sequence[Gap], period: Period) -> str:
-    spans = "; ".join(f"nothing from {_day(gap.on)} to {_day(gap.until)}" for gap in gaps)
-    said = f"{title_of(activities, gaps)}, from {_day(period.on)} to {_day(period.until)}"
-    return f"{said}: {spans}. The list follows." if spans else f"{said}. The list follows."
+    said = count_of(len(activities), "activity", "activities")
+    spans = "".join(f" Nothing from {_day(gap.on)} to {_day(gap.until)}." for gap in gaps)
+    return f"{said} from {_day(period.on)} to {_day(period.until)}.{spans} The list follows."
 
 
 def _day(day: date) -> str:
@@ -168,12 +165,20 @@ def _years(months: Sequence[_Month]) -> SafeString:
     shown = [
         one
         for one, after in zip(starts, [*starts[1:], None], strict=True)
-        if not after or after.left - one.left > 50
+        if not after or after.left - one.left > _YEAR
     ]
     return format_html_join(
         "",
-        '<text class="timeline-year" x="{}" y="{}">{}</text>',
-        ((_number(month.left + 2), _FLOOR + 41, month.first.year) for month in shown),
+        '<text class="timeline-year" x="{}" y="{}" text-anchor="{}">{}</text>',
+        (
+            (
+                _number(month.left + 2 if month.left < _WIDTH - _YEAR else _WIDTH),
+                _FLOOR + 41,
+                "start" if month.left < _WIDTH - _YEAR else "end",
+                month.first.year,
+            )
+            for month in shown
+        ),
     )
 
 

@@ -67,7 +67,8 @@ def test_words_that_were_not_chosen_are_not_even_opened(cast: Cast) -> None:
 
 def test_what_a_profile_says_is_sealed(cast: Cast) -> None:
     profile = write_profile(a_profile(cast), TEXT)
-    blob = bytes(Note.objects.get(pk=profile.text_id).blob)
+    assert profile.text is not None
+    blob = bytes(Note.objects.get(pk=profile.text.pk).blob)
     assert [word for word in (SECRET, "photographs") if word.encode() in blob] == []
 
 

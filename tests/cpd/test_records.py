@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -30,7 +31,8 @@ TODAY = timezone.localdate()
 def test_a_typed_record_keeps_its_facts_plain_and_its_words_sealed(cast: Cast) -> None:
     record = make_record(cast.alice.account)
     assert (record.title, record.hours, record.source) == ("A paper on consent", Decimal("1.25"), "typed")
-    note = Note.objects.get(pk=record.text_id)
+    assert record.text is not None
+    note = Note.objects.get(pk=record.text.pk)
     assert SECRET.encode() not in bytes(note.blob)
     assert open_texts([record], by=cast.alice.account)[record.pk].learned == SECRET
 
@@ -113,6 +115,6 @@ def test_a_record_opens_again_when_no_sent_profile_lists_it(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"until": TODAY - timedelta(days=1)}, {"hours": Decimal("-1")}])
-def test_the_database_refuses_what_cannot_be(cast: Cast, wrong: dict[str, object]) -> None:
+def test_the_database_refuses_what_cannot_be(cast: Cast, wrong: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         make_record(cast.alice.account, **wrong)

@@ -34,15 +34,15 @@ def record_session_hours(account: Account) -> int:
     sessions = {session.pk: session for session in held_sessions_of(account)}
     known = session_records_of(account)
     wanted = {key: record_for(session, account) for key, session in sessions.items()}
-    missing = [record for key, record in wanted.items() if record and key not in known]
     for key, record in known.items():
         if not (record.is_edited or record.locked_at or record.removed_at):
             _follow(record, wanted.get(key))
-    return sum(_record_once(record, sessions[record.reference].body_id) for record in missing)
+    missing = [(key, record) for key, record in wanted.items() if record and key not in known]
+    return sum(int(_record_once(record, sessions[key].body_id)) for key, record in missing)
 
 
 @transaction.atomic
-def _record_once(record: Record, body_id: object) -> int:
+def _record_once(record: Record, body_id: object) -> bool:
     # Another page view or the clock may have been quicker: then the database keeps theirs.
     made, is_new = Record.objects.get_or_create(
         owner=record.owner,
@@ -52,7 +52,7 @@ def _record_once(record: Record, body_id: object) -> int:
     )
     if is_new:
         _note(made, "record", body_id)
-    return int(is_new)
+    return is_new
 
 
 def _follow(record: Record, wanted: Record | None) -> None:

@@ -12,6 +12,13 @@ def fields_to_keep(data: QueryDict) -> dict[str, list[str]]:
     return {name: values for name, values in data.lists() if name != "csrfmiddlewaretoken"}
 
 
+def with_version(data: QueryDict, version: int) -> QueryDict:
+    """What was typed, as if the newest version had been before the writer: sending it again replaces that one."""
+    renewed = data.copy()
+    renewed["version"] = str(version)
+    return renewed
+
+
 def bring_back(form: forms.Form, kept: dict[str, list[str]] | None) -> bool:
     """Make kept values the form's first ones; returns whether there were any. The form's version stays the newest."""
     if not kept:

@@ -133,7 +133,7 @@ class ProfileForm(forms.Form):
             self.fields[gap_name(gap)] = UnfinishedField(label=label, rows=2)
         for row in range(self.rows):
             self.fields |= _evidence_fields(row)
-        self.initial = initial_words(written) | self.initial
+        self.initial = {**initial_words(written), **self.initial}
 
     @property
     def gaps(self) -> list[tuple[ExplainedGap, forms.BoundField]]:
@@ -185,7 +185,7 @@ def _evidence_fields(row: int) -> dict[str, forms.Field]:
         UnfinishedLine(
             label="Which activities it supports",
             max_length=80,
-            help_text="Their numbers in the list, such as 3, 7.",
+            help_text="Their numbers in the list, such as 3 and 7.",
         ),
     )
     return {f"evidence_{row}_{part}": field for part, field in zip(_EVIDENCE, fields, strict=True)}

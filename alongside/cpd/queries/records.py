@@ -57,9 +57,9 @@ def removed_record_or_404(account: Account, record_id: UUID) -> Record:
 
 def open_texts(records: Iterable[Record], *, by: Account) -> dict[UUID, RecordText]:
     """The words of the owner's records by record; one entry of the journal for all of them."""
-    with_text = [record for record in records if record.text_id]
-    opened = open_notes([record.text for record in with_text], by=by, role="author")
-    return {record.pk: RecordText(**json.loads(opened[record.text_id])) for record in with_text}
+    notes = {record.pk: record.text for record in records if record.text is not None}
+    opened = open_notes(notes.values(), by=by, role="author")
+    return {key: RecordText(**json.loads(opened[note.pk])) for key, note in notes.items()}
 
 
 def names_agreed(account: Account) -> frozenset[Any]:

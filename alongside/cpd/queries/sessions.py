@@ -52,7 +52,7 @@ def record_for(session: Session, account: Account) -> Record | None:
 def session_records_of(account: Account) -> dict[UUID, Record]:
     """The person's records that came from sessions, also removed ones, by session."""
     rows = Record.objects.visible_to(account).filter(source=SESSION)
-    return {record.reference: record for record in rows}
+    return {record.reference: record for record in rows if record.reference}
 
 
 def accounts_behind() -> Iterator[UUID]:

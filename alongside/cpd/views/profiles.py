@@ -18,7 +18,7 @@ from alongside.cpd.actions.profiles import (
 )
 from alongside.cpd.actions.sessions import record_session_hours
 from alongside.cpd.documents import profile_json, profile_pdf
-from alongside.cpd.forms.drafts import bring_back, fields_to_keep
+from alongside.cpd.forms.drafts import bring_back, fields_to_keep, with_version
 from alongside.cpd.forms.profile import FrameForm, ProfileForm, initial_frame
 from alongside.cpd.models import Profile
 from alongside.cpd.queries.profiles import WrittenProfile, open_profile, profile_or_404
@@ -92,8 +92,7 @@ def _save(request: SignedInRequest, found: Profile) -> HttpResponse:
             version=form.cleaned_data["version"],
         )
     except WrittenMeanwhile:
-        form.data = request.POST.copy()
-        form.data["version"] = str(found.version)
+        form.data = with_version(request.POST, found.version)
         return _writing_page(request, form, kept=_lists(request.POST), saved_meanwhile=True)
     except MoveRefused as refused:
         announce_problem(request, str(refused))

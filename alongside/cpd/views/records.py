@@ -18,7 +18,7 @@ from alongside.cpd.actions.records import (
     restore_record,
 )
 from alongside.cpd.actions.sessions import record_session_hours
-from alongside.cpd.forms.drafts import bring_back, fields_to_keep
+from alongside.cpd.forms.drafts import bring_back, fields_to_keep, with_version
 from alongside.cpd.forms.record import RecordForm, initial_of
 from alongside.cpd.models import Record
 from alongside.cpd.permissions import can_edit_record
@@ -100,8 +100,7 @@ def _change(request: SignedInRequest, found: Record) -> HttpResponse:
             )
         except WrittenMeanwhile:
             saved = open_texts([found], by=request.user).get(found.pk, RecordText())
-            form.data = form.data.copy()
-            form.data["version"] = str(found.version)
+            form.data = with_version(request.POST, found.version)
         except RecordLocked as refused:
             announce_problem(request, str(refused))
             return redirect("cpd-record", record_id=found.pk)

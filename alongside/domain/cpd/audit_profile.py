@@ -26,7 +26,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Whose profile it is."""
+    """The member, as the regulator and the professional body know them."""
 
     name: Annotated[str, Field(description="The member's name.")]
     body: Annotated[str, Field(description="The professional body.")]
