@@ -16,6 +16,7 @@ Int = int | np.signedinteger
 FAR = np.int64(1) << 62
 LARGEST = np.iinfo(np.int32).max
 SHORT = 1.05
+MOST_BIDS = 16
 
 
 def assign_sparse(mentees: int, capacity: Whole, mentee: Whole, seat: Whole, value: Whole) -> Assigned:
@@ -106,7 +107,7 @@ def _solve(begin: Whole, stop: Whole, seat: Few, value: Whole, room: Few) -> _St
         value=value,
         free=room.copy(),
         gain=np.zeros(seekers, dtype=np.int64),
-        price=np.zeros(seats, dtype=np.int64),
+        price=np.where(room > 0, 0, value.max(initial=0)),  # nobody bids for a seat without places
         found=_nobody(seekers),
         first=_nobody(seats),
         after=_nobody(seekers),
@@ -128,7 +129,7 @@ def _nobody(size: int) -> Few:
 
 @njit(cache=True)
 def _insert_all(state: _State) -> None:
-    for newcomer in _seat_at_once(state):
+    for newcomer in _bid(state):
         best = np.int64(0)
         for edge in range(state.begin[newcomer], state.stop[newcomer]):
             best = max(best, state.value[edge] - state.price[state.seat[edge]])
@@ -139,32 +140,75 @@ def _insert_all(state: _State) -> None:
 
 
 @njit(cache=True)
-def _seat_at_once(state: _State) -> Few:
-    """Give everyone a favourite seat that is free; the others are returned."""
+def _bid(state: _State) -> Few:
+    """Everyone bids for their favourite what it is worth to them beyond their second choice; returns who is left.
+
+    A seat goes to the highest bids and costs the lowest of them, so that everyone seated sits in a favourite seat at
+    its price. Bids without a rise settle nothing and are left to the search, as are those outbid too often.
+    """
+    bids = np.zeros(len(state.begin), np.int64)
+    tries = np.zeros(len(state.begin), np.int16)
     left = np.empty(len(state.begin), np.int32)
     count = 0
     for seeker in range(len(state.begin)):
-        place = _favourite(state, seeker)
-        if place < 0:
-            continue
-        if state.free[place] > 0:
-            state.free[place] -= 1
-            _sit(state, np.int32(seeker), place)
-        else:
-            left[count] = seeker
-            count += 1
+        bidder: Int = np.int32(seeker)
+        while bidder >= 0:
+            place, rise = _favourite(state, bidder)
+            tries[bidder] += 1
+            if place >= 0 and state.free[place] == 0 and (rise == 0 or tries[bidder] > MOST_BIDS):
+                left[count] = bidder
+                count += 1
+                break
+            bidder = _take(state, bids, bidder, place, rise)
+    for seeker in range(len(state.begin)):
+        if state.found[seeker] >= 0:
+            _favourite(state, seeker)
     return left[:count]
 
 
 @njit(cache=True)
-def _favourite(state: _State, seeker: Int) -> Int:
-    best, place = np.int64(-1), np.int32(-1)
+def _take(state: _State, bids: Whole, bidder: Int, place: Int, rise: Int) -> Int:
+    """Seat a bidder, reprice the seat, and return who had to make room (-1 for nobody)."""
+    outbid: Int = np.int32(-1)
+    if place < 0:
+        return outbid
+    bids[bidder] = state.price[place] + rise
+    if state.free[place] == 0:
+        outbid = _lowest(state, bids, place)
+        _leave(state, outbid, place)
+    else:
+        state.free[place] -= 1
+    _sit(state, bidder, place)
+    if state.free[place] == 0:
+        state.price[place] = bids[_lowest(state, bids, place)]
+    return outbid
+
+
+@njit(cache=True)
+def _favourite(state: _State, seeker: Int) -> tuple[Int, Int]:
+    """The best seat at today's prices (-1 where staying out is as good), and how far ahead of the second it is."""
+    best, second, place = np.int64(0), np.int64(0), np.int32(-1)
     for edge in range(state.begin[seeker], state.stop[seeker]):
-        value, seat = state.value[edge], state.seat[edge]
-        if value > best or (value == best and state.free[place] == 0 and state.free[seat] > 0):
-            best, place = value, seat
-    state.gain[seeker] = best if best > 0 else np.int64(0)
-    return place
+        seat = state.seat[edge]
+        worth = state.value[edge] - state.price[seat]
+        if worth > best or (worth == best and place >= 0 and state.free[place] == 0 and state.free[seat] > 0):
+            second, best, place = best, worth, seat
+        elif worth > second:
+            second = worth
+    state.gain[seeker] = best
+    return place, best - second
+
+
+@njit(cache=True)
+def _lowest(state: _State, bids: Whole, place: Int) -> Int:
+    """Who holds a seat with the lowest bid."""
+    lowest: Int = state.first[place]
+    person = state.after[lowest]
+    while person >= 0:
+        if bids[person] < bids[lowest]:
+            lowest = person
+        person = state.after[person]
+    return lowest
 
 
 @njit(cache=True)
