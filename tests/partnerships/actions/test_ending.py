@@ -1,0 +1,131 @@
+"""Ending and pausing: one step, no reason, no blame, and both know what comes next."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+
+from alongside.domain.lifecycle import MoveRefused
+from alongside.enrolment.models import Application
+from alongside.enrolment.queries import waiting
+from alongside.notices.models import Mail, Notice
+from alongside.partnerships.actions import (
+    TimeRefused,
+    end_partnership,
+    hold_session,
+    introduce_pair,
+    pause_partnership,
+    resume_partnership,
+    schedule_session,
+    write_record,
+)
+from alongside.partnerships.jobs import resume_pauses
+from alongside.partnerships.models import Partnership, Session
+from alongside.vault.notes import open_note
+from tests.factories import Cast, make_application, make_member
+
+SOON = datetime(2026, 9, 10, 12, 0, tzinfo=UTC)
+
+
+def test_either_ends_in_one_step_without_a_reason(cast: Cast, pair: Partnership) -> None:
+    ended = end_partnership(pair, by=cast.bob.account, role="mentor")
+    assert (ended.state, ended.ending, ended.ended_by_id) == ("ended", "early", cast.bob.account_id)
+    texts = [mail.text for mail in Mail.objects.filter(kind="partnership")]
+    assert len(texts) == 2
+    assert all("has ended" in text and "Bob Example ended" not in text for text in texts)
+
+
+def test_ending_twice_is_ending_once(cast: Cast, pair: Partnership) -> None:
+    for _ in range(2):
+        end_partnership(pair, by=cast.alice.account, role="mentee")
+    assert Mail.objects.filter(kind="partnership").count() == 2
+
+
+def test_the_mentee_returns_to_the_head_of_the_queue(
+    cast: Cast, pair: Partnership, clock: time_machine.Traveller
+) -> None:
+    clock.shift(timedelta(days=10))
+    make_application(cast.scheme, make_member(cast.body), "mentee")
+    end_partnership(pair, by=cast.bob.account, role="mentor", rematch=True)
+    head = waiting(cast.scheme, "mentee")[0]
+    assert head.member == cast.alice
+
+
+def test_a_mentee_who_wants_no_other_partner_leaves_the_queue(cast: Cast, pair: Partnership) -> None:
+    end_partnership(pair, by=cast.alice.account, role="mentee", rematch=False)
+    assert Application.objects.get(role="mentee").state == "closed"
+
+
+def test_the_mentors_place_is_free_again(cast: Cast, pair: Partnership) -> None:
+    end_partnership(pair, by=cast.alice.account, role="mentee")
+    another = make_application(cast.scheme, make_member(cast.body), "mentee")
+    again = introduce_pair(
+        mentee_application=another,
+        mentor_application=Application.objects.get(role="mentor"),
+        definition=another.definition,
+        by=None,
+        now=pair.introduced_at,
+    )
+    assert again.mentor_place == 1
+
+
+def test_dates_to_come_leave_both_calendars(cast: Cast, pair: Partnership, first: Session) -> None:
+    schedule_session(first, by=cast.alice.account, role="mentee", starts_at=SOON, minutes=60)
+    end_partnership(pair, by=cast.alice.account, role="mentee")
+    assert Mail.objects.filter(calendar_method="CANCEL").count() == 2
+    assert set(pair.sessions.values_list("state", flat=True)) == {"skipped"}
+
+
+def test_a_pair_that_held_all_its_sessions_completed(cast: Cast, pair: Partnership) -> None:
+    for session in pair.sessions.order_by("number"):
+        hold_session(session, by=cast.alice.account, role="mentee", minutes=60, held_on=date(2026, 9, 1))
+    assert end_partnership(pair, by=cast.bob.account, role="mentor").ending == "completed"
+
+
+def test_both_still_read_what_they_wrote_and_change_nothing(
+    cast: Cast, pair: Partnership, first: Session
+) -> None:
+    session = write_record(first, by=cast.alice.account, role="mentee", text="Kept")
+    end_partnership(pair, by=cast.alice.account, role="mentee")
+    assert session.record is not None
+    assert open_note(session.record, by=cast.bob.account, role="mentor") == "Kept"
+    with pytest.raises(MoveRefused, match="has ended"):
+        write_record(first, by=cast.bob.account, role="mentor", text="Changed", version=1)
+
+
+def test_a_pause_takes_times_off_and_moves_the_plan_by_its_length(
+    cast: Cast, pair: Partnership, first: Session, clock: time_machine.Traveller
+) -> None:
+    before = list(pair.sessions.values_list("target_on", flat=True))
+    schedule_session(first, by=cast.alice.account, role="mentee", starts_at=SOON, minutes=60)
+    pause_partnership(pair, by=cast.bob.account, role="mentor", until=date(2026, 10, 1))
+    first.refresh_from_db()
+    assert first.starts_at is None
+    assert Mail.objects.filter(calendar_method="CANCEL").count() == 2
+    clock.move_to(datetime(2026, 10, 1, 9, 0, tzinfo=UTC))
+    resumed = resume_partnership(pair, by=cast.alice.account, role="mentee")
+    assert (resumed.state, resumed.paused_until) == ("active", None)
+    after = list(pair.sessions.values_list("target_on", flat=True))
+    assert [late - early for early, late in zip(before, after, strict=True)] == [timedelta(days=30)] * 6
+
+
+def test_a_pause_ends_by_itself_on_its_day(
+    cast: Cast, pair: Partnership, clock: time_machine.Traveller
+) -> None:
+    pause_partnership(pair, by=cast.bob.account, role="mentor", until=date(2026, 9, 20))
+    clock.move_to(datetime(2026, 9, 19, 12, 0, tzinfo=UTC))
+    resume_pauses(datetime(2026, 9, 19, 12, 0, tzinfo=UTC))
+    pair.refresh_from_db()
+    assert pair.state == "paused"
+    clock.move_to(datetime(2026, 9, 20, 1, 0, tzinfo=UTC))
+    for _ in range(2):
+        resume_pauses(datetime(2026, 9, 20, 1, 0, tzinfo=UTC))
+    pair.refresh_from_db()
+    assert pair.state == "active"
+    assert Notice.objects.filter(event__contains=":resumed:").count() == 2
+
+
+@pytest.mark.parametrize("until", [date(2026, 9, 1), date(2020, 1, 1), date(2028, 1, 1)])
+def test_a_pause_until_a_day_that_cannot_be_is_refused(cast: Cast, pair: Partnership, until: date) -> None:
+    with pytest.raises(TimeRefused):
+        pause_partnership(pair, by=cast.bob.account, role="mentor", until=until)
