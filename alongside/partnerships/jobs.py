@@ -1,5 +1,6 @@
-"""What the clock looks after in partnerships: reminders, each once, and pauses that end."""
+"""What the clock looks after: reminders, each once, pauses that end, and expectations that come back."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.scheme import SchemeDefinition
 from alongside.domain.sessions import is_overdue
 from alongside.notices.registry import every
+from alongside.partnerships.actions.expectations import bring_expectation_back
 from alongside.partnerships.actions.pausing import resume_partnership
 from alongside.partnerships.mails import reminders
 from alongside.partnerships.models import Partnership, Session
@@ -37,6 +39,15 @@ def resume_pauses(now: datetime) -> None:
         today = now.astimezone(partnership.mentee.account.zone).date()
         if partnership.paused_until and partnership.paused_until <= today:
             _resume(partnership, now)
+
+
+@every(OFTEN, "bring back expectations put off to a day")
+def bring_expectations_back(now: datetime) -> None:
+    """Open again what was put off to a day that has come where the mentee lives, and tell both."""
+    for expectation in reminding.expectations_put_off(now):
+        today = now.astimezone(expectation.partnership.mentee.account.zone).date()
+        with suppress(MoveRefused):  # the two ended their partnership in this moment
+            bring_expectation_back(expectation, today=today)
 
 
 def _resume(partnership: Partnership, now: datetime) -> None:

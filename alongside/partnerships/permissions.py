@@ -1,6 +1,6 @@
 """Who may do what with a partnership and what belongs to it; the fetch has asked already whose it is."""
 
-from alongside.partnerships.models import AgendaItem, Partnership
+from alongside.partnerships.models import AgendaItem, Goal, Partnership
 from alongside.people.models import Account
 
 
@@ -12,3 +12,8 @@ def can_change_partnership(account: Account, partnership: Partnership) -> bool:
 def can_change_agenda_item(account: Account, item: AgendaItem) -> bool:
     """Whoever wrote it."""
     return item.author_id == account.pk
+
+
+def can_change_goal(account: Account, goal: Goal) -> bool:
+    """Whoever wants to reach it."""
+    return goal.author_id == account.pk

@@ -1,8 +1,7 @@
 """Tells a partner that there is something to read: that, where, and never what."""
 
-from datetime import date
-
 from alongside.notices.actions import MailText, post_notice
+from alongside.notices.models import Notice
 from alongside.notices.registry import mail_kind
 from alongside.partnerships.mails.words import both_roles
 from alongside.partnerships.models import Expectation, Goal, Partnership, Reflection
@@ -27,13 +26,17 @@ def reflection_event(reflection: Reflection) -> str:
     return f"reflection:{reflection.pk}:shared:"
 
 
-def tell_of_expectations(partnership: Partnership, *, role: str, today: date) -> None:
-    """Say to the partner of `role` that something was written about what they expect; once a day is enough."""
+def tell_of_expectations(partnership: Partnership, *, role: str) -> None:
+    """Say to the partner of `role` that something was written about what they expect.
+
+    One such notice stands at a time, however much is written, until they have read it.
+    """
     account, partner = _other(partnership, role)
+    news = Notice.objects.filter(account=account, event__startswith=expectations_event(partnership))
     _post(
         account,
         partnership,
-        event=f"{expectations_event(partnership)}{today.isoformat()}",
+        event=f"{expectations_event(partnership)}{news.exclude(cleared_at=None).count()}",
         sentence=f"{partner} has written about what you expect of each other.",
         path=f"/partnerships/{partnership.pk}/expectations/",
         text="Read it, ask what it means if that is not clear, and agree the words or suggest others.",

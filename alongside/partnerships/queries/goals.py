@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from alongside.partnerships.models import Goal, GoalProgress, Partnership
@@ -13,6 +13,8 @@ from alongside.partnerships.queries.partnerships import PEOPLE
 from alongside.people.models import Account
 from alongside.schemes.queries import terms_of
 from alongside.vault.notes import open_notes
+
+PROGRESS = Prefetch("progress", queryset=GoalProgress.objects.select_related("text"))
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def goals_for(account: Account, partnership: Partnership) -> list[Goal]:
         Goal.objects.visible_to(account)
         .filter(partnership=partnership)
         .select_related("text")
-        .prefetch_related("progress")
+        .prefetch_related(PROGRESS)
     )
     return sorted(rows, key=lambda goal: (goal.owner != "mentee", goal.state in ("met", "dropped")))
 
@@ -73,35 +75,31 @@ def goal_or_404(account: Account, goal_id: UUID) -> Goal:
     rows = Goal.objects.visible_to(account).select_related(
         "text", *(f"partnership__{path}" for path in PEOPLE)
     )
-    found: Goal = get_object_or_404(rows.prefetch_related("progress"), pk=goal_id)
+    found: Goal = get_object_or_404(rows.prefetch_related(PROGRESS), pk=goal_id)
     return found
 
 
 def opened_goals(goals: Iterable[Goal], partnership: Partnership, *, by: Account) -> list[OpenedGoal]:
     """The words of these goals of one partnership, in their order, opened once for all of them."""
     goals = list(goals)
-    notes = [goal.text_id for goal in goals]
-    progress = [row for goal in goals for row in goal.progress.all()]
-    opened = open_notes(
-        [*(goal.text for goal in goals), *(row.text for row in _with_texts(progress))],
-        by=by,
-        role=partnership.role_of(by),
-    )
+    notes = [note for goal in goals for note in (goal.text, *(row.text for row in goal.progress.all()))]
+    opened = open_notes(notes, by=by, role=partnership.role_of(by))
     kinds = dict(kinds_of_goal(partnership))
-    labels = {part.key: part.label for part in partnership.rules.goals.parts}
-    found = []
-    for goal, note in zip(goals, notes, strict=True):
-        text = GoalText(**json.loads(opened[note]))
-        found.append(
-            OpenedGoal(
-                goal=goal,
-                text=text,
-                category=text.own_category or kinds.get(text.category, ""),
-                parts=[(labels[key], words) for key, words in text.parts.items() if key in labels and words],
-                progress=[(row, opened[row.text_id]) for row in reversed(goal.progress.all())],
-            )
-        )
-    return found
+    return [_opened(goal, partnership, opened, kinds) for goal in goals]
+
+
+def _opened(
+    goal: Goal, partnership: Partnership, opened: dict[UUID, str], kinds: dict[str, str]
+) -> OpenedGoal:
+    text = GoalText(**json.loads(opened[goal.text_id]))
+    parts = partnership.rules.goals.parts
+    return OpenedGoal(
+        goal=goal,
+        text=text,
+        category=text.own_category or kinds.get(text.category, ""),
+        parts=[(part.label, text.parts[part.key]) for part in parts if text.parts.get(part.key)],
+        progress=[(row, opened[row.text_id]) for row in list(goal.progress.all())[::-1]],
+    )
 
 
 def kinds_of_goal(partnership: Partnership) -> list[tuple[str, str]]:
@@ -116,18 +114,13 @@ def may_add_kinds(partnership: Partnership) -> bool:
     return rules.vocabulary(rules.goals.category_vocabulary).additions_by == "members"
 
 
-def own_kinds(account: Account, partnership: Partnership) -> list[str]:
-    """Kinds in this person's own words that they have used in this partnership, to use again."""
-    own = Goal.objects.filter(author=account, partnership=partnership).select_related("text")
-    opened = open_notes((goal.text for goal in own), by=account, role=partnership.role_of(account))
-    kinds = (json.loads(text)["own_category"] for text in opened.values())
-    return sorted({kind for kind in kinds if kind})
+def own_kinds(goals: Iterable[OpenedGoal]) -> list[str]:
+    """Kinds in their owner's own words that they have used before, to use again."""
+    return sorted({goal.text.own_category for goal in goals if goal.text.own_category})
 
 
 def goals_are_asked_of(partnership: Partnership, role: str) -> bool:
     """Whether the scheme asks this partner for goals; in others they are welcome all the same."""
-    return role == "mentee" or partnership.rules.model.reciprocal or role in partnership.rules.goals.needed_from
-
-
-def _with_texts(progress: list[GoalProgress]) -> QuerySet[GoalProgress]:
-    return GoalProgress.objects.filter(pk__in=[row.pk for row in progress]).select_related("text")
+    return (
+        role == "mentee" or partnership.rules.model.reciprocal or role in partnership.rules.goals.needed_from
+    )

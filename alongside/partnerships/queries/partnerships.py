@@ -31,8 +31,8 @@ def partnerships_of(account: Account) -> list[Partnership]:
 
 
 def with_everything(account: Account) -> QuerySet[Partnership]:
-    """One's own partnerships with sessions, agendas, ticks, feedback, actions and goals, in as many queries for
-    one as for many. No text is opened.
+    """One's own partnerships with sessions, agendas, ticks, feedback, actions, goals and expectations, in as
+    many queries for one as for many. No text is opened.
     """
     agenda = AgendaItem.objects.standing().select_related("text").order_by("added_at", "pk")
     sessions = (
@@ -49,7 +49,10 @@ def with_everything(account: Account) -> QuerySet[Partnership]:
         Partnership.objects.visible_to(account)
         .select_related(*PEOPLE)
         .prefetch_related(
-            Prefetch("sessions", queryset=sessions), Prefetch("actions", queryset=actions), "goals"
+            Prefetch("sessions", queryset=sessions),
+            Prefetch("actions", queryset=actions),
+            "goals",
+            "expectations",
         )
     )
     return rows

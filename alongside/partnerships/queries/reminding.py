@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from alongside.partnerships.models import AgendaItem, Partnership, Session
+from alongside.partnerships.models import AgendaItem, Expectation, Partnership, Session
 from alongside.schemes.models import AdoptedDefinition
 
 WITH_PEOPLE = ("scheme", "definition", "mentee__account", "mentor__account")
@@ -61,3 +61,11 @@ def pauses_that_end(now: datetime) -> QuerySet[Partnership]:
         state="paused", paused_until__lte=(now + timedelta(days=1)).date()
     )
     return rows.select_related(*WITH_PEOPLE)
+
+
+def expectations_put_off(now: datetime) -> QuerySet[Expectation]:
+    """Those whose day may have come in some zone of the world, of partnerships that have not ended."""
+    rows: QuerySet[Expectation] = Expectation.objects.filter(
+        state="deferred", review_on__lte=(now + timedelta(days=1)).date()
+    ).exclude(partnership__state="ended")
+    return rows.select_related("partnership__mentee__account")

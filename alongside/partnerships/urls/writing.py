@@ -1,0 +1,150 @@
+"""Addresses of what the two write: expectations, goals, reflections, the learning log; and what there is to read."""
+
+from alongside.partnerships.views import (
+    expectations,
+    goals,
+    learning,
+    reflections,
+    resources,
+    writing_reflections,
+)
+from alongside.web.routes import AUTHOR, PARTNER, SHARED_WITH, route
+
+POST = ("POST",)
+BOTH = ("GET", "POST")
+PAIR = "partnerships/<uuid:partnership_id>/"
+SESSION = "sessions/<uuid:session_id>/"
+EXPECTATION = "expectations/<uuid:expectation_id>/"
+GOAL = "goals/<uuid:goal_id>/"
+REFLECTION = "reflections/<uuid:reflection_id>/"
+ENTRY = "learning/<uuid:entry_id>/"
+
+urlpatterns = [
+    route(f"{PAIR}expectations/", expectations.expectations, name="expectations", who=PARTNER, methods=BOTH),
+    route(
+        f"{PAIR}expectations/hand-over/",
+        expectations.expectations_hand_over,
+        name="expectations-hand-over",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(EXPECTATION, expectations.expectation, name="expectation", who=PARTNER),
+    route(
+        f"{EXPECTATION}clarify/",
+        expectations.expectation_clarify,
+        name="expectation-clarify",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(
+        f"{EXPECTATION}words/",
+        expectations.expectation_words,
+        name="expectation-words",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(
+        f"{EXPECTATION}accept/",
+        expectations.expectation_accept,
+        name="expectation-accept",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(
+        f"{EXPECTATION}set-aside/",
+        expectations.expectation_aside,
+        name="expectation-set-aside",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(
+        f"{EXPECTATION}later/",
+        expectations.expectation_defer,
+        name="expectation-defer",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(
+        f"{EXPECTATION}reopen/",
+        expectations.expectation_reopen,
+        name="expectation-reopen",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(f"{PAIR}goals/", goals.goals, name="goals", who=PARTNER),
+    route(f"{PAIR}goals/new/", goals.goal_new, name="goal-new", who=PARTNER, methods=BOTH),
+    route(f"{PAIR}goals/new/draft/", goals.goal_new_draft, name="goal-new-draft", who=PARTNER, methods=POST),
+    route(GOAL, goals.goal, name="goal", who=(AUTHOR, SHARED_WITH)),
+    route(f"{GOAL}change/", goals.goal_change, name="goal-change", who=AUTHOR, methods=BOTH),
+    route(f"{GOAL}draft/", goals.goal_change_draft, name="goal-change-draft", who=AUTHOR, methods=POST),
+    route(f"{GOAL}progress/", goals.goal_progress, name="goal-progress", who=AUTHOR, methods=POST),
+    route(f"{GOAL}<slug:move>/", goals.goal_move, name="goal-move", who=AUTHOR, methods=POST),
+    route(f"{PAIR}reflections/", reflections.reflections, name="reflections", who=PARTNER),
+    route(
+        f"{PAIR}reflections/new/",
+        writing_reflections.reflection_new,
+        name="reflection-new",
+        who=PARTNER,
+        methods=BOTH,
+    ),
+    route(
+        f"{PAIR}reflections/new/draft/",
+        writing_reflections.reflection_new_draft,
+        name="reflection-new-draft",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(
+        f"{SESSION}reflection/",
+        writing_reflections.session_reflection,
+        name="session-reflection",
+        who=PARTNER,
+        methods=BOTH,
+        note="Each partner gets a form of their own.",
+    ),
+    route(
+        f"{SESSION}reflection/draft/",
+        writing_reflections.session_reflection_draft,
+        name="session-reflection-draft",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(REFLECTION, reflections.reflection, name="reflection", who=(AUTHOR, SHARED_WITH)),
+    route(
+        f"{REFLECTION}change/",
+        writing_reflections.reflection_change,
+        name="reflection-change",
+        who=AUTHOR,
+        methods=BOTH,
+    ),
+    route(
+        f"{REFLECTION}draft/",
+        writing_reflections.reflection_change_draft,
+        name="reflection-change-draft",
+        who=AUTHOR,
+        methods=POST,
+    ),
+    route(
+        f"{REFLECTION}share/", reflections.reflection_share, name="reflection-share", who=AUTHOR, methods=POST
+    ),
+    route(
+        f"{REFLECTION}take-back/",
+        reflections.reflection_take_back,
+        name="reflection-take-back",
+        who=AUTHOR,
+        methods=POST,
+    ),
+    route(
+        f"{REFLECTION}remove/",
+        reflections.reflection_remove,
+        name="reflection-remove",
+        who=AUTHOR,
+        methods=BOTH,
+    ),
+    route(f"{PAIR}learning/", learning.learning, name="learning", who=PARTNER, methods=BOTH),
+    route(ENTRY, learning.learning_entry, name="learning-entry", who=AUTHOR, methods=BOTH),
+    route(f"{ENTRY}bring/", learning.learning_bring, name="learning-bring", who=AUTHOR, methods=POST),
+    route(f"{ENTRY}remove/", learning.learning_remove, name="learning-remove", who=AUTHOR, methods=POST),
+    route(f"{ENTRY}restore/", learning.learning_restore, name="learning-restore", who=AUTHOR, methods=POST),
+    route(f"{PAIR}resources/", resources.resources, name="resources", who=PARTNER),
+]
