@@ -1,13 +1,13 @@
 """Addresses of the office's pages about members, imports and who works in the office."""
 
 from alongside.people.views import imports, members, office_roles
-from alongside.web.routes import DIRECTOR, OFFICE, route
+from alongside.web.routes import AUTHOR, DIRECTOR, OFFICE, route
 
 POST = ("POST",)
 BOTH = ("GET", "POST")
 _MEMBER = "office/<slug:body_slug>/members/<uuid:member_id>/"
 _IMPORT = "office/<slug:body_slug>/imports/<uuid:import_id>/"
-_UPLOADER = "Only whoever uploaded the file."
+_UPLOADER = "Whoever uploaded the file, while they work in the office."
 
 office_patterns = [
     route("office/<slug:body_slug>/members/", members.members, name="office-members", who=OFFICE),
@@ -30,7 +30,7 @@ office_patterns = [
         f"{_IMPORT}columns/",
         imports.columns,
         name="office-import-columns",
-        who=OFFICE,
+        who=AUTHOR,
         methods=BOTH,
         note=_UPLOADER,
     ),
@@ -38,7 +38,7 @@ office_patterns = [
         f"{_IMPORT}apply/",
         imports.apply,
         name="office-import-apply",
-        who=OFFICE,
+        who=AUTHOR,
         methods=POST,
         note=_UPLOADER,
     ),
@@ -46,7 +46,7 @@ office_patterns = [
         f"{_IMPORT}discard/",
         imports.discard,
         name="office-import-discard",
-        who=OFFICE,
+        who=AUTHOR,
         methods=POST,
         note=_UPLOADER,
     ),

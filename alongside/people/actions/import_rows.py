@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
+from secrets import token_hex
 from typing import Any, TypeVar
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q
 
 from alongside.journal.moves import write_entry
@@ -53,7 +54,7 @@ def _accounts_for(body: Body, rows: Sequence[CheckedRow]) -> dict[str, Account]:
             given_name=row.values["given_name"],
             family_name=row.values.get("family_name", ""),
             time_zone=row.values.get("time_zone", body.time_zone),
-            password=make_password(None),
+            password=f"{UNUSABLE_PASSWORD_PREFIX}{token_hex(20)}",
         )
         for row in rows
         if row.values["email"] not in found

@@ -180,6 +180,20 @@ def test_the_office_sees_every_page_of_its_members(browser_of: Browser, cast: Ca
     assert {browser_of(who).get(page).status_code for page in pages} == {200}
 
 
+@pytest.mark.requirement("R100")
+def test_staff_of_two_bodies_see_each_apart_and_nothing_of_a_third(browser_of: Browser, cast: Cast) -> None:
+    grant_office_role(cast.other_body, by=None, account=cast.carol, role="coordinator")
+    third = make_body("third")
+    stranger = make_member(third, "stranger")
+    carol = browser_of("carol")
+    assert names(carol) == ["Alice", "Bob", "Erin"]
+    assert [row.given_name for row in carol.get("/office/other/members/").context["page"]] == ["Frank"]
+    assert carol.get("/office/third/members/").status_code == 404
+    for body in ("imi", "other", "third"):
+        assert carol.get(f"/office/{body}/members/{stranger.pk}/").status_code == 404
+    assert carol.get(f"{HOME}{cast.frank.pk}/").status_code == 404
+
+
 def test_a_member_of_another_body_is_not_reached_through_ones_own(browser_of: Browser, cast: Cast) -> None:
     assert browser_of("carol").get(f"{HOME}{cast.frank.pk}/").status_code == 404
     assert browser_of("carol").get(f"/office/other/members/{cast.frank.pk}/").status_code == 404
