@@ -26,7 +26,7 @@ def sign_in(page: Page) -> None:
     page.get_by_label("Email", exact=True).fill("alice@people.example")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url("**/account/email/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your email address")
 
 
 VISITORS_PAGES = {
@@ -92,6 +92,9 @@ def test_a_second_step_by_app_is_set_up_used_and_given_up(
     page = pages.open(PHONE)
     sign_in(page)
     page.goto("/account/2fa/totp/activate/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Is it still you?")
+    check_page(page)
+    say_it_is_me(page)
     check_page(page)
     page.get_by_label("Authenticator code").fill(current_code(page.locator(".secret").inner_text()))
     page.get_by_role("button", name="Use this app").click()
@@ -122,11 +125,14 @@ def test_a_second_step_by_app_is_set_up_used_and_given_up(
 def test_a_passkey_is_added_renamed_used_and_removed(
     pages: Pages, account: Account, check_page: Check
 ) -> None:
-    pages.address = pages.address.replace("127.0.0.1", "localhost")  # a passkey belongs to a name, not to a number
+    pages.address = pages.address.replace(
+        "127.0.0.1", "localhost"
+    )  # a passkey belongs to a name, not to a number
     page = pages.open(DESKTOP)
     give_authenticator(page)
     sign_in(page)
     page.goto("/account/2fa/webauthn/add/")
+    say_it_is_me(page)
     check_page(page)
     page.get_by_label("Name").fill("My phone")
     page.get_by_label("Passwordless").check()
@@ -143,13 +149,22 @@ def test_a_passkey_is_added_renamed_used_and_removed(
     sign_out(page)
     page.goto("/account/login/?next=/account/email/")
     page.get_by_role("button", name="Use my passkey").click()
-    page.wait_for_url("**/account/email/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your email address")
 
     page.goto("/account/2fa/webauthn/")
     page.get_by_role("link", name="Remove Old phone").click()
+    page.get_by_role("link", name="Use a security key").click()
+    check_page(page)
+    page.get_by_role("button", name="Use my passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Remove “Old phone”?")
     check_page(page)
     page.get_by_role("button", name="Remove this passkey").click()
     expect(page.locator(".messages")).to_contain_text("The passkey is removed.")
+
+
+def say_it_is_me(page: Page) -> None:
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="It is me").click()
 
 
 def give_authenticator(page: Page) -> None:
@@ -167,4 +182,4 @@ def sign_out(page: Page) -> None:
 
 
 def current_code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret.strip(), list(yield_hotp_counters_from_time())[0]))
+    return format_hotp_value(hotp_value(secret.strip(), next(yield_hotp_counters_from_time())))

@@ -90,7 +90,9 @@
       }
       if (answer.status === 409) {
         stopped = true;
-        offer("This was changed elsewhere since you opened it, so it is no longer saved by itself. Your words are still here.",
+        const body = await answer.json().catch(function () { return {}; });
+        offer(body.problem
+          || "This was changed elsewhere since you opened it, so it is no longer saved by itself. Your words are still here.",
           "See what it says now", window.location.href);
         return false;
       }
