@@ -57,9 +57,14 @@ class Story:
         """Plan the first steps after the introduction."""
         if self.stops_after == 1 and self.chance.random() < 0.5:
             return  # introduced, and never found a date: the office sees it slip
-        self._plan(0.3, 3, self._expect)
+        if self._likely(0.6):
+            self._plan(0.3, 3, self._expect)
         self._plan(1, 5, self._set_goals)
         self._plan(0.5, 6, self._date_next)
+
+    def _likely(self, share: float) -> bool:
+        """Whether these two do what this share of pairs does; the faithful do everything."""
+        return self.faithful or self.chance.random() < share
 
     def _plan(self, low: float, high: float, act: Act) -> None:
         self.history.plan(timezone.now() + timedelta(days=self.chance.uniform(low, high)), act)
@@ -121,7 +126,7 @@ class Story:
         session.refresh_from_db()
         if session.starts_at is None:
             return
-        if self.chance.random() < 0.85 or self.faithful:
+        if self._likely(0.7):
             self.history.plan(session.starts_at - timedelta(days=2), self._prepare)
         self.history.plan(session.starts_at + timedelta(hours=2), self._meet)
 
@@ -160,7 +165,7 @@ class Story:
     def _after(self, session: Session) -> None:
         """Whatever these two write afterwards; some write little."""
         pair = session.partnership
-        if self.faithful or self.chance.random() < 0.6:
+        if self._likely(0.4):
             write_record(
                 session, by=self.sides["mentor"], role="mentor", text=self.chance.choice(words.RECORDS)
             )
@@ -175,16 +180,16 @@ class Story:
             if self.chance.random() < 0.6:
                 self._plan(8, 18, lambda: _finish_action(action, self.sides["mentee"]))
         for role in ("mentee", "mentor"):
-            if self.faithful or self.chance.random() < 0.45:
+            if self._likely(0.3):
                 self._reflect(session, role)
-            if self.chance.random() < 0.5:
+            if self._likely(0.3):
                 give_feedback(
                     session,
                     by=self.sides[role],
                     role=role,
                     text="More questions like the one about what I fear.",
                 )
-        if self.faithful or self.chance.random() < 0.3:
+        if self._likely(0.2):
             log_learning(
                 pair,
                 by=self.sides["mentee"],

@@ -50,18 +50,18 @@ class Plan:
 BODIES: Final = (
     Plan(
         "imi", "Institute of Medical Illustrators", "IMI", "Europe/London", BRITAIN,
-        "Mentoring for medical illustrators", 110, 62, 44,
+        "Mentoring for medical illustrators", 150, 40, 20,
         (("Dan", "Morgan", "director"), ("Carol", "Whitfield", "coordinator"), ("Tess", "Adeyemi", "trainer"),
          ("Grace", "Lloyd", "auditor")),
     ),
     Plan(
         "amc", "Association of Medical Artists of Canada", "AMAC", "America/Toronto", CANADA,
-        "Studio partners", 40, 18, 13,
+        "Studio partners", 50, 10, 8,
         (("Denise", "Tremblay", "director"), ("Colin", "Fraser", "coordinator")),
     ),
     Plan(
         "icp", "Irish Clinical Photographers", "ICP", "Europe/Dublin", IRELAND,
-        "Mentoring for clinical photographers", 25, 9, 7,
+        "Mentoring for clinical photographers", 30, 5, 5,
         (("Deirdre", "Brennan", "director"), ("Conor", "Doyle", "coordinator")),
     ),
 )  # fmt: skip
@@ -108,7 +108,7 @@ def _begin_year(plan: Plan, history: History, now: datetime, seed: int) -> Schem
             crowd.member(years=crowd.chance.uniform(0.5, 30))
     year = SchemeYear(history, scheme, crowd, office[1])
     year.people_over(start, now, juniors=plan.juniors, seniors=plan.seniors)
-    for days in range(30, DAYS, 24):
+    for days in range(30, DAYS - 30, 24):
         year.matches_at(start + timedelta(days=days))
     return year
 
