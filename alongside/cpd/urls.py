@@ -1,7 +1,7 @@
 """Addresses of a person's own CPD."""
 
 from alongside.cpd.views import naming, profiles, records
-from alongside.web.routes import ACCOUNT, AUTHOR, PARTNER, route
+from alongside.web.routes import ACCOUNT, AUTHOR, MEMBER, PARTNER, route
 
 POST = ("POST",)
 BOTH = ("GET", "POST")
@@ -32,7 +32,7 @@ urlpatterns = [
         who=AUTHOR,
         methods=POST,
     ),
-    route("cpd/profiles/begin/", profiles.begin, name="cpd-profile-begin", who=ACCOUNT, methods=BOTH),
+    route("cpd/profiles/begin/", profiles.begin, name="cpd-profile-begin", who=MEMBER, methods=BOTH),
     route("cpd/profiles/<uuid:profile_id>/", profiles.profile, name="cpd-profile", who=AUTHOR, methods=BOTH),
     route(
         "cpd/profiles/<uuid:profile_id>/frame/",

@@ -13,8 +13,8 @@ from playwright.sync_api import expect
 from alongside.cpd.models import Profile, Record
 from alongside.domain.cpd.activities import Kind
 from alongside.domain.months import months_after
-from tests.cpd.worlds import first_session, hold, make_profile, make_record
-from tests.factories import Cast, make_cast, make_partnership
+from tests.cpd.worlds import first_session, hold, introduced, make_profile, make_record
+from tests.factories import Cast, make_cast
 from tests.plugins.browser import DESKTOP, NARROW, PHONE, Check, Pages
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "domain" / "cpd_word_examples.json").read_text("utf-8"))
@@ -34,7 +34,7 @@ def world(server: str) -> Cast:
                 make_record(
                     cast.alice.account, on=day, kind=kinds[(number + extra) % 5], title=titles[number % 3]
                 )
-    pair = make_partnership(cast.scheme, cast.alice, cast.bob)
+    pair = introduced(cast)
     hold(first_session(pair), by=cast.alice.account, minutes=75)
     return cast
 

@@ -20,8 +20,8 @@ from alongside.cpd.urls import urlpatterns
 from alongside.cpd.writing import ProfileText
 from alongside.domain.cpd.composing import EvidenceNote
 from alongside.vault.drafts import open_draft
-from tests.cpd.worlds import SECRET, first_session, hold, make_profile, make_record, write_profile
-from tests.factories import NAMES, Cast, make_partnership
+from tests.cpd.worlds import SECRET, first_session, hold, introduced, make_profile, make_record, write_profile
+from tests.factories import NAMES, Cast
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -80,7 +80,7 @@ def test_nobody_elses_list_shows_what_alice_did(
 
 @pytest.mark.requirement("R48")
 def test_a_held_session_is_on_the_list_of_both_when_they_look(cast: Cast, browser_of: Browser) -> None:
-    pair = make_partnership(cast.scheme, cast.alice, cast.bob)
+    pair = introduced(cast)
     session = hold(first_session(pair), by=cast.alice.account, minutes=90)
     for name in ("alice", "bob"):
         page = browser_of(name).get(reverse("cpd")).content.decode()
@@ -142,9 +142,15 @@ def test_both_benefits_are_asked_for_and_kept(cast: Cast, browser_of: Browser) -
 
 
 @pytest.mark.requirement("R103")
-def test_an_activity_is_linked_to_standards(cast: Cast, browser_of: Browser) -> None:
-    browser_of("alice").post(reverse("cpd-add"), SHORT | {"standards": ["mixture", "quality"]})
-    assert Record.objects.get().standards == ["mixture", "quality"]
+def test_a_session_is_linked_to_the_standards_it_answers(cast: Cast, browser_of: Browser) -> None:
+    hold(first_session(introduced(cast)), by=cast.alice.account)
+    client = browser_of("alice")
+    client.get(reverse("cpd"))
+    record = Record.objects.get(owner=cast.alice.account)
+    sent = SHORT | {"version": "1", "standards": ["mixture", "quality"]}
+    client.post(reverse("cpd-record", args=[record.pk]), sent)
+    record.refresh_from_db()
+    assert (record.source, record.standards) == ("session", ["mixture", "quality"])
 
 
 def test_a_record_is_changed_on_its_page(cast: Cast, browser_of: Browser) -> None:
@@ -332,7 +338,7 @@ def test_a_sent_profile_can_be_downloaded_and_opened_again(
 
 
 def test_consent_is_given_and_taken_back_on_one_page(cast: Cast, browser_of: Browser) -> None:
-    make_partnership(cast.scheme, cast.alice, cast.bob)
+    introduced(cast)
     client = browser_of("bob")
     assert f"{cast.alice.name} may not name you." in client.get(reverse("cpd-naming")).content.decode()
     client.post(reverse("cpd-naming-agree", args=[cast.alice.account_id]))
@@ -347,7 +353,7 @@ def test_consent_is_given_and_taken_back_on_one_page(cast: Cast, browser_of: Bro
 def test_consent_to_somebody_one_was_never_paired_with_is_not_there(
     cast: Cast, browser_of: Browser, name: str
 ) -> None:
-    make_partnership(cast.scheme, cast.alice, cast.bob)
+    introduced(cast)
     for route in ("cpd-naming-agree", "cpd-naming-withdraw"):
         answer = browser_of(name).post(reverse(route, args=[cast.alice.account_id]))
         assert answer.status_code == 404

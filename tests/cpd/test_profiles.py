@@ -17,8 +17,8 @@ from alongside.domain.cpd.composing import EvidenceNote, GapNote
 from alongside.domain.lifecycle import MoveRefused
 from alongside.vault.models import Note
 from alongside.vault.notes import WrittenMeanwhile
-from tests.cpd.worlds import SECRET, first_session, hold, make_profile, make_record, write_profile
-from tests.factories import Cast, make_partnership
+from tests.cpd.worlds import SECRET, first_session, hold, introduced, make_profile, make_record, write_profile
+from tests.factories import Cast
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -94,7 +94,7 @@ def test_nobody_can_put_somebody_elses_record_into_their_profile(cast: Cast) -> 
 
 @pytest.mark.parametrize("agreed", [False, True])
 def test_a_partner_is_named_only_with_their_consent(cast: Cast, agreed: bool) -> None:
-    pair = make_partnership(cast.scheme, cast.alice, cast.bob)
+    pair = introduced(cast)
     hold(first_session(pair), by=cast.alice.account)
     record_session_hours(cast.alice.account)
     if agreed:
@@ -107,7 +107,7 @@ def test_a_partner_is_named_only_with_their_consent(cast: Cast, agreed: bool) ->
 
 
 def test_consent_of_one_side_says_nothing_about_the_other(cast: Cast) -> None:
-    pair = make_partnership(cast.scheme, cast.alice, cast.bob)
+    pair = introduced(cast)
     hold(first_session(pair), by=cast.alice.account)
     record_session_hours(cast.alice.account)
     agree_to_be_named(cast.alice.account, receiver=cast.bob.account)

@@ -1,7 +1,8 @@
 """Each held session is one CPD record for each partner, however often anybody looks."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,21 +13,21 @@ from alongside.cpd.actions import edit_record, record_session_hours, remove_reco
 from alongside.cpd.actions.sessions import record_hours_of_everybody
 from alongside.cpd.models import Record
 from alongside.cpd.queries.records import RecordText
-from alongside.domain.lifecycles import SESSION
-from alongside.journal.moves import make_move
 from alongside.journal.queries import entries_about
 from alongside.notices.registry import CLOCK_TASKS
-from alongside.partnerships.models import Partnership, Session
-from tests.cpd.worlds import facts, first_session, hold
-from tests.factories import Cast, make_partnership
+from alongside.partnerships.actions.holding import amend_session, correct_session
+from alongside.partnerships.models import Partnership
+from tests.cpd.worlds import facts, first_session, hold, introduced
+from tests.factories import Cast, make_cast
+from tests.plugins.races import Races
 
 pytestmark = pytest.mark.django_db
-DAY = date(2026, 10, 5)
+DAY = timezone.localdate() - timedelta(days=20)
 
 
 @pytest.fixture
 def pair(cast: Cast) -> Partnership:
-    return make_partnership(cast.scheme, cast.alice, cast.bob)
+    return introduced(cast)
 
 
 def records(cast: Cast, name: str) -> list[Record]:
@@ -82,15 +83,10 @@ def test_the_clock_records_for_those_who_never_look(cast: Cast, pair: Partnershi
     assert [len(records(cast, name)) for name in ("alice", "bob", "erin")] == [1, 1, 0]
 
 
-def correct(session: Session, cast: Cast) -> Session:
-    with transaction.atomic():
-        return make_move(session, SESSION, "correct", by=cast.alice.account, role="mentee")
-
-
 def test_a_record_goes_when_the_session_was_not_held_after_all(cast: Cast, pair: Partnership) -> None:
     session = hold(first_session(pair), by=cast.alice.account)
     record_session_hours(cast.alice.account)
-    correct(session, cast)
+    correct_session(session, by=cast.alice.account, role="mentee")
     record_hours_of_everybody(timezone.now())
     assert records(cast, "alice") == []
 
@@ -98,8 +94,7 @@ def test_a_record_goes_when_the_session_was_not_held_after_all(cast: Cast, pair:
 def test_an_untouched_record_follows_its_session(cast: Cast, pair: Partnership) -> None:
     session = hold(first_session(pair), by=cast.alice.account, minutes=30)
     record_session_hours(cast.alice.account)
-    correct(session, cast)
-    hold(session, by=cast.alice.account, minutes=90, on=DAY)
+    amend_session(session, by=cast.bob.account, role="mentor", minutes=90, held_on=DAY)
     record_session_hours(cast.alice.account)
     assert [(record.hours, record.on) for record in records(cast, "alice")] == [(Decimal("1.50"), DAY)]
 
@@ -110,7 +105,7 @@ def test_an_edited_record_stays_whatever_becomes_of_its_session(cast: Cast, pair
     (record,) = records(cast, "alice")
     own = facts(title="What I made of it")
     edit_record(record, by=cast.alice.account, facts=own, text=RecordText(learned="Much."), version=1)
-    correct(session, cast)
+    correct_session(session, by=cast.alice.account, role="mentee")
     record_session_hours(cast.alice.account)
     assert [record.title for record in records(cast, "alice")] == ["What I made of it"]
 
@@ -140,3 +135,13 @@ def test_looking_costs_the_same_with_one_session_and_with_three(cast: Cast, pair
             record_session_hours(cast.alice.account)
         counts.append(len(queries))
     assert counts[0] == counts[2]
+
+
+def test_two_who_look_at_once_make_one_record(races: Races) -> None:
+    cast = make_cast()
+    session = hold(first_session(introduced(cast)), by=cast.alice.account)
+    look = partial(record_session_hours, cast.alice.account)
+    outcomes = races.at_once(look, look, look, look)
+    assert [outcome.error for outcome in outcomes] == [None] * 4
+    assert sum(outcome.value for outcome in outcomes) == 1
+    assert Record.objects.filter(reference=session.pk, owner=cast.alice.account).count() == 1

@@ -1,10 +1,9 @@
 """Held sessions and finished records, for tests of a person's CPD."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from alongside.cpd.actions import begin_profile, record_activity, save_profile
@@ -14,27 +13,24 @@ from alongside.cpd.models import Profile, Record
 from alongside.cpd.queries.records import RecordText
 from alongside.cpd.writing import ProfileText
 from alongside.domain.cpd.activities import Kind
-from alongside.domain.lifecycles import SESSION
-from alongside.journal.moves import make_move
+from alongside.partnerships.actions.holding import hold_session
 from alongside.partnerships.models import Partnership, Session
 from alongside.people.models import Account, Member
+from tests.factories import Cast, make_partnership
 
 SECRET = "kingfisher marmalade"
 """Words that nobody but their owner may ever see."""
 
 
+def introduced(cast: Cast) -> Partnership:
+    """Alice and Bob, a pair for two months."""
+    return make_partnership(cast.scheme, cast.alice, cast.bob, now=timezone.now() - timedelta(days=60))
+
+
 def hold(session: Session, *, by: Account, on: date | None = None, minutes: int = 60) -> Session:
     """Note that the two met."""
-    with transaction.atomic():
-        return make_move(
-            session,
-            SESSION,
-            "hold",
-            by=by,
-            role=session.partnership.role_of(by),
-            held_on=on or timezone.localdate(),
-            held_minutes=minutes,
-        )
+    role = session.partnership.role_of(by)
+    return hold_session(session, by=by, role=role, minutes=minutes, held_on=on or timezone.localdate())
 
 
 def first_session(partnership: Partnership) -> Session:
