@@ -23,6 +23,14 @@ class Chain(models.Model):
     length = models.PositiveBigIntegerField(default=0)
     head = models.CharField(max_length=64, default="0" * 64)
 
+    class Meta:
+        constraints: ClassVar = [
+            # A unique body alone would let two chains without one begin at the same moment.
+            models.UniqueConstraint(
+                models.Value(1), condition=models.Q(body__isnull=True), name="one_chain_of_the_installation"
+            ),
+        ]
+
 
 class Entry(models.Model):
     """One thing that happened: who, what, when and from where. `facts` never holds anybody's words."""

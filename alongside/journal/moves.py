@@ -1,5 +1,6 @@
 """The one way in which a state changes, and the one way in which anything is written down."""
 
+import json
 import secrets
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -35,6 +36,9 @@ def write_entry(
     facts: dict[str, Any] | None = None,
 ) -> Entry:
     """Hang one entry on the body's chain. Must be called inside the transaction of the change it tells of."""
+    if not transaction.get_connection().in_atomic_block:
+        # PostgreSQL would say so itself; SQLite would let two writers take the same place in the chain.
+        raise transaction.TransactionManagementError("An entry is written in the transaction of its change.")
     chain = _locked_chain(body_id)
     origin = current_origin()
     entry = Entry(
@@ -50,7 +54,8 @@ def write_entry(
         target=target,
         via=origin.via,
         address=origin.address,
-        facts=facts or {},
+        # As the database will give them back, so that the digest is the same then.
+        facts=json.loads(json.dumps(facts or {})),
         salt=secrets.token_hex(16),
     )
     entry.digest = digest_of(entry)

@@ -35,6 +35,8 @@ def open_bytes(key: bytes, blob: bytes | memoryview, bound_to: str) -> bytes:
     if blob[: len(FORMAT)] != FORMAT:
         raise SealBroken("This text was sealed in a format that this version does not know.")
     nonce, sealed = blob[len(FORMAT) : len(FORMAT) + NONCE_BYTES], blob[len(FORMAT) + NONCE_BYTES :]
+    if len(sealed) < PAD_TO:
+        raise SealBroken("This text was cut short.")
     try:
         padded = AESGCM(key).decrypt(nonce, sealed, bound_to.encode())
     except InvalidTag as error:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.journal.moves import write_entry
-from alongside.vault.ciphers import new_key, open_bytes, seal_bytes
+from alongside.vault.ciphers import SealBroken, new_key, open_bytes, seal_bytes
 from alongside.vault.master import master_keys
 from alongside.vault.models import DataKey, KeyReader, KeyWrap
 
@@ -64,10 +64,15 @@ def _wrap_new(key: DataKey) -> None:
     KeyWrap.objects.create(data_key=key, key_version=version, blob=seal_bytes(master, new_key(), _place(key)))
 
 
-def unwrap(key: DataKey) -> bytes:
-    """The key itself; for the vault's own use only."""
-    wrap = next(wrap for wrap in key.wraps.all() if wrap.recipient_kind == "master")
-    return open_bytes(master_keys()[wrap.key_version], wrap.blob, _place(key))
+def unwrap(key: DataKey, masters: dict[int, bytes] | None = None) -> bytes:
+    """The key itself, for the vault's own use only; by the installation's master keys unless others are given."""
+    masters = master_keys() if masters is None else masters
+    for wrap in key.wraps.all():
+        if wrap.recipient_kind == "master" and wrap.key_version in masters:
+            return open_bytes(masters[wrap.key_version], wrap.blob, _place(key))
+    raise SealBroken(
+        "The key of this text is gone: it was destroyed, or its version of the master key is missing."
+    )
 
 
 def _place(key: DataKey) -> str:

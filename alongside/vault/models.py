@@ -92,6 +92,11 @@ class Draft(models.Model):
             models.UniqueConstraint(fields=["account", "purpose"], name="one_draft_per_purpose"),
         ]
 
+    @property
+    def place(self) -> str:
+        """What the draft is bound to."""
+        return f"draft:{self.account_id}:{self.purpose}:{self.version}"
+
 
 class Canary(models.Model):
     """A known phrase sealed under each version of the master key: proves at start that the key is the right one."""

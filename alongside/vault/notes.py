@@ -39,11 +39,13 @@ def seal_note(
         note = Note(data_key=key, author=by, kind=kind, version=1)
     else:
         note = Note.objects.select_for_update().get(pk=note.pk)
+        if note.data_key_id != key.pk:
+            raise NotAReader("This text belongs to another key.")
         if version is not None and note.version != version:
             raise WrittenMeanwhile("Someone saved a newer version while you were writing.")
         note.version += 1
         note.author = by
-    note.blob = seal_bytes(unwrap(key), text.encode(), _place(note, key))
+    note.blob = seal_bytes(unwrap(key), text.encode(), place_of(note, key))
     note.written_at = timezone.now()
     note.save()
     write_entry(
@@ -70,12 +72,13 @@ def open_notes(notes: Iterable[Note | None], *, by: Any, role: str) -> dict[UUID
     reached = set(
         KeyReader.objects.filter(data_key__in=by_key, account=by).values_list("data_key_id", flat=True)
     )
-    for key, group in by_key.items():
+    # Always in the same order of bodies, as each body's chain is locked by the entry.
+    for key, group in sorted(by_key.items(), key=lambda each: str(each[0].body_id)):
         if key.pk not in reached:
             raise NotAReader("This text is not for you to read.")
         plain = unwrap(key)
         for note in group:
-            opened[note.pk] = open_bytes(plain, note.blob, _place(note, key)).decode()
+            opened[note.pk] = open_bytes(plain, note.blob, place_of(note, key)).decode()
         ids = sorted(str(note.pk) for note in group)
         write_entry(
             noun="key",
@@ -99,7 +102,8 @@ def _must_read(key: DataKey, account: Any) -> None:
         raise NotAReader("This text is not for you to write.")
 
 
-def _place(note: Note, key: DataKey) -> str:
+def place_of(note: Note, key: DataKey) -> str:
+    """What a text is bound to: moved to another tenant, unit, note, author, kind or version, it does not open."""
     return (
         f"note:{key.body_id}:{key.scope}:{key.subject}:{note.pk}:{note.author_id}:{note.kind}:{note.version}"
     )

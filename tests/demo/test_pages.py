@@ -11,10 +11,10 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from alongside.notices.actions import MailText, queue_mail
 from alongside.notices.models import Mail
 from alongside.people.models import Account
-from alongside.web.routes import ROUTES
+from alongside.web.routes import ROUTES, Route
 from tests.factories import Cast
 
-HERE = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "127.0.0.1:8000"}
+HERE: dict[str, Any] = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "127.0.0.1:8000"}
 
 
 @pytest.fixture
@@ -23,7 +23,8 @@ def demo(settings: LazySettings, cast: Cast) -> Iterator[Client]:
     before = dict(ROUTES)
     from alongside.demo.urls import urlpatterns  # noqa: PLC0415  importing it declares routes that are not always there
 
-    ROUTES.update({one.callback.declared_route.name: one.callback.declared_route for one in urlpatterns})
+    declared: list[Route] = [one.callback.declared_route for one in urlpatterns]  # type: ignore[attr-defined]  # set by route()
+    ROUTES.update({one.name: one for one in declared})
     settings.DEMO = True
     settings.ALLOWED_HOSTS = ["*"]
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "alongside.demo"]
