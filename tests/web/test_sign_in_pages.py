@@ -182,4 +182,4 @@ def sign_out(page: Page) -> None:
 
 
 def current_code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret.strip(), next(yield_hotp_counters_from_time())))
+    return str(format_hotp_value(hotp_value(secret.strip(), next(yield_hotp_counters_from_time()))))

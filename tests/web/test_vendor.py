@@ -8,7 +8,10 @@ import pytest
 from alongside import web
 
 VENDOR = Path(web.__file__).parent / "static" / "vendor"
-LISTED = dict(reversed(line.split("  ")) for line in (VENDOR / "SHA256SUMS").read_text().splitlines())
+LISTED = {
+    name: total
+    for total, name in (line.split("  ") for line in (VENDOR / "SHA256SUMS").read_text().splitlines())
+}
 
 
 def test_every_file_is_listed() -> None:
