@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from alongside.people.importing.delimited import read_delimited
-from alongside.people.importing.table import MAX_BYTES, FileRefused, Table
+from alongside.people.importing.table import MAX_BYTES, TOO_LARGE, FileRefused, Table
 from alongside.people.importing.workbook import read_workbook
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -13,9 +13,7 @@ def read_table(name: str, source: bytes | BinaryIO) -> Table:
     """The kind is told from the content; the name only shapes the sentence. Raises FileRefused."""
     data = source if isinstance(source, bytes) else source.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise FileRefused(
-            "This file is larger than 20 MB. Split it, or leave out the columns that are not needed."
-        )
+        raise FileRefused(TOO_LARGE)
     if not data.strip():
         raise FileRefused(
             "This file is empty. Choose a file with a row of headings and a row for each member."

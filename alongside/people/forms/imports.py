@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from alongside.people.forms.members import STATUS_WORDS
 from alongside.people.importing.dates import depends_on_order
@@ -17,7 +16,7 @@ from alongside.people.importing.mapping import (
     unknown_statuses,
     with_known_orders,
 )
-from alongside.people.importing.table import MAX_BYTES, Table
+from alongside.people.importing.table import TOO_LARGE, Table
 
 ANSWER = "answer"
 IGNORE = "ignore"
@@ -34,14 +33,11 @@ class UploadForm(forms.Form):
         error_messages={"required": "Choose a file.", "empty": "This file is empty. Choose another."},
     )
 
-    def clean_file(self) -> "UploadedFile[bytes]":
-        """Too large is said before it is read."""
-        file = cast("UploadedFile[bytes]", self.cleaned_data["file"])
-        if (file.size or 0) > MAX_BYTES:
-            raise forms.ValidationError(
-                "This file is larger than 20 MB. Split it, or leave out the columns that are not needed."
-            )
-        return file
+    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+        """`too_large` says that the upload was stopped, so that there is no file to speak of."""
+        super().__init__(*args, **kwargs)
+        if too_large:
+            self.fields["file"].error_messages["required"] = TOO_LARGE
 
 
 class MappingForm(forms.Form):

@@ -11,6 +11,7 @@ MAX_COLUMNS = 200
 MAX_CELLS = 4_000_000
 MAX_HEADING = 300
 
+TOO_LARGE = "This file is larger than 20 MB. Split it, or leave out the columns that are not needed."
 TOO_LARGE_WORKBOOK = (
     "This workbook unfolds to more than Alongside reads. Save the sheet with the members as CSV."
 )

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.notices.actions import ask_worker
@@ -24,6 +25,7 @@ from alongside.people.models import Body, Import
 from alongside.people.queries import office_body_or_404
 from alongside.people.queries.imports import FileGone, imports_of, table_of
 from alongside.people.requests import SignedInRequest
+from alongside.people.uploads import CappedUpload
 from alongside.spreadsheets.answers import FORMS, spreadsheet
 from alongside.web.announce import announce, announce_problem
 
@@ -31,11 +33,25 @@ LARGE = 2_000
 RECENT = 20
 
 
+@csrf_exempt
 def imports(request: SignedInRequest, body_slug: str) -> HttpResponse:
-    """Upload a list; and what was imported before."""
+    """Upload a list; and what was imported before.
+
+    The check against forged posts reads the whole upload, so it must wait until the upload has its cap.
+    """
+    office_body_or_404(request.user, body_slug)
+    cap = CappedUpload(request)
+    request.upload_handlers.insert(0, cap)
+    answer: HttpResponse = _imports(request, body_slug, cap)
+    return answer
+
+
+@csrf_protect
+def _imports(request: SignedInRequest, body_slug: str, cap: CappedUpload) -> HttpResponse:
     body = office_body_or_404(request.user, body_slug)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, too_large=cap.too_large)
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             started = begin_import(body, by=request.user, file_name=file.name, data=file.read())

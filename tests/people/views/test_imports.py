@@ -95,6 +95,20 @@ def test_a_refused_file_is_explained_beside_the_field(
     assert words in page.content.decode()
 
 
+def test_an_upload_is_stopped_at_its_cap_and_explained(browser_of: Browser) -> None:
+    file = SimpleUploadedFile("list.csv", b"a,b\n" * (6 * 1024 * 1024))
+    page = browser_of("carol").post(HOME, {"file": file})
+    assert (page.status_code, Import.objects.count()) == (200, 0)
+    assert "larger than 20 MB" in page.content.decode()
+
+
+def test_an_upload_without_its_token_is_refused(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.carol)
+    file = SimpleUploadedFile("list.csv", LIST.encode())
+    assert (client.post(HOME, {"file": file}).status_code, Import.objects.count()) == (403, 0)
+
+
 def test_a_name_that_looks_like_markup_stays_text(browser_of: Browser) -> None:
     carol = browser_of("carol")
     columns = send(carol, "Name,Email\n<script>alert(1)</script>,ann@example.org\n")

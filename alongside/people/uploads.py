@@ -1,0 +1,24 @@
+"""Stops reading an upload as soon as it is larger than any list we read, before it fills the disk."""
+
+from typing import Any
+
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+
+from alongside.people.importing.table import MAX_BYTES
+
+
+class CappedUpload(FileUploadHandler):
+    """Put first among a request's handlers; `too_large` says afterwards whether it stopped the upload."""
+
+    too_large = False
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Hands the bytes on to the handlers after this one."""
+        if start + len(raw_data) > MAX_BYTES:
+            self.too_large = True
+            raise StopUpload(connection_reset=True)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> Any:
+        """The handlers after this one make the file."""
+        return None
