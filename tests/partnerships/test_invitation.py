@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-import recurring_ical_events
+import recurring_ical_events  # type: ignore[import-untyped]
 import time_machine
 
 from alongside.notices.models import Mail
@@ -27,7 +27,7 @@ AUTUMN = datetime(2026, 10, 26, 12, 0, tzinfo=UTC)  # London has gone back an ho
 
 def calendars(address: str) -> list[icalendar.Calendar]:
     mails = Mail.objects.filter(kind="meeting", address=address).order_by("created_at")
-    return [icalendar.Calendar.from_ical(mail.calendar) for mail in mails]  # type: ignore[misc]
+    return [icalendar.Calendar.from_ical(mail.calendar) for mail in mails]
 
 
 def event_of(calendar: icalendar.Calendar) -> Any:

@@ -52,7 +52,7 @@ def call_off(session: Session, *, by: Account | None, now: datetime) -> None:
             body_id=session.partnership.scheme.body_id,
             mail=MailText(
                 subject=f"Cancelled: session {session.number} with {partner.name} on {was}",
-                text=f"Your {session_name(session)}, with {partner.name} no longer takes place on {was}. "
+                text=f"Your {session_name(session)} with {partner.name} no longer takes place on {was}. "
                 "The time has been taken off; nothing you wrote for it is lost.",
                 calendar=calendar,
                 calendar_method=CANCEL,

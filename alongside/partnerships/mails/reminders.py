@@ -66,7 +66,7 @@ def remind_of_session(session: Session) -> None:
             event=f"{session_reminders(session)}soon:{session.sequence}",
             sentence=f"You meet {partner.name} on {when}.",
             path=f"/sessions/{session.pk}/",
-            text=f"You meet {partner.name} for {session_name(session)}, on {when}. The agenda and your "
+            text=f"You meet {partner.name} for {session_name(session)} on {when}. The agenda and your "
             "preparation are on the session's page.",
         )
 
@@ -80,7 +80,7 @@ def ask_whether_they_met(session: Session) -> None:
             event=f"{session_reminders(session)}met:{session.sequence}",
             sentence=f"Did you and {partner.name} meet for session {session.number}?",
             path=f"/sessions/{session.pk}/",
-            text=f"Your {session_name(session)}, was on {moment_for(account, session.dated_at)}. If you met, say "
+            text=f"Your {session_name(session)} was on {moment_for(account, session.dated_at)}. If you met, say "
             "so with one tap; if not, choose another time.",
         )
 

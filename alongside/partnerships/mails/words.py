@@ -40,8 +40,8 @@ def contact_of(member: Member) -> str:
 
 
 def session_name(session: Session) -> str:
-    """`session 2, “Setting objectives”`: nothing else of a session leaves its page."""
-    return f"session {session.number}, “{session.theme}”"
+    """`session 2 (“Setting objectives”)`: nothing else of a session leaves its page."""
+    return f"session {session.number} (“{session.theme}”)"
 
 
 def both_roles(partnership: Partnership) -> tuple[tuple[str, Account, Member], ...]:

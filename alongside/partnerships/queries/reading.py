@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from alongside.partnerships.models import Action, AgendaItem, Partnership, Session, SessionFeedback
+from alongside.partnerships.models import (
+    Action,
+    AgendaItem,
+    Expectation,
+    Partnership,
+    Session,
+    SessionFeedback,
+)
+from alongside.partnerships.queries.expectations import expectations_to_discuss
+from alongside.partnerships.queries.steps import next_session
 from alongside.partnerships.queries.topics import topics_of
 from alongside.people.models import Account, Member
 from alongside.vault.notes import open_notes
@@ -37,6 +46,7 @@ class SessionTexts:
     """Everything of a session that its page shows, opened."""
 
     agenda: tuple[AgendaLine, ...]
+    expectations: tuple[tuple[Expectation, str], ...]
     record: str
     without_goals: str
     actions: tuple[ActionLine, ...]
@@ -46,17 +56,23 @@ class SessionTexts:
 
 
 def read_session(session: Session, account: Account, *, today: date) -> SessionTexts:
-    """Open the session's agenda, record, open and own actions, and feedback; journalled as one opening."""
+    """Open the session's agenda, record, open and own actions, and feedback; journalled as one opening.
+
+    Expectations that were put off to a day that has come stand with the agenda of the next session.
+    """
     partnership = session.partnership
     role = partnership.role_of(account)
     items = list(session.agenda_items.all())
     actions = [each for each in partnership.actions.all() if _on_page(each, session)]
     given = {each.role: each for each in session.feedback.all()}
+    due = expectations_to_discuss(partnership, today) if session == next_session(partnership) else ()
+    newest = [(each, list(each.wordings.all())[-1]) for each in due]
     texts = open_notes(
         [
             *(item.text for item in items),
             *(action.text for action in actions),
             *(each.text for each in given.values()),
+            *(wording.text for _, wording in newest),
             session.record,
             session.without_goals,
         ],
@@ -67,6 +83,7 @@ def read_session(session: Session, account: Account, *, today: date) -> SessionT
     other = given.get("mentor" if role == "mentee" else "mentee")
     return SessionTexts(
         agenda=_agenda(items, texts, account, partnership),
+        expectations=tuple((each, texts[wording.text_id]) for each, wording in newest),
         record=_text(texts, session.record_id),
         without_goals=_text(texts, session.without_goals_id),
         actions=tuple(_action(each, texts, role, today, partnership) for each in actions),

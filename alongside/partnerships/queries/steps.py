@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from alongside.partnerships.models import Action, Partnership, Session
 from alongside.partnerships.queries.completion import goals_missing_for
+from alongside.partnerships.queries.expectations import round_of, waits_for
 from alongside.people.models import Account
 from alongside.web.parts import NextStep
 
@@ -49,6 +50,8 @@ def next_step(partnership: Partnership, account: Account, *, now: datetime | Non
             url=_page(session),
             day=session.starts_at,
         )
+    if role in sides_without_expectations(partnership):
+        return _expectations_step(partnership, session)
     return _prepare_step(session, account, role)
 
 
@@ -60,6 +63,7 @@ def waiting_on(partnership: Partnership, account: Account, *, now: datetime | No
     own = partnership.role_of(account)
     errands = [
         *_session_errands(partnership, now),
+        *_expectation_errands(partnership),
         *_feedback_errands(partnership),
         *_late_actions(partnership),
     ]
@@ -77,6 +81,11 @@ def owes_feedback(session: Session, role: str) -> bool:
     feedback = session.partnership.rules.feedback
     asked = session.state == "held" and feedback.after_session and bool(feedback.question)
     return asked and all(given.role != role for given in session.feedback.all())
+
+
+def sides_without_expectations(partnership: Partnership) -> tuple[str, ...]:
+    """The roles of those who have not said yet what they expect, where the scheme wants them to."""
+    return round_of(partnership).missing if partnership.rules.expectations.enabled else ()
 
 
 def late_actions(partnership: Partnership, today: date) -> list[Action]:
@@ -131,6 +140,18 @@ def _date_step(partnership: Partnership, session: Session, account: Account) -> 
     )
 
 
+def _expectations_step(partnership: Partnership, session: Session) -> NextStep:
+    return NextStep(
+        "Say what you expect of each other",
+        f"One expectation each is enough to begin with, before or in session {session.number}.",
+        button="Say what you expect",
+        url=reverse("expectations", kwargs={"partnership_id": partnership.pk}),
+        day=session.starts_at,
+        other="Open the session",
+        other_url=_page(session),
+    )
+
+
 def _prepare_step(session: Session, account: Account, role: str) -> NextStep:
     partner = session.partnership.partner_of(account)
     empty = role == "mentee" and not session.agenda_items.all()
@@ -172,6 +193,19 @@ def _session_errands(partnership: Partnership, now: datetime) -> Iterator[Errand
         yield Errand(
             "mentee", f"Begin the agenda of session {session.number}.", _page(session), session.starts_at
         )
+
+
+def _expectation_errands(partnership: Partnership) -> Iterator[Errand]:
+    """From the introduction until everything is settled."""
+    if not partnership.rules.expectations.enabled:
+        return
+    url = reverse("expectations", kwargs={"partnership_id": partnership.pk})
+    missing = round_of(partnership).missing
+    for role in ("mentee", "mentor"):
+        if role in missing:
+            yield Errand(role, "Say what you expect of each other.", url)
+        if any(waits_for(each, role) for each in partnership.expectations.all()):
+            yield Errand(role, "An expectation waits for your answer.", url)
 
 
 def _feedback_errands(partnership: Partnership) -> Iterator[Errand]:

@@ -10,7 +10,9 @@ from alongside.partnerships.forms.session import ActionForm, AgendaItemForm, Pre
 from alongside.partnerships.models import Session
 from alongside.partnerships.queries.clocks import clocks_of
 from alongside.partnerships.queries.completion import goals_missing_for
+from alongside.partnerships.queries.expectations import round_of
 from alongside.partnerships.queries.reading import read_session
+from alongside.partnerships.queries.reflections import last_reflection_of
 from alongside.partnerships.queries.steps import owes_feedback
 from alongside.partnerships.views.page import partnership_page
 from alongside.people.requests import SignedInRequest
@@ -39,6 +41,8 @@ def session_page(request: SignedInRequest, session: Session, **forms: Any) -> Ht
         "owes_feedback": owes_feedback(session, page["role"]),
         "question": partnership.rules.feedback.question,
         "preparation": _preparation(session, page),
+        "expectations_open": _expectations_open(session),
+        "last_reflection": last_reflection_of(partnership, account) if session.state == "planned" else None,
         "leader": _leader(session),
         "before": _neighbour(session, -1),
         "after": _neighbour(session, 1),
@@ -59,6 +63,13 @@ def _missing(session: Session, page: dict[str, Any]) -> list[str]:
     return [names[side] for side in goals_missing_for(session)]
 
 
+def _expectations_open(session: Session) -> bool:
+    """Whether the conversation about expectations still has to be had, or to be finished."""
+    partnership = session.partnership
+    asked = partnership.rules.expectations.enabled and session.state != "skipped"
+    return asked and partnership.state != "ended" and not round_of(partnership).is_done
+
+
 def _preparation(session: Session, page: dict[str, Any]) -> dict[str, Any]:
     """One's own checklist as a form, and how far the partner is."""
     preparation = session.partnership.rules.preparation
@@ -67,7 +78,8 @@ def _preparation(session: Session, page: dict[str, Any]) -> dict[str, Any]:
     return {
         "form": PreparationForm(session, page["role"], prefix="preparation"),
         "items": preparation.items_for(page["role"], session.number),
-        "own_done": {tick.item for tick in ticks if tick.role == page["role"]},
+        "own_done": sum(tick.role == page["role"] for tick in ticks),
+        "own_all": len(preparation.items_for(page["role"], session.number)),
         "partner_all": len(partner_items),
         "partner_done": len({tick.item for tick in ticks if tick.role != page["role"]} & partner_items),
     }

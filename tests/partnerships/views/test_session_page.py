@@ -20,6 +20,7 @@ from alongside.partnerships.actions import (
     schedule_session,
     write_record,
 )
+from alongside.partnerships.actions.expectations import accept_wording, defer_expectation, state_expectation
 from alongside.partnerships.models import Action, AgendaItem, Partnership, Session
 from tests.factories import Cast
 
@@ -47,7 +48,7 @@ def test_both_see_the_theme_and_the_prompts(browser_of: Browser, first: Session,
 
 @pytest.mark.requirement("R44")
 def test_expectations_are_one_click_from_every_session(browser_of: Browser, pair: Partnership) -> None:
-    url = reverse("partnership-expectations", kwargs={"partnership_id": pair.pk})
+    url = reverse("expectations", kwargs={"partnership_id": pair.pk})
     browser = browser_of("alice")
     for session in pair.sessions.all():
         assert f'href="{url}"' in page(browser, session)
@@ -119,6 +120,8 @@ def test_the_mentee_ticks_their_preparation_and_it_shows(
     ticks = list(first.preparation_ticks.values_list("role", "item"))
     assert ticks == [("mentee", "agenda")]
     assert "Alice has done 1 of 2." in page(browser_of("bob"), first)
+    hold_session(first, by=cast.alice.account, role="mentee", minutes=60, held_on=date(2026, 9, 1))
+    assert "Prepared: you 1 of 2, Bob 0 of 1." in page(browser_of("alice"), first)
 
 
 def test_we_met_is_one_tap_with_what_was_planned(
@@ -197,3 +200,44 @@ def test_the_page_costs_as_many_queries_for_three_of_each_as_for_one(
         counts.append(len(queries))
     assert counts[0] == counts[2]
     assert counts[2] <= 40
+
+
+@pytest.mark.requirement("R28")
+def test_the_prompt_to_settle_expectations_stands_until_it_is_done(
+    browser_of: Browser, cast: Cast, pair: Partnership, first: Session
+) -> None:
+    prompt = "You have not settled yet what you expect of each other."
+    assert prompt in page(browser_of("alice"), first)
+    for each, role, other in ((cast.alice, "mentee", "mentor"), (cast.bob, "mentor", "mentee")):
+        stated = state_expectation(pair, by=each.account, role=role, text="Be honest")
+        assert prompt in page(browser_of("bob"), first)
+        partner = pair.account_of(other)
+        accept_wording(stated, by=partner, role=other, seen=1)
+    assert prompt not in page(browser_of("bob"), first)
+
+
+@pytest.mark.requirement("R6")
+@pytest.mark.parametrize("name", ["alice", "bob"])
+def test_the_last_session_leads_each_to_a_reflection_of_their_own(
+    browser_of: Browser, pair: Partnership, name: str
+) -> None:
+    last = pair.sessions.get(number=6)
+    url = reverse("session-reflection", kwargs={"session_id": last.pk})
+    text = page(browser_of(name), last)
+    assert "Look back, each for yourself" in text
+    assert f'href="{url}"' in text
+    assert browser_of(name).get(url).status_code == 200
+
+
+@pytest.mark.requirement("R35")
+def test_an_expectation_put_off_is_on_the_agenda_from_its_day(
+    browser_of: Browser, cast: Cast, pair: Partnership, first: Session, clock: time_machine.Traveller
+) -> None:
+    stated = state_expectation(pair, by=cast.alice.account, role="mentee", text="Visit my hospital")
+    review_on = date(2026, 9, 10)
+    defer_expectation(stated, by=cast.bob.account, role="mentor", review_on=review_on, today=date(2026, 9, 1))
+    assert "Visit my hospital" not in page(browser_of("bob"), first)
+    clock.move_to(datetime(2026, 9, 10, 9, 0, tzinfo=UTC))
+    for name in ("alice", "bob"):
+        assert "Visit my hospital" in page(browser_of(name), first)
+    assert "Visit my hospital" not in page(browser_of("bob"), pair.sessions.get(number=2))

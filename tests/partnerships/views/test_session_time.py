@@ -1,0 +1,141 @@
+"""The form for a time: one's own clock, both clocks shown, and hours that the clocks skip or repeat."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alongside.partnerships.actions import schedule_session
+from alongside.partnerships.models import Session
+from tests.factories import Cast
+
+Browser = Callable[[str], Client]
+OCTOBER = {"day": "2026-10-25", "clock": "01:30", "minutes": "60", "seen": "0"}
+MARCH = {"day": "2027-03-28", "clock": "01:30", "minutes": "60", "seen": "0"}
+
+
+@pytest.fixture
+def url(first: Session) -> str:
+    """The form for the time of the first session."""
+    return reverse("session-time", kwargs={"session_id": first.pk})
+
+
+def starts_at(session: Session) -> datetime | None:
+    session.refresh_from_db()
+    return session.starts_at
+
+
+@pytest.mark.requirement("R42")
+def test_a_time_means_the_clock_of_whoever_writes_it(
+    browser_of: Browser, cast: Cast, first: Session, url: str
+) -> None:
+    bob = cast.bob.account
+    bob.time_zone = "America/New_York"
+    bob.save()
+    said = {"day": "2026-09-10", "clock": "08:00", "minutes": "60", "seen": "0"}
+    page = browser_of("bob").post(url, said, follow=True).content.decode()
+    assert starts_at(first) == datetime(2026, 9, 10, 12, 0, tzinfo=UTC)
+    assert "Thursday 10 September 2026 at 08:00 EDT (New York)" in page
+    assert "Thursday 10 September 2026 at 13:00 BST (London)" in page
+
+
+def test_both_zones_are_shown_before_a_time_is_chosen(browser_of: Browser, cast: Cast, url: str) -> None:
+    bob = cast.bob.account
+    bob.time_zone = "America/New_York"
+    bob.save()
+    page = browser_of("alice").get(url).content.decode()
+    assert "in London (BST)" in page
+    assert "in New York, shows 07:00 EDT when yours shows 12:00" in page
+
+
+@pytest.mark.parametrize("which, moment", [("earlier", 0), ("later", 1)])
+def test_an_hour_that_comes_twice_is_asked_again_in_plain_words(
+    browser_of: Browser, first: Session, url: str, which: str, moment: int
+) -> None:
+    browser = browser_of("alice")
+    page = browser.post(url, OCTOBER).content.decode()
+    assert "01:30 comes twice" in page
+    assert "01:30 BST" in page
+    assert "01:30 GMT" in page
+    assert starts_at(first) is None
+    browser.post(url, OCTOBER | {"which": which, "asked": "2026-10-25 01:30"})
+    assert starts_at(first) == datetime(2026, 10, 25, moment, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("which, hour", [("earlier", 0), ("later", 1)])
+def test_an_hour_that_does_not_exist_is_asked_again_in_plain_words(
+    browser_of: Browser, first: Session, url: str, which: str, hour: int
+) -> None:
+    browser = browser_of("alice")
+    page = browser.post(url, MARCH).content.decode()
+    assert "there is no 01:30" in page
+    browser.post(url, MARCH | {"which": which, "asked": "2027-03-28 01:30"})
+    assert starts_at(first) == datetime(2027, 3, 28, hour, 30, tzinfo=UTC)
+
+
+def test_an_answer_about_another_hour_is_not_taken(browser_of: Browser, first: Session, url: str) -> None:
+    browser_of("alice").post(url, OCTOBER | {"which": "later", "asked": "2026-10-25 01:45"})
+    assert starts_at(first) is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"day": "0001-01-01"},
+        {"day": "9999-12-31"},
+        {"day": "2026-08-31"},
+        {"minutes": "30000"},
+        {"minutes": "0"},
+        {"join_url": "javascript:alert(1)"},
+        {"join_url": "data:text/html,x"},
+        {"place": "x" * 201},
+        {"clock": "25:00"},
+        {"place": "a\x00b"},
+    ],
+)
+def test_what_cannot_be_is_refused_and_what_was_typed_stays(
+    browser_of: Browser, first: Session, url: str, wrong: dict[str, str]
+) -> None:
+    said = {"day": "2026-09-10", "clock": "12:00", "minutes": "60", "seen": "0", "place": "Room 4"} | wrong
+    answer = browser_of("alice").post(url, said)
+    assert answer.status_code == 200
+    assert starts_at(first) is None
+    assert "to put right" in answer.content.decode()
+
+
+def test_a_partner_who_was_quicker_is_shown(
+    browser_of: Browser, cast: Cast, first: Session, url: str
+) -> None:
+    quicker = datetime(2026, 9, 11, 12, 0, tzinfo=UTC)
+    schedule_session(first, by=cast.bob.account, role="mentor", starts_at=quicker, minutes=60)
+    said = {"day": "2026-09-10", "clock": "12:00", "minutes": "60", "seen": "0"}
+    browser = browser_of("alice")
+    page = browser.post(url, said).content.decode()
+    assert "Friday 11 September 2026 at 13:00 BST" in page
+    assert 'name="seen" value="1"' in page
+    browser.post(url, said | {"seen": "1"})
+    assert starts_at(first) == datetime(2026, 9, 10, 11, 0, tzinfo=UTC)
+
+
+def test_a_double_click_sends_one_invitation(browser_of: Browser, first: Session, url: str) -> None:
+    said = {"day": "2026-09-10", "clock": "12:00", "minutes": "60", "seen": "0"}
+    answers = [browser_of("alice").post(url, said) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    first.refresh_from_db()
+    assert first.sequence == 1
+
+
+def test_the_calendar_file_is_there_once_there_is_a_time(
+    browser_of: Browser, cast: Cast, first: Session
+) -> None:
+    url = reverse("session-invitation", kwargs={"session_id": first.pk})
+    assert browser_of("alice").get(url).status_code == 404
+    moment = datetime(2026, 9, 11, 12, 0, tzinfo=UTC)
+    schedule_session(first, by=cast.bob.account, role="mentor", starts_at=moment, minutes=60)
+    answer = browser_of("alice").get(url)
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert b"DTSTART:20260911T120000Z" in answer.content
+    for name in ("carol", "erin", "frank"):
+        assert browser_of(name).get(url).status_code == 404
