@@ -49,7 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser(asked: str) -> argparse.ArgumentParser:
     """Only the asked command's module is imported, so that each starts as fast as it can."""
     parser = argparse.ArgumentParser(
-        prog="alongside", description="Mentoring schemes for professional bodies, and the CPD evidence they give."
+        prog="alongside",
+        description="Mentoring schemes for professional bodies, and the CPD evidence they give.",
     )
     commands = parser.add_subparsers(dest="command", metavar="command")
     for name, words in COMMANDS.items():

@@ -12,7 +12,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", required=True, help="full name")
     parser.add_argument("--short-name", help="name in tight places; the slug in capitals if left out")
     parser.add_argument("--contact", required=True, help="address where members reach the office")
-    parser.add_argument("--director", required=True, help="email of the first director, who grants other roles")
+    parser.add_argument(
+        "--director", required=True, help="email of the first director, who grants other roles"
+    )
     parser.add_argument("--time-zone", default="Europe/London", help="the office's time zone (Europe/London)")
 
 

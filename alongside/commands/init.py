@@ -18,7 +18,9 @@ def run(options: argparse.Namespace) -> int:
 
     prepare_installation()
     print(f"Ready. The master key is {settings.MASTER_KEY_FILE}.")
-    print("Copy it to a safe place that is not your backup: without it, private text can never be read again.")
+    print(
+        "Copy it to a safe place that is not your backup: without it, private text can never be read again."
+    )
     return 0
 
 
@@ -38,6 +40,7 @@ def prepare_installation() -> None:
         secret.chmod(0o400)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     key_file = Path(settings.MASTER_KEY_FILE)
     if not Canary.objects.exists():
         if not key_file.exists():

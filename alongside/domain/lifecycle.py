@@ -56,7 +56,9 @@ def find_move(lifecycle: Lifecycle, name: str, state: str, role: str) -> Move:
         raise KeyError(f"{lifecycle.noun} has no move called {name}")
     from_here = [row for row in rows if state in row.sources]
     if not from_here:
-        raise MoveRefused(f"This {lifecycle.noun} is {state.replace('_', ' ')} now, so that step is no longer open.")
+        raise MoveRefused(
+            f"This {lifecycle.noun} is {state.replace('_', ' ')} now, so that step is no longer open."
+        )
     allowed = [row for row in from_here if role in row.who]
     if not allowed:
         raise MoveRefused(f"This step on the {lifecycle.noun} is for someone else to take.")

@@ -19,7 +19,7 @@ from alongside.people.importing.fields import fold
 from alongside.people.importing.table import RowError
 from alongside.people.models import Account, Member
 from alongside.schemes.models import Scheme
-from alongside.schemes.queries import terms_of
+from alongside.schemes.queries import rules_of, terms_of
 
 _SEPARATOR = re.compile(r"[;,|\n]")
 _YES, _NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
@@ -185,9 +185,8 @@ def _term(word: str, terms: list[tuple[str, str]]) -> str:
 
 
 def _number(question: Question, text: str, terms: list[tuple[str, str]]) -> int:
-    most = MOST_PLACES if question.key == "capacity" else 1_000_000
-    if not text.isascii() or not text.isdigit() or len(text) > 7 or int(text) > most:
-        raise AnswerRefused(f"Write a whole number from 0 to {most:,}.")
+    if not text.isascii() or not text.isdigit() or len(text) > 7:
+        raise AnswerRefused("Write a whole number from 0 to 9,999,999.")
     return int(text)
 
 
@@ -224,6 +223,7 @@ def make_planned_application(
     begun = begin_application(scheme, member=planned.member, role=planned.role, by=by, today=now.date())
     if begun.state != "draft":
         return begun
-    capacity = planned.answers.get("capacity")
+    places = rules_of(begun.definition).matching.capacity_question or ""
+    capacity = min(planned.answers[places], MOST_PLACES) if places in planned.answers else None
     save_answers(begun, by=by, answers=planned.answers, private=planned.private or None, capacity=capacity)
     return submit_application(Application.objects.get(pk=begun.pk), by=by, now=now)

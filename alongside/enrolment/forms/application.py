@@ -13,9 +13,6 @@ from alongside.schemes.models import Scheme
 from alongside.schemes.queries import rules_of, terms_of
 from alongside.web.fields import WritingField
 
-CAPACITY = "capacity"
-"""The key of the question whose answer says how many mentees a mentor takes at once."""
-
 LONG = 10_000
 LINE = 300
 MOST_PLACES = 20
@@ -59,7 +56,7 @@ class ApplicationForm(forms.Form):
 
     def capacity(self) -> int | None:
         """Places the applicant offers, where the form asks for it."""
-        value = self.cleaned_data.get(CAPACITY)
+        value = self.cleaned_data.get(self.rules.matching.capacity_question or "")
         return int(value) if value is not None else None
 
     def _told(self, question: Question, private: bool) -> bool:
@@ -88,7 +85,7 @@ def _field(question: Question, scheme: Scheme, rules: SchemeDefinition, *, sendi
         case "many_choices":
             return forms.MultipleChoiceField(choices=terms, widget=forms.CheckboxSelectMultiple, **shared)
         case "number":
-            counts_places = question.key == CAPACITY
+            counts_places = question.key == rules.matching.capacity_question
             return forms.IntegerField(
                 min_value=1 if counts_places else 0,
                 max_value=MOST_PLACES if counts_places else None,
