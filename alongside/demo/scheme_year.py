@@ -46,19 +46,13 @@ class SchemeYear:
 
     def drafts_at(self, moment: datetime, member: Member, role: str) -> None:
         """Let somebody begin an application and leave it."""
-        self.history.plan(
-            moment,
-            lambda: (
-                save_answers(
-                    begin_application(
-                        self.scheme, member=member, role=role, by=member.account, today=timezone.localdate()
-                    ),
-                    by=member.account,
-                    answers={"hope_to_get": "I would like to"},
-                )
-                and None
-            ),
+        self.history.plan(moment, lambda: self._leave_draft(member, role))
+
+    def _leave_draft(self, member: Member, role: str) -> None:
+        draft = begin_application(
+            self.scheme, member=member, role=role, by=member.account, today=timezone.localdate()
         )
+        save_answers(draft, by=member.account, answers={"hope_to_get": "I would like to"})
 
     def matches_at(self, moment: datetime) -> None:
         """Let the office match and publish at a moment."""

@@ -70,7 +70,8 @@ class Pool:
             "conflicts": [str(other) for other in conflicts.get(member.pk, ())],
             "past_partners": [str(other) for other in past.get(member.pk, ())],
         }
-        return facts | row.answers
+        facts.update(row.answers)
+        return facts
 
     def _waited(self, row: Application) -> int:
         return (self.today - row.queued_at.date()).days if row.queued_at else 0

@@ -35,7 +35,7 @@ class DefinitionForm(forms.Form):
         if (file.size or 0) > LARGEST:
             raise forms.ValidationError("The file has more than 256 kB. A definition is never that long.")
         try:
-            return file.read().decode("utf-8-sig")
+            return str(file.read().decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             raise forms.ValidationError("Save the file as UTF-8 text and choose it again.") from error
 

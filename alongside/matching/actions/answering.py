@@ -1,6 +1,7 @@
 """Yes, no and silence: how a proposal becomes a partnership or leaves both where they were."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -45,9 +46,8 @@ def answer_proposal(proposal: Proposal, *, by: Account, yes: bool, now: datetime
 
 
 def _decline(proposal: Proposal, by: Account, role: str, now: datetime) -> Proposal:
-    make_move(
-        proposal, PROPOSAL, "decline", by=by, role=role, ended_at=now, **{f"{role}_answer": Proposal.NO}
-    )
+    said: dict[str, Any] = {f"{role}_answer": Proposal.NO}
+    make_move(proposal, PROPOSAL, "decline", by=by, role=role, ended_at=now, **said)
     clear_notices(event_prefix=f"proposal:{proposal.pk}:")
     tell_of_end(proposal, told=["mentor" if role == "mentee" else "mentee"])
     return proposal
