@@ -67,11 +67,14 @@ def session_met(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 
 
 def _met(request: SignedInRequest, found: Session, form: MetForm) -> HttpResponse | None:
-    """Hold or amend the session; None where the form has to be shown again with what is wrong."""
+    """Hold or amend the session; None where the form has to be shown again with what is wrong.
+
+    Only the form for a held session amends: a tap on a page that was open before leaves what the partner said.
+    """
     said: dict[str, Any] = form.cleaned_data
-    move = amend_session if found.state == "held" else hold_session
+    move = amend_session if "amend" in request.POST else hold_session
     try:
-        move(
+        held = move(
             found,
             by=request.user,
             role=_role(request, found),
@@ -82,9 +85,8 @@ def _met(request: SignedInRequest, found: Session, form: MetForm) -> HttpRespons
         form.add_error(None, str(refused))
         return None
     undo = reverse("session-correct", kwargs={"session_id": found.pk})
-    announce(
-        request, f"You met on {day_in_full(said['held_on'])} for {said['minutes']} minutes.", undo_url=undo
-    )
+    day = day_in_full(held.held_on) if held.held_on else ""
+    announce(request, f"You met on {day} for {held.held_minutes} minutes.", undo_url=undo)
     return redirect("session", session_id=found.pk)
 
 

@@ -109,6 +109,15 @@ def test_a_pause_takes_times_off_and_moves_the_plan_by_its_length(
     assert [late - early for early, late in zip(before, after, strict=True)] == [timedelta(days=30)] * 6
 
 
+def test_no_time_is_set_inside_a_pause(cast: Cast, pair: Partnership, first: Session) -> None:
+    alice = cast.alice.account
+    pause_partnership(pair, by=alice, role="mentee", until=date(2026, 9, 20))
+    with pytest.raises(TimeRefused, match="Choose a later day, or resume first"):
+        schedule_session(first, by=alice, role="mentee", starts_at=SOON, minutes=60)
+    later = datetime(2026, 9, 21, 12, 0, tzinfo=UTC)
+    assert schedule_session(first, by=alice, role="mentee", starts_at=later, minutes=60).starts_at == later
+
+
 def test_a_pause_ends_by_itself_on_its_day(
     cast: Cast, pair: Partnership, clock: time_machine.Traveller
 ) -> None:

@@ -150,6 +150,20 @@ def test_meeting_demands_nothing_but_the_tap(browser_of: Browser, first: Session
     assert "Nobody has to write one" in text
 
 
+def test_a_tap_on_an_old_page_leaves_what_the_partner_said(
+    browser_of: Browser, cast: Cast, first: Session
+) -> None:
+    hold_session(first, by=cast.alice.account, role="mentee", minutes=95, held_on=date(2026, 9, 1))
+    url = reverse("session-met", kwargs={"session_id": first.pk})
+    said = {"held_on": "2026-09-01", "minutes": "60"}
+    answer = browser_of("bob").post(url, said, follow=True)
+    assert "for 95 minutes" in answer.content.decode()
+    assert 'name="amend"' in browser_of("bob").get(url).content.decode()
+    browser_of("bob").post(url, said | {"amend": "1"})
+    first.refresh_from_db()
+    assert first.held_minutes == 60
+
+
 def test_we_met_can_be_undone(browser_of: Browser, cast: Cast, first: Session) -> None:
     hold_session(first, by=cast.alice.account, role="mentee", minutes=60, held_on=date(2026, 9, 1))
     browser_of("bob").post(reverse("session-correct", kwargs={"session_id": first.pk}))
