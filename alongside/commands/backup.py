@@ -20,8 +20,9 @@ def run(options: argparse.Namespace) -> int:
     """Write the archive while the installation goes on working, and say what is in it."""
     start(with_key=True)
     from django.conf import settings  # noqa: PLC0415  needs the settings
+    from django.core.files.storage import default_storage  # noqa: PLC0415  needs the settings
 
-    uploads = Path(settings.STORAGES["default"]["OPTIONS"]["location"]).resolve()
+    uploads = Path(default_storage.path("")).resolve()
     out = options.out.resolve()
     if out.exists():
         raise Trouble(f"{out} is there already. Choose another name: a backup never writes over another.")

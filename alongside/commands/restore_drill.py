@@ -81,22 +81,21 @@ def _try_database(folder: Path, manifest: Manifest, keys: dict[int, bytes] | Non
         report.note("The database is whole", copies.broken_pages(alias))
         rows = sum(manifest.counts.values())
         report.note(f"All {rows:,} rows are there", facts.wrong_counts(alias, manifest.counts))
+        if not report.sound:
+            return
         run, faults = facts.bring_up_to_date(alias, manifest.migrations)
         report.note(f"Its migrations fit this version{f', after running {run} more' if run else ''}", faults)
-        if faults:
+        if not report.sound:
             return
         length, broken = verify_journal(alias)
-        report.note(f"The journal of {length:,} entries holds, and every note is the one it tells of", broken)
-        report.note("No old note was put back", replaced_notes(alias))
-        heads = (
-            []
-            if chain_heads(alias) == manifest.journal
-            else ["Its heads are not those that the manifest notes."]
-        )
-        report.note("The journal ends where the manifest says", heads)
+        report.note(f"The journal of {length:,} entries holds", broken)
+        same = chain_heads(alias) == manifest.journal
         report.note(
-            "Every uploaded file that a row names is there", facts.missing_uploads(alias, manifest.files)
+            "The journal ends where the manifest says",
+            [] if same else ["Its heads are not those that the manifest notes."],
         )
+        report.note("Every note is the one that the journal tells of", replaced_notes(alias))
+        report.note("Every uploaded file is there", facts.missing_uploads(alias, manifest.files))
         _try_key(alias, keys, report)
 
 

@@ -3,11 +3,12 @@
 import base64
 import binascii
 import os
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from alongside.vault.ciphers import SealBroken, new_key, open_bytes, seal_bytes
 from alongside.vault.models import Canary
@@ -73,20 +74,24 @@ def place_canary() -> None:
 
 
 def check_master_key() -> None:
-    """Raise MasterKeyFault unless every canary opens. A wrong or missing key must stop the start, never make a new key."""
-    keys = master_keys()
-    canaries = list(Canary.objects.all())
+    """Raise MasterKeyFault unless every canary opens: a wrong or missing key stops the start, and makes no new key."""
+    for fault in unopened_canaries(master_keys()):
+        raise MasterKeyFault(fault)
+
+
+def unopened_canaries(keys: dict[int, bytes], using: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
+    """What is wrong with these keys for this database; nothing if they are its own."""
+    canaries = list(Canary.objects.using(using).order_by("key_version"))
     if not canaries:
-        raise MasterKeyFault("This installation has no canary yet. Run `alongside init` once to set it up.")
+        yield "This installation has no canary yet. Run `alongside init` once to set it up."
     for canary in canaries:
         if canary.key_version not in keys:
-            raise MasterKeyFault(
-                f"The master key file lacks version {canary.key_version}, under which text was sealed."
-            )
+            yield f"The master key file lacks version {canary.key_version}, under which text was sealed."
+            continue
         try:
             open_bytes(keys[canary.key_version], canary.blob, f"canary:{canary.key_version}")
-        except SealBroken as error:
-            raise MasterKeyFault(
+        except SealBroken:
+            yield (
                 "The master key file holds another installation's key: it does not open this database. "
                 "Put the right key file in place; nothing was changed."
-            ) from error
+            )
