@@ -2,20 +2,14 @@
 people.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from alongside.domain.matching.dense import Assigned
+from alongside.domain.matching.guiding import reprice_towards_free, seen_from_seats
+from alongside.domain.matching.moves import FAR, Chain, Few, Int, State, Whole, leave, move, pop, rise, sit
 
-Whole = NDArray[np.int64]
-Few = NDArray[np.int32]
-Int = int | np.signedinteger
-FAR = np.int64(1) << 62
 LARGEST = np.iinfo(np.int32).max
-SHORT = 1.05
 MOST_BIDS = 16
 
 
@@ -24,11 +18,11 @@ def assign_sparse(mentees: int, capacity: Whole, mentee: Whole, seat: Whole, val
 
     The side with less room seeks, since searches are short while the other side has places to spare.
     """
-    if SHORT * int(capacity.sum()) < mentees:
+    if int(capacity.sum()) < mentees:
         return _places_seek(mentees, capacity, mentee, seat, value)
     first, last = _ranges(mentee, mentees)
     room = np.minimum(capacity, LARGEST).astype(np.int32)
-    found = _solve(first, last, seat.astype(np.int32), value, room)
+    found = _solve(first, last, seat.astype(np.int32), value, room, np.arange(mentees, dtype=np.int32))
     return Assigned(found.found.astype(np.int64), found.gain, found.price)
 
 
@@ -38,7 +32,14 @@ def _places_seek(mentees: int, capacity: Whole, mentee: Whole, seat: Whole, valu
     first, last = _ranges(seat[order], len(capacity))
     owner = np.repeat(np.arange(len(capacity)), capacity)
     one_each = np.ones(mentees, dtype=np.int32)
-    solved = _solve(first[owner], last[owner], mentee[order].astype(np.int32), value[order], one_each)
+    solved = _solve(
+        first[owner],
+        last[owner],
+        mentee[order].astype(np.int32),
+        value[order],
+        one_each,
+        owner.astype(np.int32),
+    )
     found = np.full(mentees, -1, dtype=np.int64)
     used = solved.found >= 0
     found[solved.found[used]] = owner[used]
@@ -62,45 +63,9 @@ def _ranges(sorted_owner: Whole, owners: int) -> tuple[Whole, Whole]:
     return bounds[:-1], bounds[1:]
 
 
-class _State(NamedTuple):
-    """Everything the search knows; who sits in a seat is a linked list, and the heap knows where each seat
-    stands.
-    """
-
-    begin: Whole
-    stop: Whole
-    seat: Few
-    value: Whole
-    free: Few
-    gain: Whole
-    price: Whole
-    found: Few
-    first: Few
-    after: Few
-    before: Few
-    distance: Whole
-    via: Few
-    reached: Few
-    settled: Few
-    heap: Few
-    spot: Few
-
-
-class _Chain(NamedTuple):
-    """The best end found so far: at a free place, or (-1) with someone left out; and the sizes of the
-    lists.
-    """
-
-    length: Int
-    out: Int
-    place: Int
-    reached: Int
-    heaped: Int
-
-
-def _solve(begin: Whole, stop: Whole, seat: Few, value: Whole, room: Few) -> _State:
+def _solve(begin: Whole, stop: Whole, seat: Few, value: Whole, room: Few, owner: Few) -> State:
     seekers, seats = len(begin), len(room)
-    state = _State(
+    state = State(
         begin=begin,
         stop=stop,
         seat=seat,
@@ -118,8 +83,16 @@ def _solve(begin: Whole, stop: Whole, seat: Few, value: Whole, room: Few) -> _St
         settled=_nobody(seats),
         heap=_nobody(seats),
         spot=_nobody(seats),
+        owner=owner,
+        scanned=_nobody(seekers),
     )
-    _insert_all(state)
+    shared = bool((owner[1:] == owner[:-1]).any())
+    left = _insert(state, _bid(state), LARGEST if shared else seats)
+    if len(left):
+        back = seen_from_seats(state)
+        while len(left):
+            reprice_towards_free(state, back, left)
+            left = _insert(state, left, seats)
     return state
 
 
@@ -128,23 +101,37 @@ def _nobody(size: int) -> Few:
 
 
 @njit(cache=True)
-def _insert_all(state: _State) -> None:
-    for newcomer in _bid(state):
-        best = np.int64(0)
-        for edge in range(state.begin[newcomer], state.stop[newcomer]):
-            best = max(best, state.value[edge] - state.price[state.seat[edge]])
-        state.gain[newcomer] = best
+def _insert(state: State, waiting: Few, most_settled: Int) -> Few:
+    """Seat one after the other; once the searches have become long, those who are left are returned."""
+    total: Int = 0
+    for index in range(len(waiting)):
+        newcomer = waiting[index]
+        state.gain[newcomer] = _worth_of_best(state, newcomer)
         chain, settled = _search(state, newcomer)
         _reprice(state, newcomer, chain, settled)
-        _move(state, newcomer, chain)
+        move(state, newcomer, chain)
+        total += settled
+        if total > most_settled:
+            return waiting[index + 1 :]
+    return waiting[:0]
 
 
 @njit(cache=True)
-def _bid(state: _State) -> Few:
+def _worth_of_best(state: State, seeker: Int) -> Int:
+    """What a seeker's best seat is worth at today's prices, or 0 for staying out."""
+    best = np.int64(0)
+    for edge in range(state.begin[seeker], state.stop[seeker]):
+        best = max(best, state.value[edge] - state.price[state.seat[edge]])
+    return best
+
+
+@njit(cache=True)
+def _bid(state: State) -> Few:
     """Everyone bids for their favourite what it is worth to them beyond their second choice; returns who is left.
 
-    A seat goes to the highest bids and costs the lowest of them, so that everyone seated sits in a favourite seat at
-    its price. Bids without a rise settle nothing and are left to the search, as are those outbid too often.
+    A seat goes to the highest bids and costs the lowest of them, so that everyone seated sits in a favourite
+    seat at its price. Bids without a rise settle nothing and are left to the search, as are those outbid too
+    often.
     """
     bids = np.zeros(len(state.begin), np.int64)
     tries = np.zeros(len(state.begin), np.int16)
@@ -167,7 +154,7 @@ def _bid(state: _State) -> Few:
 
 
 @njit(cache=True)
-def _take(state: _State, bids: Whole, bidder: Int, place: Int, rise: Int) -> Int:
+def _take(state: State, bids: Whole, bidder: Int, place: Int, rise: Int) -> Int:
     """Seat a bidder, reprice the seat, and return who had to make room (-1 for nobody)."""
     outbid: Int = np.int32(-1)
     if place < 0:
@@ -175,18 +162,20 @@ def _take(state: _State, bids: Whole, bidder: Int, place: Int, rise: Int) -> Int
     bids[bidder] = state.price[place] + rise
     if state.free[place] == 0:
         outbid = _lowest(state, bids, place)
-        _leave(state, outbid, place)
+        leave(state, outbid, place)
     else:
         state.free[place] -= 1
-    _sit(state, bidder, place)
+    sit(state, bidder, place)
     if state.free[place] == 0:
         state.price[place] = bids[_lowest(state, bids, place)]
     return outbid
 
 
 @njit(cache=True)
-def _favourite(state: _State, seeker: Int) -> tuple[Int, Int]:
-    """The best seat at today's prices (-1 where staying out is as good), and how far ahead of the second it is."""
+def _favourite(state: State, seeker: Int) -> tuple[Int, Int]:
+    """The best seat at today's prices (-1 where staying out is as good), and how far ahead of the second it
+    is.
+    """
     best, second, place = np.int64(0), np.int64(0), np.int32(-1)
     for edge in range(state.begin[seeker], state.stop[seeker]):
         seat = state.seat[edge]
@@ -200,7 +189,7 @@ def _favourite(state: _State, seeker: Int) -> tuple[Int, Int]:
 
 
 @njit(cache=True)
-def _lowest(state: _State, bids: Whole, place: Int) -> Int:
+def _lowest(state: State, bids: Whole, place: Int) -> Int:
     """Who holds a seat with the lowest bid."""
     lowest: Int = state.first[place]
     person = state.after[lowest]
@@ -212,32 +201,42 @@ def _lowest(state: _State, bids: Whole, place: Int) -> Int:
 
 
 @njit(cache=True)
-def _search(state: _State, newcomer: Int) -> tuple[_Chain, Int]:
+def _search(state: State, newcomer: Int) -> tuple[Chain, Int]:
     """The cheapest chain of moves that ends at a free place or with someone left out, and how many seats it
     settled.
     """
-    chain = _Chain(state.gain[newcomer], newcomer, np.int32(-1), 0, 0)
+    chain = Chain(state.gain[newcomer], newcomer, np.int32(-1), 0, 0)
     chain = _scan(state, newcomer, np.int64(0), chain)
+    state.scanned[state.owner[newcomer]] = newcomer
     settled = 0
     while chain.heaped > 0:
         place = state.heap[0]
         at = state.distance[place]
         if at >= chain.length:
             break
-        chain = _Chain(chain.length, chain.out, chain.place, chain.reached, _pop(state, chain.heaped))
+        chain = Chain(
+            chain.length,
+            chain.out,
+            chain.place,
+            chain.reached,
+            pop(state.distance, state.heap, state.spot, chain.heaped),
+        )
         state.settled[settled] = place
         settled += 1
         person = state.first[place]
         while person >= 0:
             if at + state.gain[person] < chain.length:
-                chain = _Chain(at + state.gain[person], person, np.int32(-1), chain.reached, chain.heaped)
-            chain = _scan(state, person, at, chain)
+                chain = Chain(at + state.gain[person], person, np.int32(-1), chain.reached, chain.heaped)
+            # The places of one mentor share their edges: what the first has seen, the others need not look at.
+            if state.scanned[state.owner[person]] != newcomer:
+                state.scanned[state.owner[person]] = newcomer
+                chain = _scan(state, person, at, chain)
             person = state.after[person]
     return chain, settled
 
 
 @njit(cache=True)
-def _scan(state: _State, person: Int, at: Int, chain: _Chain) -> _Chain:
+def _scan(state: State, person: Int, at: Int, chain: Chain) -> Chain:
     """Reach further seats from one person who would have to move."""
     length, out, end, reached, heaped = chain.length, chain.out, chain.place, chain.reached, chain.heaped
     base = at + state.gain[person]
@@ -257,12 +256,12 @@ def _scan(state: _State, person: Int, at: Int, chain: _Chain) -> _Chain:
             if state.spot[place] < 0:
                 state.spot[place] = heaped
                 heaped += 1
-            _rise(state, place)
-    return _Chain(length, out, end, reached, heaped)
+            rise(state.distance, state.heap, state.spot, place)
+    return Chain(length, out, end, reached, heaped)
 
 
 @njit(cache=True)
-def _reprice(state: _State, newcomer: Int, chain: _Chain, settled: Int) -> None:
+def _reprice(state: State, newcomer: Int, chain: Chain, settled: Int) -> None:
     """Raise the prices of all seats settled below the end of the chain, and forget the search."""
     state.gain[newcomer] -= chain.length
     for index in range(settled):
@@ -277,84 +276,3 @@ def _reprice(state: _State, newcomer: Int, chain: _Chain, settled: Int) -> None:
     for index in range(chain.reached):
         state.distance[state.reached[index]] = FAR
         state.spot[state.reached[index]] = -1
-
-
-@njit(cache=True)
-def _move(state: _State, newcomer: Int, chain: _Chain) -> None:
-    """Walk back along the chain: the last one takes the free place (or goes out), each other the next
-    one's.
-    """
-    end = chain.place
-    if end >= 0:
-        state.free[end] -= 1
-    elif chain.out == newcomer:
-        return
-    else:
-        end = state.found[chain.out]
-        _leave(state, chain.out, end)
-    person = np.int32(-1)
-    while person != newcomer:
-        person = state.via[end]
-        left = state.found[person]
-        if left >= 0:
-            _leave(state, person, left)
-        _sit(state, person, end)
-        end = left
-
-
-@njit(cache=True)
-def _sit(state: _State, person: Int, place: Int) -> None:
-    state.found[person] = place
-    state.after[person] = state.first[place]
-    state.before[person] = -1
-    if state.first[place] >= 0:
-        state.before[state.first[place]] = person
-    state.first[place] = person
-
-
-@njit(cache=True)
-def _leave(state: _State, person: Int, place: Int) -> None:
-    state.found[person] = -1
-    if state.before[person] >= 0:
-        state.after[state.before[person]] = state.after[person]
-    else:
-        state.first[place] = state.after[person]
-    if state.after[person] >= 0:
-        state.before[state.after[person]] = state.before[person]
-
-
-@njit(cache=True)
-def _rise(state: _State, place: Int) -> None:
-    """Move a seat up in the heap after its distance fell."""
-    hole, distance = state.spot[place], state.distance[place]
-    while hole > 0:
-        parent = (hole - 1) >> 1
-        other = state.heap[parent]
-        if state.distance[other] <= distance:
-            break
-        state.heap[hole] = other
-        state.spot[other] = hole
-        hole = parent
-    state.heap[hole] = place
-    state.spot[place] = hole
-
-
-@njit(cache=True)
-def _pop(state: _State, heaped: Int) -> Int:
-    """Take the nearest seat out of the heap; returns how many are left."""
-    heaped -= 1
-    last = state.heap[heaped]
-    distance, hole = state.distance[last], 0
-    while 2 * hole + 1 < heaped:
-        child = 2 * hole + 1
-        if child + 1 < heaped and state.distance[state.heap[child + 1]] < state.distance[state.heap[child]]:
-            child += 1
-        other = state.heap[child]
-        if state.distance[other] >= distance:
-            break
-        state.heap[hole] = other
-        state.spot[other] = hole
-        hole = child
-    state.heap[hole] = last
-    state.spot[last] = hole
-    return heaped
