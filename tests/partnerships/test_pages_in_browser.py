@@ -109,3 +109,49 @@ def test_the_offices_pages_are_without_fault(
             page.goto(address)
             shoot(page, f"{size['width']}-{name}")
             check_page(page)
+
+
+def test_a_pair_goes_from_introduction_to_we_met_on_a_phone_without_scripts(
+    pages: Pages, server: str, shoot: Shoot
+) -> None:
+    cast = make_cast()
+    pair = make_partnership(cast.scheme, cast.alice, cast.bob)
+    first = pair.sessions.get(number=1)
+    alice = pages.open(PHONE, account=cast.alice.account, scripts=False)
+    alice.goto(f"/sessions/{first.pk}/time/")
+    alice.get_by_label("Link to join").fill("https://meet.example/first")
+    alice.get_by_role("button", name="Send the invitation").click()
+    expect(alice.get_by_text("The invitation is on its way to both of you.")).to_be_visible()
+    alice.get_by_label("What would you like to talk about?").fill("How you began")
+    alice.get_by_role("button", name="Add to the agenda").click()
+    bob = pages.open(PHONE, account=cast.bob.account, scripts=False)
+    bob.goto(f"/sessions/{first.pk}/")
+    expect(bob.get_by_text("How you began")).to_be_visible()
+    expect(bob.get_by_role("link", name="https://meet.example/first")).to_be_visible()
+    bob.get_by_role("button", name="We met").click()
+    expect(bob.get_by_role("heading", name="You met on")).to_be_visible()
+    bob.get_by_role("button", name="Undo").click()
+    expect(bob.get_by_text("The session is planned again.")).to_be_visible()
+    shoot(bob, "undone")
+
+
+def test_an_hour_that_comes_twice_is_asked_again_on_the_page(
+    pages: Pages, check_page: Callable[[Page], None], pair: Partnership, shoot: Shoot
+) -> None:
+    third = pair.sessions.get(number=3)
+    page = pages.open(PHONE, account=pair.mentee.account)
+    page.goto(f"/sessions/{third.pk}/time/")
+    autumn = next(
+        day
+        for day in (timezone.localdate() + timedelta(days=offset) for offset in range(20, 400))
+        if day.month == 10 and day.weekday() == 6 and day.day > 24
+    )
+    page.get_by_label("Day", exact=True).fill(autumn.isoformat())
+    page.get_by_label("Time", exact=True).fill("01:30")
+    page.get_by_role("button", name="Send the invitation").click()
+    expect(page.get_by_label("01:30 GMT")).to_be_visible()
+    shoot(page, "asked-again")
+    check_page(page)
+    page.get_by_label("01:30 GMT").check()
+    page.get_by_role("button", name="Send the invitation").click()
+    expect(page.get_by_role("heading", name="at 01:30 GMT")).to_be_visible()
