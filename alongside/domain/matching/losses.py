@@ -8,6 +8,7 @@ place, without solving anew.
 
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from alongside.domain.matching.instance import Instance, Whole
 
 MACHINE_LIMIT = 1 << 60
 BETWEEN_STEPS = 1 << 128
+MOST_SEATS = 300
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ class Losses:
         chain[:seats, seats][taken < self.instance.capacity] = 0
         chain[seats, :seats] = np.minimum(chain[seats, :seats], price)
         np.fill_diagonal(chain, 0)
-        _close(chain)
+        _close(chain, self.never)
         return chain
 
     def of_pairs(self) -> Whole:
@@ -124,9 +126,30 @@ class Losses:
         return tuple(parts)
 
 
-def _close(chain: Whole) -> None:
+def _close(chain: Whole, never: int) -> None:
     """Shortest chains through any number of seats, in place."""
+    if len(chain) > MOST_SEATS and _close_compiled(chain, never):
+        return
     through = np.empty_like(chain)
     for seat in range(len(chain)):
         np.add(chain[:, seat, None], chain[None, seat, :], out=through)
         np.minimum(chain, through, out=chain)
+
+
+def _close_compiled(chain: Whole, never: int) -> bool:
+    """The same in compiled code, where one or two machine numbers hold every loss; says whether it was done."""
+    compiled = import_module("alongside.domain.matching.chains")
+    if chain.dtype == np.int64:
+        compiled.close_one(chain)
+        return True
+    far = chain >= never
+    high = np.where(far, 0, (chain + BETWEEN_STEPS // 2) // BETWEEN_STEPS)
+    low = np.where(far, 0, chain - high * BETWEEN_STEPS)
+    if high.max() >= 2 * MACHINE_LIMIT or max(-low.min(), low.max()) * len(chain) >= 2 * MACHINE_LIMIT:
+        return False
+    high[far] = compiled.FAR
+    high, low = high.astype(np.int64), low.astype(np.int64)
+    compiled.close_two(high, low)
+    chain[...] = high.astype(object) * BETWEEN_STEPS + low.astype(object)
+    chain[high >= compiled.FAR] = never
+    return True

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
+from alongside.domain.matching import losses
 from alongside.domain.matching.instance import Instance, Level
 from alongside.domain.matching.lexicographic import optimise
 from alongside.domain.matching.losses import Losses
@@ -34,23 +36,23 @@ def less(best: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
 @settings(deadline=None, max_examples=150)
 def test_the_loss_of_every_forced_pair_is_exact(instance: Instance) -> None:
     found = optimise(instance)
-    losses = Losses(instance, found)
-    table = losses.of_pairs()
+    loss_of = Losses(instance, found)
+    table = loss_of.of_pairs()
     for mentee, seat in zip(instance.mentee.tolist(), instance.seat.tolist(), strict=True):
         reached = forced(instance, mentee, seat)
         if reached is None:
-            assert table[mentee, seat] >= losses.never
+            assert table[mentee, seat] >= loss_of.never
         else:
-            assert losses.by_level(int(table[mentee, seat])) == less(found.values, reached)
+            assert loss_of.by_level(int(table[mentee, seat])) == less(found.values, reached)
 
 
 @given(instances())
 @settings(deadline=None, max_examples=100)
 def test_the_loss_of_leaving_someone_out_is_exact(instance: Instance) -> None:
     found = optimise(instance)
-    losses = Losses(instance, found)
-    for mentee, loss in enumerate(losses.of_leaving()):
-        assert losses.by_level(int(loss)) == less(
+    loss_of = Losses(instance, found)
+    for mentee, loss in enumerate(loss_of.of_leaving()):
+        assert loss_of.by_level(int(loss)) == less(
             found.values, best_by_trying_all(only(instance, mentee, None))
         )
 
@@ -59,12 +61,12 @@ def test_the_loss_of_leaving_someone_out_is_exact(instance: Instance) -> None:
 @settings(deadline=None, max_examples=100)
 def test_the_worth_of_one_more_place_is_exact(instance: Instance) -> None:
     found = optimise(instance)
-    losses = Losses(instance, found)
-    for seat, worth in enumerate(losses.of_one_more_place()):
+    loss_of = Losses(instance, found)
+    for seat, worth in enumerate(loss_of.of_one_more_place()):
         more = instance.capacity.copy()
         more[seat] += 1
         reached = best_by_trying_all(replace(instance, capacity=more))
-        assert losses.by_level(int(worth)) == less(reached, found.values)
+        assert loss_of.by_level(int(worth)) == less(reached, found.values)
 
 
 @given(instances(levels=3))
@@ -75,9 +77,27 @@ def test_losses_are_exact_where_levels_do_not_fit_into_one_machine_number(instan
         levels=tuple(replace(level, weights=level.weights * 2**45) for level in instance.levels),
     )
     found = optimise(large)
-    losses = Losses(large, found)
-    table = losses.of_pairs()
+    loss_of = Losses(large, found)
+    table = loss_of.of_pairs()
     for mentee, seat in zip(large.mentee.tolist(), large.seat.tolist(), strict=True):
         reached = forced(large, mentee, seat)
         if reached is not None:
-            assert losses.by_level(int(table[mentee, seat])) == less(found.values, reached)
+            assert loss_of.by_level(int(table[mentee, seat])) == less(found.values, reached)
+
+
+@pytest.mark.parametrize("large", [1, 2**22, 2**40])
+def test_the_compiled_way_to_close_chains_gives_the_same_losses(
+    monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    draw = np.random.default_rng(5)
+    mentee, seat = np.nonzero(draw.random((40, 25)) < 0.4)
+    levels = tuple(Level(f"l{n}", "", draw.integers(0, 9, len(mentee)) * large) for n in range(3))
+    instance = Instance(40, draw.integers(0, 3, 25), mentee, seat, levels)
+    found = optimise(instance)
+    once = told(Losses(instance, found))
+    monkeypatch.setattr(losses, "MOST_SEATS", 0)
+    assert told(Losses(instance, found)) == once
+
+
+def told(loss_of: Losses) -> list[tuple[int, ...]]:
+    return [loss_of.by_level(int(loss)) for loss in loss_of.of_pairs().ravel() if loss < loss_of.never]
