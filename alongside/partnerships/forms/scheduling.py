@@ -102,7 +102,7 @@ class TimeForm(forms.Form):
                 for name, moment in ((EARLIER, earlier), (LATER, later))
             ]
         self.fields["which"] = forms.ChoiceField(
-            label="Which of the two?", choices=choices, widget=forms.RadioSelect, required=False
+            label="Which of the two?", choices=choices, widget=forms.RadioSelect
         )
         self.order_fields(["day", "clock", "which"])
         self.data = {**_flat(self.data), "asked": f"{day} {said:%H:%M}", "which": ""}

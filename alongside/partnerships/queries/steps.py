@@ -1,27 +1,15 @@
-"""What comes next in a partnership: the one step for whoever looks, and what waits on each of the two."""
+"""What comes next in a partnership: the one step for whoever looks."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.partnerships.models import Action, Partnership, Session
+from alongside.partnerships.models import Partnership, Session
 from alongside.partnerships.queries.completion import goals_missing_for
-from alongside.partnerships.queries.expectations import round_of, waits_for
+from alongside.partnerships.queries.expectations import round_of
 from alongside.people.models import Account
 from alongside.web.parts import NextStep
-
-
-@dataclass(frozen=True)
-class Errand:
-    """One thing that waits on a partner: on whom (`mentee` or `mentor`), what, where, and by when if by a day."""
-
-    role: str
-    sentence: str
-    url: str
-    day: date | None = None
 
 
 def next_step(partnership: Partnership, account: Account, *, now: datetime | None = None) -> NextStep | None:
@@ -35,8 +23,8 @@ def next_step(partnership: Partnership, account: Account, *, now: datetime | Non
         return None
     if partnership.state == "paused":
         return _resume_step(partnership)
-    if (session := _unfinished(partnership)) is not None:
-        return _goal_step(partnership, session, role)
+    if (session := _waiting_for_goal_of(partnership, role)) is not None:
+        return _goal_step(partnership, session)
     session = next_session(partnership)
     if session is None:
         return _last_step(partnership, account)
@@ -47,27 +35,12 @@ def next_step(partnership: Partnership, account: Account, *, now: datetime | Non
             f"Did you and {partnership.partner_of(account).given_name} meet?",
             f"Session {session.number}, “{session.theme}”, had its time.",
             button="Say how it went",
-            url=_page(session),
+            url=page_of(session),
             day=session.starts_at,
         )
     if role in sides_without_expectations(partnership):
         return _expectations_step(partnership, session)
     return _prepare_step(session, account, role)
-
-
-def waiting_on(partnership: Partnership, account: Account, *, now: datetime | None = None) -> list[Errand]:
-    """Everything that waits on either partner, one's own first; asks no database, as `next_step`."""
-    now = now or timezone.now()
-    if partnership.state in ("ended", "paused"):
-        return []
-    own = partnership.role_of(account)
-    errands = [
-        *_session_errands(partnership, now),
-        *_expectation_errands(partnership),
-        *_feedback_errands(partnership),
-        *_late_actions(partnership),
-    ]
-    return sorted(errands, key=lambda errand: errand.role != own)
 
 
 def next_session(partnership: Partnership) -> Session | None:
@@ -88,15 +61,11 @@ def sides_without_expectations(partnership: Partnership) -> tuple[str, ...]:
     return round_of(partnership).missing if partnership.rules.expectations.enabled else ()
 
 
-def late_actions(partnership: Partnership, today: date) -> list[Action]:
-    """Open actions past their day."""
-    return [action for action in partnership.actions.all() if action.is_late(today)]
-
-
-def _unfinished(partnership: Partnership) -> Session | None:
-    """A held session that waits for goals."""
+def _waiting_for_goal_of(partnership: Partnership, role: str) -> Session | None:
+    """A held session that is not complete because this partner has shared no goal."""
     sessions = partnership.sessions.all()
-    return next((each for each in sessions if each.state == "held" and each.completed_at is None), None)
+    held = (each for each in sessions if each.state == "held" and each.completed_at is None)
+    return next((each for each in held if role in goals_missing_for(each)), None)
 
 
 def _resume_step(partnership: Partnership) -> NextStep:
@@ -110,20 +79,14 @@ def _resume_step(partnership: Partnership) -> NextStep:
     )
 
 
-def _goal_step(partnership: Partnership, session: Session, role: str) -> NextStep:
-    partner = partnership.mentor if role == "mentee" else partnership.mentee
-    if role in goals_missing_for(session):
-        return NextStep(
-            "Share a goal with your partner",
-            f"Session {session.number} is complete once each of you has one.",
-            button="Write a goal",
-            url=reverse("goals", kwargs={"partnership_id": partnership.pk}),
-        )
+def _goal_step(partnership: Partnership, session: Session) -> NextStep:
     return NextStep(
-        f"Complete session {session.number}",
-        f"{partner.given_name} has shared no goal yet. You can wait, or complete the session without it.",
-        button="Open session",
-        url=_page(session),
+        "Share a goal with your partner",
+        f"Session {session.number} is complete once each of you has one.",
+        button="Write a goal",
+        url=reverse("goals", kwargs={"partnership_id": partnership.pk}),
+        other="Open the session",
+        other_url=page_of(session),
     )
 
 
@@ -136,7 +99,7 @@ def _date_step(partnership: Partnership, session: Session, account: Account) -> 
         url=reverse("session-time", kwargs={"session_id": session.pk}),
         day=session.target_on,
         other="Open the session",
-        other_url=_page(session),
+        other_url=page_of(session),
     )
 
 
@@ -148,7 +111,7 @@ def _expectations_step(partnership: Partnership, session: Session) -> NextStep:
         url=reverse("expectations", kwargs={"partnership_id": partnership.pk}),
         day=session.starts_at,
         other="Open the session",
-        other_url=_page(session),
+        other_url=page_of(session),
     )
 
 
@@ -159,7 +122,7 @@ def _prepare_step(session: Session, account: Account, role: str) -> NextStep:
         f"Session {session.number} with {partner.name}: {session.theme}",
         "The agenda is still empty: one line is enough to begin." if empty else "",
         button="Begin the agenda" if empty else "Open the session",
-        url=_page(session),
+        url=page_of(session),
         day=session.starts_at,
     )
 
@@ -178,53 +141,6 @@ def _last_step(partnership: Partnership, account: Account) -> NextStep:
     )
 
 
-def _session_errands(partnership: Partnership, now: datetime) -> Iterator[Errand]:
-    session = next_session(partnership)
-    if session is None:
-        return
-    if session.starts_at is None:
-        url = reverse("session-time", kwargs={"session_id": session.pk})
-        for role in ("mentee", "mentor"):
-            yield Errand(role, f"Choose a time for session {session.number}.", url, session.target_on)
-    elif session.starts_at <= now:
-        for role in ("mentee", "mentor"):
-            yield Errand(role, f"Say whether you met for session {session.number}.", _page(session))
-    elif not session.agenda_items.all():
-        yield Errand(
-            "mentee", f"Begin the agenda of session {session.number}.", _page(session), session.starts_at
-        )
-
-
-def _expectation_errands(partnership: Partnership) -> Iterator[Errand]:
-    """From the introduction until everything is settled."""
-    if not partnership.rules.expectations.enabled:
-        return
-    url = reverse("expectations", kwargs={"partnership_id": partnership.pk})
-    missing = round_of(partnership).missing
-    for role in ("mentee", "mentor"):
-        if role in missing:
-            yield Errand(role, "Say what you expect of each other.", url)
-        if any(waits_for(each, role) for each in partnership.expectations.all()):
-            yield Errand(role, "An expectation waits for your answer.", url)
-
-
-def _feedback_errands(partnership: Partnership) -> Iterator[Errand]:
-    for session in partnership.sessions.all():
-        if session.state == "held" and session.completed_at is None:
-            goals = reverse("goals", kwargs={"partnership_id": partnership.pk})
-            for role in goals_missing_for(session):
-                yield Errand(role, f"Share a goal: session {session.number} is complete then.", goals)
-        for role in ("mentee", "mentor"):
-            if owes_feedback(session, role):
-                url = reverse("session-feedback", kwargs={"session_id": session.pk})
-                yield Errand(role, f"Answer one question about session {session.number}.", url)
-
-
-def _late_actions(partnership: Partnership) -> Iterator[Errand]:
-    url = reverse("partnership-actions", kwargs={"partnership_id": partnership.pk})
-    for action in late_actions(partnership, timezone.localdate()):
-        yield Errand(action.owner, "An action is past its day.", url, action.due_on)
-
-
-def _page(session: Session) -> str:
+def page_of(session: Session) -> str:
+    """The address of a session's page."""
     return reverse("session", kwargs={"session_id": session.pk})

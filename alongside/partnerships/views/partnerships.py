@@ -19,8 +19,9 @@ from alongside.partnerships.actions import (
 )
 from alongside.partnerships.forms.partnership import AddSessionForm, EndForm, PauseForm, ToolForm
 from alongside.partnerships.models import Partnership
+from alongside.partnerships.queries.errands import waiting_on
 from alongside.partnerships.queries.partnerships import partnership_or_404, partnerships_of
-from alongside.partnerships.queries.steps import next_step, waiting_on
+from alongside.partnerships.queries.steps import next_step
 from alongside.partnerships.views.page import PHASES, partnership_page
 from alongside.people.requests import SignedInRequest
 from alongside.web.announce import announce, announce_problem

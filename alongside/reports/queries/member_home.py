@@ -14,9 +14,10 @@ from alongside.matching.queries import open_proposals_of
 from alongside.notices.models import Notice
 from alongside.notices.queries import open_notices
 from alongside.partnerships.models import Partnership
+from alongside.partnerships.queries.errands import Errand, waiting_on
 from alongside.partnerships.queries.partnerships import partnerships_of
 from alongside.partnerships.queries.path import stones_of
-from alongside.partnerships.queries.steps import Errand, next_step, waiting_on
+from alongside.partnerships.queries.steps import next_step
 from alongside.people.models import Account, Member
 from alongside.schemes.queries import rules_of, schemes_open_to
 from alongside.web.parts import NextStep, Stone

@@ -1,0 +1,92 @@
+"""What waits on each of the two partners."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.partnerships.models import Action, Partnership
+from alongside.partnerships.queries.completion import goals_missing_for
+from alongside.partnerships.queries.expectations import round_of, waits_for
+from alongside.partnerships.queries.steps import next_session, owes_feedback, page_of
+from alongside.people.models import Account
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One thing that waits on a partner: on whom (`mentee` or `mentor`), what, where, and by when if by a day."""
+
+    role: str
+    sentence: str
+    url: str
+    day: date | None = None
+
+
+def waiting_on(partnership: Partnership, account: Account, *, now: datetime | None = None) -> list[Errand]:
+    """Everything that waits on either partner, one's own first; asks no database, as `next_step`."""
+    now = now or timezone.now()
+    if partnership.state in ("ended", "paused"):
+        return []
+    own = partnership.role_of(account)
+    errands = [
+        *_session_errands(partnership, now),
+        *_expectation_errands(partnership),
+        *_feedback_errands(partnership),
+        *_late_actions(partnership),
+    ]
+    return sorted(errands, key=lambda errand: errand.role != own)
+
+
+def late_actions(partnership: Partnership, today: date) -> list[Action]:
+    """Open actions past their day."""
+    return [action for action in partnership.actions.all() if action.is_late(today)]
+
+
+def _session_errands(partnership: Partnership, now: datetime) -> Iterator[Errand]:
+    session = next_session(partnership)
+    if session is None:
+        return
+    if session.starts_at is None:
+        url = reverse("session-time", kwargs={"session_id": session.pk})
+        for role in ("mentee", "mentor"):
+            yield Errand(role, f"Choose a time for session {session.number}.", url, session.target_on)
+    elif session.starts_at <= now:
+        for role in ("mentee", "mentor"):
+            yield Errand(role, f"Say whether you met for session {session.number}.", page_of(session))
+    elif not session.agenda_items.all():
+        yield Errand(
+            "mentee", f"Begin the agenda of session {session.number}.", page_of(session), session.starts_at
+        )
+
+
+def _expectation_errands(partnership: Partnership) -> Iterator[Errand]:
+    """From the introduction until everything is settled."""
+    if not partnership.rules.expectations.enabled:
+        return
+    url = reverse("expectations", kwargs={"partnership_id": partnership.pk})
+    missing = round_of(partnership).missing
+    for role in ("mentee", "mentor"):
+        if role in missing:
+            yield Errand(role, "Say what you expect of each other.", url)
+        if any(waits_for(each, role) for each in partnership.expectations.all()):
+            yield Errand(role, "An expectation waits for your answer.", url)
+
+
+def _feedback_errands(partnership: Partnership) -> Iterator[Errand]:
+    for session in partnership.sessions.all():
+        if session.state == "held" and session.completed_at is None:
+            goals = reverse("goals", kwargs={"partnership_id": partnership.pk})
+            for role in goals_missing_for(session):
+                yield Errand(role, f"Share a goal: session {session.number} is complete then.", goals)
+        for role in ("mentee", "mentor"):
+            if owes_feedback(session, role):
+                url = reverse("session-feedback", kwargs={"session_id": session.pk})
+                yield Errand(role, f"Answer one question about session {session.number}.", url)
+
+
+def _late_actions(partnership: Partnership) -> Iterator[Errand]:
+    url = reverse("partnership-actions", kwargs={"partnership_id": partnership.pk})
+    for action in late_actions(partnership, timezone.localdate()):
+        yield Errand(action.owner, "An action is past its day.", url, action.due_on)
