@@ -155,7 +155,8 @@
           return;
         }
         form.dataset.leaving = "yes";
-        form.requestSubmit(sender);
+        /* Not within the event that is still under way, where browsers ignore it: nothing may have been left to save. */
+        window.setTimeout(function () { form.requestSubmit(sender); }, 0);
       });
     }, true);
     window.addEventListener("pageshow", function () { delete form.dataset.leaving; });
