@@ -110,4 +110,4 @@ def test_nobody_else_touches_an_entry(cast: Cast, pair: Partnership) -> None:
     entry = log(pair)
     for step in (bring_learning, remove_learning, restore_learning):
         with pytest.raises(MoveRefused):
-            step(entry, by=cast.bob.account, role="mentor")  # type: ignore[operator]  # each takes the same
+            step(entry, by=cast.bob.account, role="mentor")

@@ -70,6 +70,7 @@ def test_one_partner_cannot_read_the_others_reflection_unless_it_is_shared(
 
 def test_taking_it_back_removes_the_copy(cast: Cast, pair: Partnership) -> None:
     shared = share_reflection(write(pair), by=cast.alice.account, role="mentee")
+    assert shared.shared_text_id is not None
     copy = shared.shared_text_id
     for _ in range(2):
         taken = take_reflection_back(shared, by=cast.alice.account, role="mentee")
