@@ -13,8 +13,9 @@ FAR = np.int64(1) << 62
 
 
 class State(NamedTuple):
-    """Everything the search knows; who sits in a seat is a linked list, and the heap knows where each seat
-    stands.
+    """Everything the search knows; who sits in a seat is a linked list, and the heap knows where each seat stands.
+
+    Compiled code that is kept on disk refers to this name: a new name needs the modules that use it renamed as well.
     """
 
     begin: Whole

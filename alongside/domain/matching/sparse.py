@@ -11,6 +11,7 @@ from alongside.domain.matching.moves import FAR, Chain, Few, Int, State, Whole, 
 
 LARGEST = np.iinfo(np.int32).max
 MOST_BIDS = 16
+ALONE = 4  # as many looks at every seat cost less than one look from the free places at every edge
 
 
 def assign_sparse(mentees: int, capacity: Whole, mentee: Whole, seat: Whole, value: Whole) -> Assigned:
@@ -87,12 +88,12 @@ def _solve(begin: Whole, stop: Whole, seat: Few, value: Whole, room: Few, owner:
         scanned=_nobody(seekers),
     )
     shared = bool((owner[1:] == owner[:-1]).any())
-    left = _insert(state, _bid(state), LARGEST if shared else seats)
+    left = _insert(state, _bid(state), LARGEST if shared else ALONE * seats)
     if len(left):
         back = seen_from_seats(state)
         while len(left):
             reprice_towards_free(state, back, left)
-            left = _insert(state, left, seats)
+            left = _insert(state, left, ALONE * seats)
     return state
 
 

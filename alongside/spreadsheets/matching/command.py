@@ -15,7 +15,7 @@ from alongside.domain.matching.lexicographic import optimise
 from alongside.domain.matching.people import Market
 from alongside.domain.matching.rules import Rule
 from alongside.domain.matching.simulate import Outcome, Rates, Simulator
-from alongside.domain.matching.solve import Mode, solve, verify
+from alongside.domain.matching.solve import Mode, solve
 from alongside.spreadsheets.matching.edges import read_edges
 from alongside.spreadsheets.matching.outcome import (
     as_json,
@@ -82,7 +82,7 @@ def _match_people(options: argparse.Namespace, started: float) -> str:
         result = solve(market, hard, soft, seed=options.seed, mode=mode)
     except MarketProblem as problem:
         raise InputProblem(str(problem)) from problem
-    problems = verify(result)
+    problems = certificate.verify(result.working.instance, result.certificate)
     seconds = perf_counter() - started
     files = {options.out: pairs_csv(result)}
     if options.json:
