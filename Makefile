@@ -43,3 +43,8 @@ test: $(VENV)/.dev
 .PHONY: docs
 docs: $(VENV)/.dev
 	@$(BIN)/python -m tests.house.generated
+
+# The matching engine beside its peers, in CPU seconds and ratios; MENTOR_MATCH_PYTHON adds that package.
+.PHONY: bench-matching
+bench-matching: $(VENV)/.dev
+	@$(BIN)/python -m bench.matching
