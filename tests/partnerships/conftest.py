@@ -14,8 +14,8 @@ INTRODUCED = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 
 @pytest.fixture
 def clock() -> Iterator[time_machine.Traveller]:
-    """The clock stands at the morning of 1 September 2026, until the test moves it."""
-    with time_machine.travel(INTRODUCED, tick=False) as coordinates:
+    """The clock starts on the morning of 1 September 2026, and goes on until the test moves it."""
+    with time_machine.travel(INTRODUCED, tick=True) as coordinates:
         yield coordinates
 
 
