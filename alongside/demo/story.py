@@ -22,14 +22,10 @@ from alongside.partnerships.actions import (
     tick_preparation,
     write_record,
 )
-from alongside.partnerships.actions.expectations import (
-    accept_wording,
-    clarify_expectation,
-    defer_expectation,
-    state_expectation,
-)
+from alongside.partnerships.actions.expectations import accept_wording, clarify_expectation, state_expectation
 from alongside.partnerships.actions.goals import draft_goal, share_goal
 from alongside.partnerships.actions.learning import log_learning
+from alongside.partnerships.actions.postponing import defer_expectation
 from alongside.partnerships.actions.reflections import share_reflection, write_reflection
 from alongside.partnerships.models import Action, Partnership, Session
 from alongside.partnerships.queries.goals import GoalText

@@ -8,8 +8,8 @@ from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.scheme import SchemeDefinition
 from alongside.domain.sessions import is_overdue
 from alongside.notices.registry import every
-from alongside.partnerships.actions.expectations import bring_expectation_back
 from alongside.partnerships.actions.pausing import resume_partnership
+from alongside.partnerships.actions.postponing import bring_expectation_back
 from alongside.partnerships.mails import reminders
 from alongside.partnerships.models import Partnership, Session
 from alongside.partnerships.queries import reminding

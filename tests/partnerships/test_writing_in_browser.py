@@ -11,13 +11,12 @@ from playwright.sync_api import Page, expect
 from alongside.partnerships.actions.expectations import (
     accept_wording,
     clarify_expectation,
-    defer_expectation,
-    set_expectation_aside,
     state_expectation,
     suggest_wording,
 )
 from alongside.partnerships.actions.goals import draft_goal, note_progress, settle_goal, share_goal
 from alongside.partnerships.actions.learning import bring_learning, log_learning
+from alongside.partnerships.actions.postponing import defer_expectation, set_expectation_aside
 from alongside.partnerships.actions.reflections import share_reflection, write_reflection
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.queries.goals import GoalText

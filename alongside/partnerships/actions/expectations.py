@@ -1,6 +1,6 @@
-"""Settles expectations by the formula: state, clarify, agree on the same words, or set aside for now or for good."""
+"""Settles expectations by the formula: state, clarify, agree on the same words, or find other words for it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,9 +12,9 @@ from alongside.journal.moves import make_move, write_entry
 from alongside.notices.actions import clear_notices
 from alongside.partnerships.actions.locking import lock_partnership, must_run
 from alongside.partnerships.actions.sealing import seal_for_both
-from alongside.partnerships.mails.sharing import expectations_event, tell_of_expectations, tell_of_review
+from alongside.partnerships.mails.sharing import expectations_event, tell_of_expectations
 from alongside.partnerships.models import Clarification, Expectation, Partnership, Wording
-from alongside.partnerships.queries.expectations import lead_of, moves_for
+from alongside.partnerships.queries.expectations import lead_of
 from alongside.people.models import Account
 
 MOST_EXPECTATIONS, MOST_REMARKS, MOST_WORDINGS = 60, 200, 100
@@ -28,10 +28,6 @@ class WordedMeanwhile(MoveRefused):
             "Your partner has suggested other words in the meantime. Read them before you decide."
         )
         self.expectation = expectation
-
-
-class DayRefused(Exception):
-    """An expectation cannot be put off to that day; the message says which day to choose."""
 
 
 @transaction.atomic
@@ -57,7 +53,7 @@ def state_expectation(
     expectation.save(force_insert=True)
     _add_wording(expectation, 1, text, by, role, now)
     _note(expectation, "state", by, role)
-    _tell(expectation, role, by)
+    tell_partner(expectation, role, by)
     return expectation
 
 
@@ -66,7 +62,7 @@ def clarify_expectation(
     expectation: Expectation, *, by: Account, role: str, text: str, clarification_id: UUID | None = None
 ) -> Clarification:
     """Step 2: ask what it means, or, as the one who stated it, answer. Sending twice asks once."""
-    locked = _lock(expectation)
+    locked = lock_expectation(expectation)
     known = locked.clarifications.filter(pk=clarification_id).first() if clarification_id else None
     if known is not None:
         return known
@@ -84,7 +80,7 @@ def clarify_expectation(
     )
     remark.pk = clarification_id or remark.pk
     remark.save(force_insert=True)
-    _tell(locked, role, by)
+    tell_partner(locked, role, by)
     return remark
 
 
@@ -94,7 +90,7 @@ def suggest_wording(expectation: Expectation, *, by: Account, role: str, text: s
 
     `seen` is the number of the wording the writer had before them: WordedMeanwhile if there is a newer one.
     """
-    locked = _lock(expectation)
+    locked = lock_expectation(expectation)
     _must_be_newest(locked, seen)
     number = locked.wording + 1
     if number > MOST_WORDINGS:
@@ -103,7 +99,7 @@ def suggest_wording(expectation: Expectation, *, by: Account, role: str, text: s
     changes = {"wording": number, **_acceptance(role, number, now)}
     make_move(locked, EXPECTATION, "reword", by=by, role=role, facts={"wording": number}, **changes)
     _add_wording(locked, number, text, by, role, now)
-    _tell(locked, role, by)
+    tell_partner(locked, role, by)
     return locked
 
 
@@ -113,7 +109,7 @@ def accept_wording(expectation: Expectation, *, by: Account, role: str, seen: in
 
     `seen` as in `suggest_wording`. Accepting twice is the same as accepting once.
     """
-    locked = _lock(expectation)
+    locked = lock_expectation(expectation)
     _must_be_newest(locked, seen)
     if locked.is_accepted_by(role) and locked.state in ("stated", "clarifying", "agreed"):
         return locked
@@ -135,61 +131,7 @@ def accept_wording(expectation: Expectation, *, by: Account, role: str, seen: in
             setattr(locked, field, value)
         locked.save(update_fields=list(changes))
         _note(locked, "accept", by, role, wording=seen)
-    _tell(locked, role, by)
-    return locked
-
-
-@transaction.atomic
-def set_expectation_aside(expectation: Expectation, *, by: Account, role: str) -> Expectation:
-    """Not applicable to these two: it leaves the list, stays in the history, and can be opened again."""
-    locked = _lock(expectation)
-    if locked.state == "not_applicable":
-        return locked
-    _must_be_a_way(locked, role, "not_applicable")
-    make_move(locked, EXPECTATION, "set_aside", by=by, role=role, review_on=None)
-    _tell(locked, role, by)
-    return locked
-
-
-@transaction.atomic
-def defer_expectation(
-    expectation: Expectation, *, by: Account, role: str, review_on: date, today: date
-) -> Expectation:
-    """To be discussed at a future time: it comes back by itself on that day. DayRefused for a day that is past."""
-    if review_on <= today:
-        raise DayRefused("Choose a day from tomorrow on.")
-    locked = _lock(expectation)
-    if locked.state == "deferred" and locked.review_on == review_on:
-        return locked
-    _must_be_a_way(locked, role, "deferred")
-    facts = {"until": review_on.isoformat()}
-    make_move(locked, EXPECTATION, "defer", by=by, role=role, facts=facts, review_on=review_on)
-    _tell(locked, role, by)
-    return locked
-
-
-@transaction.atomic
-def reopen_expectation(expectation: Expectation, *, by: Account, role: str) -> Expectation:
-    """Open it again: both decide anew, with the last words to begin from."""
-    locked = _lock(expectation)
-    if locked.state in ("stated", "clarifying"):
-        return locked
-    _reopen(locked, by, role, review_on=None)
-    _tell(locked, role, by)
-    return locked
-
-
-@transaction.atomic
-def bring_expectation_back(expectation: Expectation, *, today: date) -> Expectation:
-    """The clock's part: open again what was put off to a day that has come, and tell both.
-
-    `review_on` stays, which keeps it on the agenda until it is settled.
-    """
-    locked = _lock(expectation)
-    if locked.state != "deferred" or locked.review_on is None or locked.review_on > today:
-        return locked
-    _reopen(locked, None, "clock", review_on=locked.review_on)
-    tell_of_review(locked)
+    tell_partner(locked, role, by)
     return locked
 
 
@@ -217,21 +159,6 @@ def read_expectations(partnership: Partnership, *, by: Account) -> None:
     clear_notices(event_prefix=expectations_event(partnership), account=by)
 
 
-def _reopen(expectation: Expectation, by: Account | None, role: str, *, review_on: date | None) -> None:
-    make_move(
-        expectation,
-        EXPECTATION,
-        "reopen",
-        by=by,
-        role=role,
-        review_on=review_on,
-        mentee_accepts=None,
-        mentee_accepted_at=None,
-        mentor_accepts=None,
-        mentor_accepted_at=None,
-    )
-
-
 def _acceptance(role: str, number: int, now: datetime) -> dict[str, int | datetime]:
     return {f"{role}_accepts": number, f"{role}_accepted_at": now}
 
@@ -243,7 +170,8 @@ def _add_wording(
     Wording.objects.create(expectation=expectation, number=number, role=role, text=note, suggested_at=now)
 
 
-def _lock(expectation: Expectation) -> Expectation:
+def lock_expectation(expectation: Expectation) -> Expectation:
+    """The expectation as it stands in the database, its partnership locked; MoveRefused once that has ended."""
     partnership = lock_partnership(expectation.partnership_id)
     must_run(partnership)
     locked: Expectation = Expectation.objects.get(pk=expectation.pk)
@@ -256,15 +184,7 @@ def _must_be_newest(expectation: Expectation, seen: int) -> None:
         raise WordedMeanwhile(expectation)
 
 
-def _must_be_a_way(expectation: Expectation, role: str, target: str) -> None:
-    """Ask the table first, then the scheme, which may leave a way of setting aside out."""
-    name = "set_aside" if target == "not_applicable" else "defer"
-    find_move(EXPECTATION, name, expectation.state, role)
-    if name not in {row.name for row in moves_for(expectation, role)}:
-        raise MoveRefused("This scheme does not set expectations aside in this way.")
-
-
-def _tell(expectation: Expectation, role: str, by: Account) -> None:
+def tell_partner(expectation: Expectation, role: str, by: Account) -> None:
     """What waited on the writer is done; the partner hears that there is something to read."""
     read_expectations(expectation.partnership, by=by)
     tell_of_expectations(expectation.partnership, role=role)

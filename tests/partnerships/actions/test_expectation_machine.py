@@ -13,11 +13,13 @@ from alongside.partnerships.actions.expectations import (
     WordedMeanwhile,
     accept_wording,
     clarify_expectation,
+    state_expectation,
+    suggest_wording,
+)
+from alongside.partnerships.actions.postponing import (
     defer_expectation,
     reopen_expectation,
     set_expectation_aside,
-    state_expectation,
-    suggest_wording,
 )
 from alongside.partnerships.models import Expectation, Partnership
 from alongside.partnerships.queries.expectations import opened_expectations

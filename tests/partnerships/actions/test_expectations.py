@@ -15,16 +15,18 @@ from alongside.journal.queries import entries_about, verify_journal
 from alongside.notices.models import Mail, Notice
 from alongside.partnerships.actions import end_partnership, hold_session
 from alongside.partnerships.actions.expectations import (
-    DayRefused,
     WordedMeanwhile,
     accept_wording,
     clarify_expectation,
-    defer_expectation,
     hand_over_expectations,
-    reopen_expectation,
-    set_expectation_aside,
     state_expectation,
     suggest_wording,
+)
+from alongside.partnerships.actions.postponing import (
+    DayRefused,
+    defer_expectation,
+    reopen_expectation,
+    set_expectation_aside,
 )
 from alongside.partnerships.jobs import bring_expectations_back
 from alongside.partnerships.models import Expectation, Partnership

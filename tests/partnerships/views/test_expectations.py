@@ -11,11 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from alongside.journal.models import Entry
 from alongside.notices.models import Notice
 from alongside.partnerships.actions import end_partnership
-from alongside.partnerships.actions.expectations import (
-    clarify_expectation,
-    defer_expectation,
-    state_expectation,
-)
+from alongside.partnerships.actions.expectations import clarify_expectation, state_expectation
+from alongside.partnerships.actions.postponing import defer_expectation
 from alongside.partnerships.models import Expectation, Partnership
 from tests.factories import Cast
 from tests.partnerships.conftest import INTRODUCED

@@ -20,7 +20,8 @@ from alongside.partnerships.actions import (
     schedule_session,
     write_record,
 )
-from alongside.partnerships.actions.expectations import accept_wording, defer_expectation, state_expectation
+from alongside.partnerships.actions.expectations import accept_wording, state_expectation
+from alongside.partnerships.actions.postponing import defer_expectation
 from alongside.partnerships.models import Action, AgendaItem, Partnership, Session
 from tests.factories import Cast
 
