@@ -1,13 +1,14 @@
 """What is asked about applications: who may apply as what, and where an applicant stands."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
 from alongside.domain.scheme import SchemeDefinition
 from alongside.enrolment.models import Application, DeclaredConflict
+from alongside.journal.queries import entries_about
 from alongside.people.models import Account, Member
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import rules_of
@@ -31,6 +32,40 @@ class Standing:
     def is_late(self) -> bool:
         """Past the day that was promised."""
         return self.share > 1
+
+
+HAPPENED = {
+    "begin": "begun",
+    "submit": "sent",
+    "send_back": "sent back with a question",
+    "approve": "accepted into the queue",
+    "refuse": "refused",
+    "pair": "paired",
+    "return": "back in the queue",
+    "withdraw": "withdrawn",
+    "close": "closed",
+    "set capacity": "number of places changed",
+}
+"""What the journal's moves of an application are called on pages."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing that happened to an application, in words."""
+
+    at: datetime
+    words: str
+
+
+def happenings_of(application: Application) -> list[Happening]:
+    """Everything that happened to it, oldest first, and by whom where a person did it."""
+    return [
+        Happening(
+            entry.at,
+            HAPPENED.get(entry.move, entry.move) + (f" by {entry.account.name}" if entry.account else ""),
+        )
+        for entry in entries_about("application", application.pk)
+    ]
 
 
 def sides_open_to(member: Member, rules: SchemeDefinition, today: date) -> tuple[str, ...]:

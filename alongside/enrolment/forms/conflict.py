@@ -18,7 +18,11 @@ class ConflictForm(forms.Form):
             "invalid": "Write an address such as name@example.org.",
         },
     )
-    kind = forms.ChoiceField(label="Why", choices=DeclaredConflict.KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Why",
+        choices=[(key, words[0].upper() + words[1:]) for key, words in DeclaredConflict.KINDS],
+        widget=forms.RadioSelect,
+    )
 
     def __init__(self, member: Member, data: QueryDict | None = None) -> None:
         super().__init__(data)

@@ -12,6 +12,7 @@ from alongside.web.fields import WritingField
 
 STATES = [
     ("", "Any state"),
+    ("open", "Open"),
     ("submitted", "To be reviewed"),
     ("waiting", "Waiting"),
     ("paired", "Paired"),

@@ -262,12 +262,12 @@ def _milestones(found: Application, standing: Standing | None, rules: SchemeDefi
         return []
     reviewed = found.state == "waiting"
     here = "You are in the queue" if reviewed else "The office reads your application"
+    promised = day_in_full(standing.pair_by)
+    by_when = f"promised by {promised}, and late" if standing.is_late else f"by {promised} at the latest"
     return [
         Milestone("You applied", "past", standing.applied_on),
         Milestone(here, "here", note=_place(standing) if reviewed else ""),
-        Milestone(
-            "The office suggests a partner", "ahead", note=f"by {day_in_full(standing.pair_by)} at the latest"
-        ),
+        Milestone("The office suggests a partner", "ahead", note=by_when),
         Milestone("You are introduced", "ahead", note="once you have both said yes"),
     ]
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -21,8 +21,7 @@ from alongside.enrolment.actions import (
 from alongside.enrolment.forms.application import answers_in_words
 from alongside.enrolment.forms.office import ApplicationFilter, KeyInForm, OfficeMessageForm
 from alongside.enrolment.models import Application
-from alongside.enrolment.queries import standing_on
-from alongside.journal.queries import entries_about
+from alongside.enrolment.queries import happenings_of, standing_on
 from alongside.people.models import Body
 from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
@@ -41,7 +40,7 @@ SORTS = {
 def applications(request: SignedInRequest, body_slug: str) -> HttpResponse:
     """Everyone who applied, who has waited longest first."""
     body = office_body_or_404(request.user, body_slug)
-    filters = ApplicationFilter(body, request.GET)
+    filters = ApplicationFilter(body, request.GET if "state" in request.GET else QueryDict("state=open"))
     sort = request.GET.get("sort", "waited")
     rows = _filtered(body, filters).order_by(*SORTS.get(sort, SORTS["waited"]))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
@@ -61,7 +60,7 @@ def _filtered(body: Body, filters: ApplicationFilter) -> QuerySet[Application]:
     rows = Application.objects.filter(scheme__body=body).exclude(state="draft")
     chosen: dict[str, Any] = filters.cleaned_data if filters.is_valid() else {}
     if state := chosen.get("state"):
-        rows = rows.filter(state=state)
+        rows = rows.filter(state__in=["submitted", "waiting"] if state == "open" else [state])
     if role := chosen.get("role"):
         rows = rows.filter(role=role)
     if scheme := chosen.get("scheme"):
@@ -108,7 +107,7 @@ def application(request: SignedInRequest, body_slug: str, application_id: UUID) 
         "private": answers_in_words(text, private, found.scheme, rules),
         "standing": _standing(found, timezone.localdate()),
         "form": form,
-        "history": entries_about("application", found.pk),
+        "history": happenings_of(found),
     }
     return render(request, "enrolment/office_application.html", context)
 

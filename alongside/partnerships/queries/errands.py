@@ -88,5 +88,9 @@ def _feedback_errands(partnership: Partnership) -> Iterator[Errand]:
 
 def _late_actions(partnership: Partnership) -> Iterator[Errand]:
     url = reverse("partnership-actions", kwargs={"partnership_id": partnership.pk})
-    for action in late_actions(partnership, timezone.localdate()):
-        yield Errand(action.owner, "An action is past its day.", url, action.due_on)
+    late = late_actions(partnership, timezone.localdate())
+    for role in ("mentee", "mentor"):
+        days = [action.due_on for action in late if action.owner == role and action.due_on]
+        if days:
+            many = f"{len(days)} actions are past their days." if len(days) > 1 else "An action is past its day."
+            yield Errand(role, many, url, min(days))

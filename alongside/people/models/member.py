@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django_countries import countries
 
 from alongside.journal.models import Journalled
 from alongside.people.models.body import Body, OfficeRole
@@ -83,6 +84,11 @@ class Member(Journalled):
     def name(self) -> str:
         """The name on the body's list."""
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def country_name(self) -> str:
+        """The country in words, whether the body's list gives a code or a name."""
+        return str(countries.name(self.country) or self.country)
 
     def experience_on(self, today: date) -> Decimal | None:
         """Years of experience on a day, to one decimal rounded down; None where the body's list does not say."""

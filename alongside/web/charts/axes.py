@@ -14,6 +14,7 @@ HEIGHT: Final = 260
 LEFT: Final = 46
 _TOP: Final = 34
 _FOOT: Final = 34
+_NEAR: Final = 30  # so close to the line for comparison, a point is in the way of its words
 
 
 def rules(chart: Chart, *, marked: bool) -> SafeString:
@@ -46,10 +47,13 @@ def lying_target(chart: Chart) -> SafeString | str:
     if chart.target is None:
         return ""
     y = height_of(chart.target.value, chart)
+    last = [height_of(point.value, chart) for point in chart.points[-2:]]
+    above = sum(y - _NEAR < each <= y + 6 for each in last)
+    below = sum(y - 6 <= each < y + _NEAR for each in last)
     return format_html(
         '<line class="chart-target" stroke="#6d2e5b" x1="{}" y1="{}" x2="{}" y2="{}"/>'
         '<text class="chart-target-word" x="{}" y="{}" text-anchor="end">{}</text>',
-        LEFT, short(y), WIDTH, short(y), WIDTH, short(y - 7), chart.target.label,
+        LEFT, short(y), WIDTH, short(y), WIDTH, short(y + 20 if above > below else y - 7), chart.target.label,
     )  # fmt: skip
 
 
