@@ -114,6 +114,7 @@ DATABASES: dict[str, Any] = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE and WAL together: WAL alone lets two writers deadlock into "database is locked".
+    DATABASES["default"]["ENGINE"] = "alongside.database.sqlite3"
     DATABASES["default"]["OPTIONS"] = _SQLITE
     DATABASES["default"]["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -153,6 +154,8 @@ ACCOUNT_RATE_LIMITS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Alongside"
+# Addresses come from a body's own list, and a sign-in link has proved them before anybody gets this far.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG or TESTING
 
 # How many proxies of one's own stand before the web server; without them, X-Forwarded-For is believed by nobody.

@@ -1,0 +1,1 @@
+"""What we add to the databases that Django speaks to."""

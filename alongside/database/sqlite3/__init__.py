@@ -1,0 +1,1 @@
+"""SQLite whose writers queue: named as ENGINE in the settings."""
