@@ -24,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How large, where, and whether to start again."""
     parser.add_argument("--port", type=int, default=8000, help="port to try first (8000)")
     parser.add_argument("--members", type=int, default=0, help="enlarge the world to this many members")
+    parser.add_argument("--small", action="store_true", help="a world of a few people, made in seconds")
     parser.add_argument("--reset", action="store_true", help="throw the present demonstration away first")
 
 
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     _set_environment(data, listener)
     start()
     prepare_installation()
-    _load_world(data, options.members)
+    _load_world(data, options.members, share=0.1 if options.small else 1.0)
     children = Children()
     try:
         start_web(children, listener)
@@ -84,12 +85,12 @@ def _set_environment(data: Path, listener: socket.socket) -> None:
     os.environ["ALONGSIDE_URL"] = f"http://{HOST}:{listener.getsockname()[1]}"
 
 
-def _load_world(data: Path, members: int) -> None:
+def _load_world(data: Path, members: int, *, share: float) -> None:
     from alongside.demo.world import load_world  # noqa: PLC0415  needs the apps
 
     if not (data / LOADED).exists():
         print("Making the demonstration world …", flush=True)
-        load_world(members=members, say=lambda text: print(f"  {text}", flush=True))
+        load_world(members=members, share=share, say=lambda text: print(f"  {text}", flush=True))
         (data / LOADED).touch()
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from alongside.enrolment.models import Application
 from alongside.partnerships.models import Partnership
 from alongside.people.models import Account, Member, OfficeRole
 
@@ -44,29 +45,39 @@ def account_of(token: str) -> Account | None:
 
 def _cast() -> Iterator[tuple[Account, str]]:
     seen: set[UUID] = set()
-    for account, words in [*_offices(), *_pairs(), *_members()]:
+    for account, words in [*_offices("imi"), *_pairs(), *_waiting(), *_members(), *_offices()]:
         if account.pk not in seen:
             seen.add(account.pk)
             yield account, words
 
 
-def _offices() -> Iterator[tuple[Account, str]]:
-    roles = OfficeRole.objects.select_related("account", "body").order_by("body__name", "-role")
-    for row in roles[:12]:
+def _offices(slug: str = "") -> Iterator[tuple[Account, str]]:
+    """The first body's office before everybody, the others' after."""
+    roles = OfficeRole.objects.select_related("account", "body").order_by("body__created_at", "granted_at")
+    for row in roles.filter(body__slug=slug) if slug else roles:
         yield row.account, f"{row.account.name}, {row.role} of {row.body.name}"
 
 
 def _pairs() -> Iterator[tuple[Account, str]]:
-    rows = Partnership.objects.filter(state="active").select_related(
-        "mentee__account", "mentor__account", "mentee__body"
-    )
-    for pair in rows.order_by("introduced_at")[:3]:
-        body = pair.mentee.body.short_name
-        yield pair.mentee.account, f"{pair.mentee.name}, mentee of {pair.mentor.name} ({body})"
-        yield pair.mentor.account, f"{pair.mentor.name}, mentor of {pair.mentee.name} ({body})"
+    """Alice and Bob, who write about everything; then a pair that was introduced last."""
+    rows = Partnership.objects.exclude(state="ended").select_related("mentee__account", "mentor__account")
+    for pair in [*rows.filter(mentee__email="alice@imi.example"), *rows.order_by("-introduced_at")[:1]]:
+        yield pair.mentee.account, f"{pair.mentee.name}, mentee of {pair.mentor.name}"
+        yield pair.mentor.account, f"{pair.mentor.name}, mentor of {pair.mentee.name}"
+
+
+def _waiting() -> Iterator[tuple[Account, str]]:
+    """Whoever has waited longest for a partner, and someone with a draft."""
+    rows = Application.objects.filter(role="mentee").select_related("member__account")
+    for row in rows.filter(state="waiting").order_by("queued_at")[:1]:
+        yield row.member.account, f"{row.member.name}, who waits for a mentor"
+    for row in rows.filter(state="draft")[:1]:
+        yield row.member.account, f"{row.member.name}, who has left a draft"
 
 
 def _members() -> Iterator[tuple[Account, str]]:
-    rows = Member.objects.filter(partnerships_as_mentee=None, partnerships_as_mentor=None)
-    for member in rows.select_related("account", "body").order_by("created_at")[:3]:
-        yield member.account, f"{member.name}, member of {member.body.name} without a partner"
+    """A member who has not applied for anything."""
+    for member in (
+        Member.objects.filter(applications=None).select_related("account", "body").order_by("created_at")[:1]
+    ):
+        yield member.account, f"{member.name}, member of {member.body.name}, who has not applied"

@@ -67,14 +67,17 @@ BODIES: Final = (
 )  # fmt: skip
 
 
-def load_world(*, members: int = 0, say: Say) -> None:
-    """Make the world up to this moment; with `members`, the first body's list is enlarged to so many by an import."""
+def load_world(*, members: int = 0, share: float = 1.0, say: Say) -> None:
+    """Make the world up to this moment, with all its people or a share of them.
+
+    With `members`, the first body's list is enlarged to so many by an import.
+    """
     now = timezone.now().replace(microsecond=0)
     quiet = override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
     history = History()
     # One transaction: a demonstration that was stopped half way is made anew, and nothing waits for the disk.
     with quiet, transaction.atomic():
-        years = [_begin_year(plan, history, now, seed) for seed, plan in enumerate(BODIES, start=SEED)]
+        years = [_begin_year(plan, history, now, seed, share) for seed, plan in enumerate(BODIES, start=SEED)]
         say(
             f"{len(BODIES)} bodies are set up. Living through a year of applications, matches and partnerships …"
         )
@@ -90,8 +93,8 @@ def load_world(*, members: int = 0, say: Say) -> None:
         enlarge(years[0].scheme.body, members, say)
 
 
-def _begin_year(plan: Plan, history: History, now: datetime, seed: int) -> SchemeYear:
-    start = now - timedelta(days=DAYS)
+def _begin_year(plan: Plan, history: History, now: datetime, seed: int, share: float) -> SchemeYear:
+    start = (now - timedelta(days=DAYS)).replace(hour=10, minute=12)
     with at(start):
         body = create_body(
             slug=plan.slug,
@@ -104,10 +107,10 @@ def _begin_year(plan: Plan, history: History, now: datetime, seed: int) -> Schem
         text = preset_text("schemes", "imi").replace("Mentoring for medical illustrators", plan.scheme_name)
         scheme = start_scheme(body, by=office[0], text=text, today=start.date())
         crowd = Crowd(body, plan.place, seed)
-        for _ in range(plan.quiet_members):
+        for _ in range(round(plan.quiet_members * share)):
             crowd.member(years=crowd.chance.uniform(0.5, 30))
     year = SchemeYear(history, scheme, crowd, office[1])
-    year.people_over(start, now, juniors=plan.juniors, seniors=plan.seniors)
+    year.people_over(start, now, juniors=round(plan.juniors * share), seniors=round(plan.seniors * share))
     for days in range(30, DAYS - 30, 24):
         year.matches_at(start + timedelta(days=days))
     return year

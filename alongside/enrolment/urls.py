@@ -5,6 +5,7 @@ from alongside.web.routes import ACCOUNT, APPLICANT, AUTHOR, MEMBER, OFFICE, rou
 
 POST = ("POST",)
 BOTH = ("GET", "POST")
+_PAPER = "A draft alone; its author is whoever of the office keys it in from paper."
 
 urlpatterns = [
     route("schemes/", applicant.schemes, name="schemes", who=ACCOUNT),
@@ -27,17 +28,17 @@ urlpatterns = [
         "applications/<uuid:application_id>/answers/",
         applicant.answers,
         name="application-answers",
-        who=APPLICANT,
+        who=(APPLICANT, AUTHOR),
         methods=BOTH,
-        note="Also whoever of the office keys in this paper form.",
+        note=_PAPER,
     ),
     route(
         "applications/<uuid:application_id>/draft/",
         applicant.draft,
         name="application-draft",
-        who=APPLICANT,
+        who=(APPLICANT, AUTHOR),
         methods=POST,
-        note="Also whoever of the office keys in this paper form.",
+        note=_PAPER,
     ),
     route(
         "applications/<uuid:application_id>/withdraw/",
@@ -60,9 +61,9 @@ urlpatterns = [
         "office/<slug:body_slug>/imports/<uuid:import_id>/applications/",
         importing.applications_from_import,
         name="office-import-applications",
-        who=OFFICE,
+        who=AUTHOR,
         methods=BOTH,
-        note="Only whoever uploaded the file.",
+        note="Whoever uploaded the file, while they work in the office.",
     ),
     route(
         "office/<slug:body_slug>/applications/", office.applications, name="office-applications", who=OFFICE

@@ -1,6 +1,6 @@
 """A body owns schemes and members; its office runs them. The data of two bodies never meet."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -8,11 +8,14 @@ from django.db import models
 
 from alongside.journal.models import Journalled
 
+if TYPE_CHECKING:
+    from alongside.people.models.account import Account
+
 
 class BodyQuerySet(models.QuerySet["Body"]):
     """Bodies, as somebody may see them."""
 
-    def run_by(self, account: "settings.AUTH_USER_MODEL", *roles: str) -> "BodyQuerySet":  # type: ignore[valid-type]
+    def run_by(self, account: "Account", *roles: str) -> "BodyQuerySet":
         """Bodies in which the account holds one of these office roles."""
         return self.filter(
             pk__in=OfficeRole.objects.filter(account=account, role__in=roles).values("body_id")
