@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import os
 import random
+import secrets
 import sys
 import tempfile
 import time
@@ -31,7 +32,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="alongside-writers-") as folder:
         os.environ["ALONGSIDE_DATA"] = folder
         os.environ["ALONGSIDE_MASTER_KEY_FILE"] = str(Path(folder, "master.key"))
-        os.environ["ALONGSIDE_SECRET_KEY"] = "only for this run"
+        os.environ["ALONGSIDE_SECRET_KEY"] = secrets.token_hex(32)
         pairs = _prepare(options.processes)
         work = [(number, pair, options.seconds) for number, pair in enumerate(pairs)]
         with multiprocessing.get_context("spawn").Pool(options.processes) as pool:

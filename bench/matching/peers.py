@@ -3,7 +3,7 @@
 from time import process_time
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
+from ortools.graph.python import min_cost_flow  # type: ignore[import-untyped]
 
 from alongside.domain.matching.instance import Instance, Whole
 

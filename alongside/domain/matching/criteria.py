@@ -1,5 +1,6 @@
 """Soft criteria: how well two people fit, each with a sentence for the mentee and one for the mentor."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import floor
 from types import MappingProxyType
@@ -66,7 +67,7 @@ class SharedChoices:
     mentee_question: str
     mentor_question: str
     weight: int = 1
-    labels: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     enough: int = 0
     label: str = ""
     key: str = "shared_choices"

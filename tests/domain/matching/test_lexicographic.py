@@ -151,5 +151,5 @@ class TestTampering:
         self, instance: Instance, found: Certificate, place: int, **changes: object
     ) -> tuple[str, ...]:
         steps = list(found.steps)
-        steps[place] = replace(steps[place], **changes)  # type: ignore[type-var, arg-type]
+        steps[place] = replace(steps[place], **changes)  # type: ignore[arg-type]
         return verify(instance, replace(found, steps=tuple(steps)))

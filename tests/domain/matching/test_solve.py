@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ortools.graph.python import min_cost_flow
+from ortools.graph.python import min_cost_flow  # type: ignore[import-untyped]
 from scipy.optimize import linear_sum_assignment
 
 from alongside.domain.matching.checking import MarketProblem
@@ -171,7 +171,9 @@ def test_a_hall_set_is_named_with_what_they_have_in_common() -> None:
     welsh = tuple(Mentee(f"w{number}", {"language": "Welsh"}) for number in range(3))
     mentors = (Mentor("bob", {"language": "Welsh"}), Mentor("eve", {"language": "English"}, capacity=5))
     result = solve(
-        Market((*welsh, Mentee("e", {"language": "English"})), mentors), [ShareValue(*["language"] * 3)], []
+        Market((*welsh, Mentee("e", {"language": "English"})), mentors),
+        [ShareValue("language", "language", "language")],
+        [],
     )
     assert len(result.pairs) == 2
     assert {left.sentence for left in result.unmatched} == {

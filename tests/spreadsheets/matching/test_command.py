@@ -170,7 +170,7 @@ def test_the_report_is_one_page_that_needs_nothing_else(tmp_path: Path) -> None:
         'title="A <b>pilot</b>"\n[mentees]\nkey="k"\n[mentors]\nkey="k"\n[[hard_rules]]\nkind="not_yourself"\n'
     )
     people_file.write_text("k\na\nb\n")
-    words = [
+    words: list[str | Path] = [
         "--mentees",
         people_file,
         "--mentors",
