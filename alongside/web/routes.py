@@ -23,6 +23,8 @@ PARTNER = "partner"
 """One of the two partners of the partnership in question."""
 AUTHOR = "author"
 """The one person who wrote or owns the thing."""
+SHARED_WITH = "shared with"
+"""The partner of the author, for what the author shares."""
 COORDINATOR = "coordinator"
 DIRECTOR = "director"
 TRAINER = "trainer"
@@ -66,7 +68,9 @@ def route(
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if VISITOR not in declared.who and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if request.method not in declared.methods and not (request.method == "HEAD" and "GET" in declared.methods):
+        if request.method not in declared.methods and not (
+            request.method == "HEAD" and "GET" in declared.methods
+        ):
             return HttpResponseNotAllowed(declared.methods)
         return view(request, *args, **kwargs)
 
@@ -88,8 +92,14 @@ class DeclaredRoutesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
-        """Called by Django once it knows which view would answer."""
+    def process_view(
+        self, request: HttpRequest, view: View, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Called by Django once it knows which view would answer; a library's view knows more methods than it needs."""
         match = request.resolver_match
-        if match is None or (match.url_name or "") not in ROUTES:
+        declared = ROUTES.get((match.url_name or "") if match else "")
+        if declared is None:
             raise Http404
+        if not hasattr(view, "declared_route") and request.method not in (*declared.methods, "HEAD"):
+            return HttpResponseNotAllowed(declared.methods)
+        return None

@@ -37,6 +37,9 @@ _FOR_ACCOUNTS: Final = (
     "mfa_reauthenticate_webauthn",
 )
 
+CLOSED: Final = frozenset({"account_confirm_login_code"})
+"""What the library brings and we do not open: undeclared, so it answers nobody."""
+
 
 def declare_sign_in() -> None:
     """Called with our own addresses, before the first request."""

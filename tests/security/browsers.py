@@ -1,0 +1,68 @@
+"""Asks the product for pages as each role; every request is rolled back, so that the next finds the same world."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.security.world import ROLES, World
+
+_OF_THIS_ANSWER = re.compile(
+    rb'name="csrfmiddlewaretoken" value="[^"]*"|name="next" value="[^"]*"| aria-current="[^"]*"'
+)
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Whatever happens in here has not happened afterwards."""
+    with transaction.atomic():
+        point = transaction.savepoint()
+        try:
+            yield
+        finally:
+            transaction.savepoint_rollback(point)
+            transaction.set_rollback(False)
+
+
+class Browsers:
+    """One browser for each role."""
+
+    def __init__(self, world: World) -> None:
+        self._clients = {role: Client(raise_request_exception=False) for role in ROLES}
+        for role, account in world.accounts.items():
+            if role in self._clients and account is not None:
+                self._clients[role].force_login(account)
+        self._cookies = {role: client.cookies.output() for role, client in self._clients.items()}
+
+    def ask(self, role: str, method: str, url: str, data: Any = None) -> HttpResponse:
+        """The answer to one request, whose effects are undone."""
+        client = self._clients[role]
+        client.cookies = SimpleCookie(self._cookies[role].replace("Set-Cookie: ", ""))
+        with rolled_back():
+            return self.send(role, method, url, data)
+
+    def send(self, role: str, method: str, url: str, data: Any = None) -> HttpResponse:
+        """The answer to one request, whose effects stay."""
+        client = self._clients[role]
+        send = getattr(client, method.lower())
+        answer: HttpResponse = send(url, data) if method in ("GET", "HEAD", "POST") else send(url)
+        if answer.streaming:
+            whole = HttpResponse(b"".join(answer), status=answer.status_code)
+            whole.headers = answer.headers
+            return whole
+        return answer
+
+
+def page_of(answer: HttpResponse) -> bytes:
+    """The page without its form key and without what says where one is."""
+    return _OF_THIS_ANSWER.sub(b"", answer.content)
+
+
+def leads_to_sign_in(answer: HttpResponse) -> bool:
+    """Whether somebody was asked to sign in."""
+    return answer.status_code == 302 and answer["Location"].startswith("/account/login/")
