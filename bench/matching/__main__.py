@@ -71,7 +71,16 @@ def whole_command() -> None:
         say("| Civil Service 500 x 500 | the sample is not here | | |")
         return
     rules = REPOSITORY / "alongside" / "presets" / "matching" / "civil-service.toml"
-    command = [sys.executable, "-m", "alongside", "match", "--mentees", lists[0], "--mentors", lists[1]]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "alongside",
+        "match",
+        "--mentees",
+        lists[0],
+        "--mentors",
+        lists[1],
+    ]
     command += ["--rules", rules, "--out", Path(tempfile.gettempdir()) / "alongside-bench.csv"]
     ours = min(child_seconds(command) for _ in range(3))
     peer = os.environ.get("MENTOR_MATCH_PYTHON")

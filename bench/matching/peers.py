@@ -42,6 +42,7 @@ def network_flow(instance: Instance) -> tuple[float, int, int]:
 def _arcs(
     flow: min_cost_flow.SimpleMinCostFlow, tail: Whole, head: Whole, capacity: Whole, cost: Whole
 ) -> Whole:
-    return flow.add_arcs_with_capacity_and_unit_cost(
+    arcs: Whole = flow.add_arcs_with_capacity_and_unit_cost(
         tail.astype(np.int32), head.astype(np.int32), capacity, cost
     )
+    return arcs
