@@ -1,5 +1,6 @@
 """Applications to join a scheme, and the conflicts that members have declared."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -72,6 +73,13 @@ class Application(Journalled):
     def body_id(self) -> object:
         """The body whose scheme it is."""
         return self.scheme.body_id
+
+    @property
+    def applied_on(self) -> date:
+        """The day of application where the office is. Raises ValueError for one that was never sent."""
+        if self.queued_at is None:
+            raise ValueError("An application that was never sent has no place in the queue.")
+        return self.queued_at.astimezone(self.scheme.body.zone).date()
 
 
 class DeclaredConflict(Journalled):

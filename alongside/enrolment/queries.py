@@ -96,14 +96,12 @@ def waiting(scheme: Scheme, role: str = "") -> QuerySet[Application]:
     rows: QuerySet[Application] = Application.objects.filter(scheme=scheme, state="waiting")
     if role:
         rows = rows.filter(role=role)
-    return rows.select_related("member__account", "definition").order_by("queued_at", "pk")
+    return rows.select_related("scheme__body", "member__account", "definition").order_by("queued_at", "pk")
 
 
 def standing_of(application: Application, today: date) -> Standing:
     """Where this applicant stands in the queue on a day. The application must have been sent."""
-    if application.queued_at is None:
-        raise ValueError("An application that was never sent has no place in the queue.")
-    applied_on = application.queued_at.date()
+    applied_on = application.applied_on
     ahead = Application.objects.filter(
         scheme=application.scheme_id,
         role=application.role,
@@ -116,7 +114,7 @@ def standing_of(application: Application, today: date) -> Standing:
 def standing_on(applied_on: date, ahead: int, rules: SchemeDefinition, today: date) -> Standing:
     """The standing of someone who applied on a day with so many before them."""
     pair_by = rules.intake.pair_by(applied_on)
-    days = (today - applied_on).days
+    days = max((today - applied_on).days, 0)
     return Standing(
         applied_on=applied_on,
         days=days,

@@ -74,13 +74,13 @@ class Pool:
         return facts
 
     def _waited(self, row: Application) -> int:
-        return (self.today - row.queued_at.date()).days if row.queued_at else 0
+        return max((self.today - row.applied_on).days, 0) if row.queued_at else 0
 
     def _cannot_wait(self, row: Application) -> bool:
         """Whether the promise would be broken before the run after the next one."""
         if row.queued_at is None:
             return False
-        standing = standing_on(row.queued_at.date(), 0, self.rules, self.today)
+        standing = standing_on(row.applied_on, 0, self.rules, self.today)
         return standing.pair_by <= self.today + timedelta(days=2 * self.rules.matching.run_every_days)
 
     def _rulings(self) -> tuple[set[PairKeys], set[PairKeys]]:

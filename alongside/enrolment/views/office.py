@@ -72,13 +72,13 @@ def _filtered(body: Body, filters: ApplicationFilter) -> QuerySet[Application]:
             | Q(member__email__icontains=word)
             | Q(member__number__iexact=word)
         )
-    return rows.select_related("member", "scheme", "definition")
+    return rows.select_related("member", "scheme__body", "definition")
 
 
 def _standing(row: Application, today: Any) -> Any:
     if row.state not in ("submitted", "waiting") or row.queued_at is None:
         return None
-    return standing_on(row.queued_at.date(), 0, rules_of(row.definition), today)
+    return standing_on(row.applied_on, 0, rules_of(row.definition), today)
 
 
 def application(request: SignedInRequest, body_slug: str, application_id: UUID) -> HttpResponse:

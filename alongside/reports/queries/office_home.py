@@ -12,10 +12,10 @@ from alongside.enrolment.models import Application
 from alongside.enrolment.queries import Standing, standing_on
 from alongside.matching.models import MatchRun, Proposal
 from alongside.notices.models import Mail
-from alongside.notices.queries import undelivered_mails
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.queries.office import OfficeLine, office_line, partnerships_run_by
 from alongside.people.models import Account, Body
+from alongside.people.queries.mails import undelivered_mails
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import rules_of
 from alongside.web.charts import Chart, Point, Target
@@ -81,7 +81,7 @@ def office_home(account: Account, body: Body, *, now: datetime, today: date) -> 
         proposals=list(proposals.order_by("answer_by")[:SHOWN]),
         proposals_count=proposals.count(),
         waiting=_waiting(body),
-        undelivered=list(undelivered_mails(body.pk)[:SHOWN]),
+        undelivered=list(undelivered_mails(body)[:SHOWN]),
         introductions=introductions(body, today),
     )
 
@@ -93,7 +93,7 @@ def late_applicants(body: Body, today: date) -> list[LateApplicant]:
     for row in rows.exclude(proposals_as_mentee__state="open"):
         if row.queued_at is None:
             continue
-        standing = standing_on(row.queued_at.date(), 0, rules_of(row.definition), today)
+        standing = standing_on(row.applied_on, 0, rules_of(row.definition), today)
         if standing.flag is None:
             break  # they are in order of waiting, so nobody after has waited longer
         late.append(LateApplicant(row, standing))
@@ -162,7 +162,7 @@ def _waiting(body: Body) -> list[tuple[Scheme, int, int]]:
 
 def _applications(body: Body, state: str) -> QuerySet[Application]:
     rows: QuerySet[Application] = Application.objects.filter(scheme__body=body, state=state)
-    return rows.select_related("member", "scheme", "definition").order_by("queued_at", "pk")
+    return rows.select_related("member", "scheme__body", "definition").order_by("queued_at", "pk")
 
 
 def _live(account: Account, body: Body) -> QuerySet[Partnership]:
