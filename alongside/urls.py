@@ -7,7 +7,7 @@ urlpatterns = [
     path("", include("alongside.web.urls")),
     path("account/", include("allauth.urls")),
     path("", include("alongside.notices.urls")),
-    path("", include("alongside.people.sign_in_urls")),
+    path("", include("alongside.people.account_urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.schemes.urls")),
     path("", include("alongside.enrolment.urls")),

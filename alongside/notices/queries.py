@@ -32,10 +32,10 @@ def kinds_to_choose(account: Any) -> list[tuple[MailKind, bool]]:
     return [(kind, chosen.get(kind.key, True)) for kind in kinds]
 
 
-def undelivered_mails(body_id: UUID) -> QuerySet[Mail]:
-    """Mails about a body's business that were given up, newest first: whose and why, never their text."""
-    rows = Mail.objects.filter(notice__body=body_id, status=Mail.FAILED).defer("text", "calendar")
-    return rows.select_related("account").order_by("-created_at")
+def given_up_mails() -> QuerySet[Mail]:
+    """Mails that could not be delivered, newest first: to whom and why, never their text."""
+    rows = Mail.objects.filter(status=Mail.FAILED).defer("text", "calendar")
+    return rows.select_related("account").order_by("-created_at", "pk")
 
 
 def last_job(kind: str, subject: UUID) -> Job | None:

@@ -7,10 +7,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 from alongside.notices.actions import MailText, queue_mail
-from alongside.notices.registry import mail_kind
 from alongside.people.models import Account
-
-mail_kind("sign-in", "Signing in and your password", optional=False, urgent=True, forgotten=True)
+from alongside.people.sign_in_links import SIGN_IN
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -26,7 +24,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         queue_mail(
             email,
             event=f"sign-in:{uuid.uuid4()}",
-            kind="sign-in",
+            kind=SIGN_IN.key,
             mail=MailText(subject=message.subject, text=message.body),
             account=Account.objects.filter(email=email.lower()).first(),
         )

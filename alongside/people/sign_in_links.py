@@ -11,8 +11,12 @@ from django.db import transaction
 from django.urls import reverse
 
 from alongside.notices.actions import MailText, queue_mail
+from alongside.notices.registry import mail_kind
 from alongside.people.models import Account, SignInLink
 
+SIGN_IN: Final = mail_kind(
+    "sign-in", "Signing in and your password", optional=False, urgent=True, forgotten=True
+)
 VALID: Final = timedelta(minutes=15)
 
 
@@ -27,7 +31,7 @@ def send_sign_in_link(address: str, *, path: str, now: datetime) -> None:
     token = secrets.token_urlsafe(32)
     SignInLink.objects.create(digest=_digest(token), account=account, path=path, expires_at=now + VALID)
     mail = _link_mail(token) if account else _unknown_mail()
-    queue_mail(address, event=f"sign-in:{uuid.uuid4()}", kind="sign-in", mail=mail, account=account)
+    queue_mail(address, event=f"sign-in:{uuid.uuid4()}", kind=SIGN_IN.key, mail=mail, account=account)
 
 
 def link_is_open(token: str, *, now: datetime) -> bool:
