@@ -7,7 +7,8 @@ from typing import Any, Literal
 from playwright.sync_api import Page
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js"
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 # All of axe's rules that are on by default, and the one for the size of targets, which WCAG 2.2 added.
 RUN = "() => axe.run(document, {rules: {'target-size': {enabled: true}}, resultTypes: ['violations']})"
 
@@ -19,12 +20,12 @@ def _axe_source() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def accessibility_problems(page: Page) -> list[str]:
+def accessibility_problems(page: Page, schemes: tuple[Scheme, ...] = SCHEMES) -> list[str]:
     """Every violation of the page as it stands, one sentence per element."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe_source())  # through the debugger, so the strict content policy stays as it is
     problems: list[str] = []
-    for scheme in SCHEMES:
+    for scheme in schemes:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found: dict[str, Any] = page.evaluate(RUN)
         problems += [

@@ -2,20 +2,23 @@
 (function () {
   "use strict";
 
-  /* Fetches what this page needs and no other: htmx, saving while writing, counting words. */
+  /* Fetches what this page needs and no other: htmx, saving while writing, counting words. Only once the page is
+     complete, as htmx begins at once on a complete page and would otherwise wait for an event that has been. */
   const addresses = document.currentScript.dataset;
   const needs = {
     htmx: "[hx-get], [hx-post]",
     autosave: "form[data-autosave-url]",
     counts: "textarea[data-limit]",
   };
-  Object.keys(needs).forEach(function (name) {
-    const address = addresses[name];
-    if (document.querySelector(needs[name]) && !document.querySelector('script[src="' + address + '"]')) {
-      const script = document.createElement("script");
-      script.src = address;
-      document.head.append(script);
-    }
+  window.addEventListener("load", function () {
+    Object.keys(needs).forEach(function (name) {
+      const address = addresses[name];
+      if (document.querySelector(needs[name]) && !document.querySelector('script[src="' + address + '"]')) {
+        const script = document.createElement("script");
+        script.src = address;
+        document.head.append(script);
+      }
+    });
   });
 
   /* A second click on a sent form sends nothing; the server has its own key against that. */
