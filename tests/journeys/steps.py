@@ -1,0 +1,104 @@
+"""Steps that people take in a browser, and what the worker does meanwhile, for journeys to be made of."""
+
+import re
+from datetime import timedelta
+from email.message import EmailMessage, Message
+from typing import Any
+
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, ViewportSize, expect
+
+from alongside.notices.models import Mail
+from alongside.notices.outbox import send_waiting
+from alongside.notices.working import run_jobs
+from alongside.people.models import Account, Body
+from tests.factories import Cast, make_application, make_cast, make_member
+from tests.plugins.browser import DESKTOP, PHONE, Pages
+
+LIST = (
+    "Member number,First name,Last name,Email,Status,Years of experience\n"
+    "IMI-1,Nia,Rees,nia@people.example,Active,1\n"
+    "IMI-2,Tomos,Hart,tomos@people.example,Active,14\n"
+    "IMI-3,Zoë,Ng,zoe@people.example,Active,1\n"
+    "IMI-4,Priya,Shah,priya@people.example,Active,9\n"
+)
+"""Two juniors and two seniors, as a membership system writes them."""
+
+
+def work() -> None:
+    """What the worker does: jobs first, then all mail, also at night when people want to be left alone."""
+    run_jobs()
+    Account.objects.update(quiet_from=None, quiet_until=None)
+    Mail.objects.filter(status=Mail.WAITING).update(not_before=timezone.now() - timedelta(seconds=1))
+    send_waiting()
+
+
+def last_mail_to(address: str) -> EmailMessage | Message:
+    """The newest letter to this address, as its mail program reads it."""
+    letters = [letter for letter in mail.outbox if address in letter.to]
+    assert letters, f"nobody wrote to {address}"
+    found: EmailMessage | Message = letters[-1].message()
+    return found
+
+
+def words_of(letter: Any) -> str:
+    """The plain words of a letter."""
+    parts = [part for part in letter.walk() if part.get_content_type() == "text/plain"]
+    return "\n".join(part.get_payload(decode=True).decode() for part in parts)
+
+
+def link_to(path: str, letter: Any) -> str:
+    """The first link in a letter that leads to such a path."""
+    found = re.search(rf"https?://\S*{path}\S*", words_of(letter))
+    assert found, words_of(letter)
+    return found.group()
+
+
+def sign_in_by_mail(page: Page, address: str) -> None:
+    """From the page that asks to sign in, by a link from one's mail, to where one wanted to go."""
+    page.get_by_role("link", name="Mail me a link").click()
+    page.get_by_label("Email").fill(address)
+    page.get_by_role("button", name="Mail me a link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look in your mail")
+    work()
+    page.goto(link_to("/account/link/", last_mail_to(address)))
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def arrive(pages: Pages, address: str, size: ViewportSize = PHONE) -> Page:
+    """A fresh browser in which somebody has just signed in by mail and is on their home page."""
+    page = pages.open(size)
+    page.goto(reverse("account_login"))
+    sign_in_by_mail(page, address)
+    return page
+
+
+def import_list(page: Page, body: Body, name: str, data: bytes, *, as_part: str = "") -> None:
+    """Upload a list, look at its columns and rows, and import it."""
+    page.goto(reverse("office-imports", args=[body.slug]))
+    page.get_by_label("List of members").set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": data}
+    )
+    page.get_by_role("button", name="Look at this list").click()
+    if page.get_by_role("button", name="Look at every row").is_visible():
+        if as_part:
+            page.get_by_label(f"Yes, as {as_part}").check()
+        page.get_by_role("button", name="Look at every row").click()
+    page.get_by_role("button", name=re.compile(r"^Import \d+ rows$")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This list is imported")
+
+
+def office_that_waits(pages: Pages) -> tuple[Cast, Page]:
+    """The cast, with two juniors and two seniors who wait, and the coordinator's browser."""
+    cast = make_cast()
+    for name, years, role in (
+        ("gwen", "1", "mentee"),
+        ("huw", "1", "mentee"),
+        ("ines", "11", "mentor"),
+        ("jack", "8", "mentor"),
+    ):
+        wish = {"expertise_sought": ["management"]} if role == "mentee" else {}
+        make_application(cast.scheme, make_member(cast.body, name, years=years), role, answers=wish)
+    return cast, pages.open(DESKTOP, account=cast.carol)
