@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,7 +22,7 @@ from alongside.enrolment.forms.application import answers_in_words
 from alongside.enrolment.forms.office import ApplicationFilter, KeyInForm, OfficeMessageForm
 from alongside.enrolment.models import Application
 from alongside.enrolment.queries import happenings_of, standing_on
-from alongside.people.models import Body
+from alongside.people.models import Body, holding_words
 from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
 from alongside.schemes.queries import definition_in_force, office_scheme_or_404, rules_of
@@ -65,13 +65,7 @@ def _filtered(body: Body, filters: ApplicationFilter) -> QuerySet[Application]:
         rows = rows.filter(role=role)
     if scheme := chosen.get("scheme"):
         rows = rows.filter(scheme=scheme)
-    for word in (chosen.get("words") or "").split():
-        rows = rows.filter(
-            Q(member__given_name__icontains=word)
-            | Q(member__family_name__icontains=word)
-            | Q(member__email__icontains=word)
-            | Q(member__number__iexact=word)
-        )
+    rows = rows.filter(holding_words(chosen.get("words") or "", "member__"))
     return rows.select_related("member", "scheme__body", "definition")
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alongside.domain.sessions import is_overdue
 from alongside.partnerships.models import Partnership
-from alongside.people.models import Account, Body, Member
+from alongside.people.models import Account, Body, Member, holding_words
 from alongside.schemes.models import Scheme
 
 SORTS = {
@@ -61,7 +61,7 @@ def narrowed(
     if scheme:
         rows = rows.filter(scheme=scheme)
     for word in words.split():
-        rows = rows.filter(_named(word, "mentee") | _named(word, "mentor"))
+        rows = rows.filter(holding_words(word, "mentee__") | holding_words(word, "mentor__"))
     return rows
 
 
@@ -89,13 +89,4 @@ def _is_slipping(row: Any) -> bool:
         last_held_on=row.last_held_on,
         next_booked_on=row.next_at.astimezone(zone).date() if row.next_at else None,
         today=timezone.localdate(timezone=zone),
-    )
-
-
-def _named(word: str, role: str) -> Q:
-    return (
-        Q(**{f"{role}__given_name__icontains": word})
-        | Q(**{f"{role}__family_name__icontains": word})
-        | Q(**{f"{role}__email__icontains": word})
-        | Q(**{f"{role}__number__iexact": word})
     )

@@ -32,7 +32,7 @@ def write_plan(body: Body, plan: ImportPlan, *, by: Account | None, today: date)
 
 def _write_new(body: Body, rows: Sequence[CheckedRow], today: date) -> None:
     accounts = _accounts_for(body, rows)
-    Member.objects.bulk_create(
+    members = [
         Member(
             body=body,
             account=accounts[row.values["email"]],
@@ -41,7 +41,10 @@ def _write_new(body: Body, rows: Sequence[CheckedRow], today: date) -> None:
             **_columns(row.values),
         )
         for row in rows
-    )
+    ]
+    for member in members:
+        member.findable = member.words_to_find()
+    Member.objects.bulk_create(members)
 
 
 def _accounts_for(body: Body, rows: Sequence[CheckedRow]) -> dict[str, Account]:
@@ -77,9 +80,10 @@ def _write_changed(body: Body, changes: Sequence[Change], *, by: Account | None,
             setattr(member, key, value)
         if "email" in change.fields:
             change_address(member, change.fields["email"][1])
+        member.findable = member.words_to_find()
         touched.update(columns)
     if touched:
-        Member.objects.bulk_update(members.values(), sorted(touched), batch_size=BATCH)
+        Member.objects.bulk_update(members.values(), sorted({*touched, "findable"}), batch_size=BATCH)
 
 
 def _note_status(member: Member, status: str, by: Account | None) -> None:

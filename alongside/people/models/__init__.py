@@ -3,7 +3,7 @@
 from alongside.people.models.account import Account, AccountManager
 from alongside.people.models.body import Body, BodyQuerySet, OfficeRole
 from alongside.people.models.imports import Import, ImportMapping
-from alongside.people.models.member import Member, MemberQuerySet
+from alongside.people.models.member import Member, MemberQuerySet, folded, holding_words
 from alongside.people.models.sign_in_link import SignInLink, SignInLinkQuerySet
 
 __all__ = [
@@ -18,4 +18,6 @@ __all__ = [
     "OfficeRole",
     "SignInLink",
     "SignInLinkQuerySet",
+    "folded",
+    "holding_words",
 ]

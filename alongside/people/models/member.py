@@ -1,8 +1,9 @@
 """A member is a person's membership of one body, as the body's own list has it."""
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,20 @@ from alongside.people.models.body import Body, OfficeRole
 
 if TYPE_CHECKING:
     from alongside.people.models.account import Account
+
+
+def folded(text: str) -> str:
+    """Text as it is compared in a search: without case and accents, which SQLite's own LIKE would not ignore."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def holding_words(words: str, path: str = "") -> models.Q:
+    """A filter for members whose name, number or address holds every word; `path` leads to the member."""
+    found = models.Q()
+    for word in words.split()[:8]:
+        found &= models.Q(**{f"{path}findable__contains": folded(word)})
+    return found
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -60,6 +75,7 @@ class Member(Journalled):
     line_manager = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="line_manages"
     )
+    findable = models.CharField(max_length=700, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar = MemberQuerySet.as_manager()
@@ -89,6 +105,17 @@ class Member(Journalled):
     def country_name(self) -> str:
         """The country in words, whether the body's list gives a code or a name."""
         return str(countries.name(self.country) or self.country)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what is searched in step with what is shown. `bulk_create` and `bulk_update` must do so themselves."""
+        self.findable = self.words_to_find()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "findable"}
+        super().save(*args, **kwargs)
+
+    def words_to_find(self) -> str:
+        """Name, number and address, folded."""
+        return folded(" ".join((self.given_name, self.family_name, self.email, self.number)))[:700]
 
     def experience_on(self, today: date) -> Decimal | None:
         """Years of experience on a day, to one decimal rounded down; None where the body's list does not say."""

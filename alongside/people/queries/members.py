@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from alongside.people.importing.fields import FIELD, FIELDS
-from alongside.people.models import Account, Body, Member, OfficeRole
+from alongside.people.models import Account, Body, Member, OfficeRole, holding_words
 from alongside.spreadsheets.writing import Cell
 
 SORTS = {
@@ -25,13 +25,7 @@ def members_of(body: Body, *, words: str = "", status: str = "", sort: str = "")
     rows = Member.objects.filter(body=body)
     if status:
         rows = rows.filter(status=status)
-    for word in words.split()[:8]:
-        rows = rows.filter(
-            Q(given_name__icontains=word)
-            | Q(family_name__icontains=word)
-            | Q(email__icontains=word)
-            | Q(number__istartswith=word)
-        )
+    rows = rows.filter(holding_words(words))
     order = SORTS.get(sort.removeprefix("-"), SORTS["name"])
     falling = "-" if sort.startswith("-") else ""
     ordered: QuerySet[Member] = rows.order_by(f"{falling}{order[0]}", *order[1:])
