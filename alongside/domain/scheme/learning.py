@@ -1,5 +1,6 @@
 """What the two work on and how they look back: goals, expectations, agreement, reflection, reading, CPD."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -191,6 +192,16 @@ class Pulse(Part):
     show_difference_from: Annotated[int, Field(ge=1, le=4)] = Field(
         2, description="Where the two answers differ by at least this much, the pair sees that they do."
     )
+
+    def differing(self, one: Mapping[str, int], other: Mapping[str, int]) -> tuple[str, ...]:
+        """The keys of the questions at which two people's answers differ enough to be shown."""
+        return tuple(
+            question.key
+            for question in self.questions
+            if question.key in one
+            and question.key in other
+            and abs(one[question.key] - other[question.key]) >= self.show_difference_from
+        )
 
 
 class LearningLog(Part):

@@ -14,6 +14,7 @@ from alongside.partnerships.actions.locking import lock_session
 from alongside.partnerships.actions.scheduling import begin_partnership, note_session, take_off_calendars
 from alongside.partnerships.actions.sealing import seal_for_both
 from alongside.partnerships.mails.feedback import ask_for_feedback
+from alongside.partnerships.mails.pulse import ask_for_pulse
 from alongside.partnerships.models import Partnership, Session
 from alongside.partnerships.queries.completion import goals_missing_for
 from alongside.people.models import Account
@@ -53,6 +54,7 @@ def hold_session(
     clear_notices(event_prefix=f"session:{locked.pk}:")
     _complete_if_ready(locked, now)
     ask_for_feedback(locked)
+    ask_for_pulse(locked)
     return locked
 
 

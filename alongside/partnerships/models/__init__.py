@@ -13,6 +13,7 @@ from alongside.partnerships.models.goal import Goal, GoalProgress, GoalQuerySet
 from alongside.partnerships.models.learning import LearningEntry, LearningEntryQuerySet
 from alongside.partnerships.models.partnership import Partnership, PartnershipQuerySet
 from alongside.partnerships.models.preparation import PreparationTick
+from alongside.partnerships.models.pulse import Pulse
 from alongside.partnerships.models.reflection import Reflection, ReflectionQuerySet
 from alongside.partnerships.models.session import Session, SessionQuerySet
 
@@ -32,6 +33,7 @@ __all__ = [
     "Partnership",
     "PartnershipQuerySet",
     "PreparationTick",
+    "Pulse",
     "Reflection",
     "ReflectionQuerySet",
     "Session",

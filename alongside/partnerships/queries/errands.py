@@ -10,6 +10,7 @@ from django.utils import timezone
 from alongside.partnerships.models import Action, Partnership
 from alongside.partnerships.queries.completion import goals_missing_for
 from alongside.partnerships.queries.expectations import round_of, waits_for
+from alongside.partnerships.queries.pulse import owes_pulse
 from alongside.partnerships.queries.steps import next_session, owes_feedback, page_of
 from alongside.people.models import Account
 
@@ -84,6 +85,9 @@ def _feedback_errands(partnership: Partnership) -> Iterator[Errand]:
             if owes_feedback(session, role):
                 url = reverse("session-feedback", kwargs={"session_id": session.pk})
                 yield Errand(role, f"Answer one question about session {session.number}.", url)
+            if owes_pulse(session, role):
+                url = reverse("session-pulse", kwargs={"session_id": session.pk})
+                yield Errand(role, "Say how it is going, or skip it.", url)
 
 
 def _late_actions(partnership: Partnership) -> Iterator[Errand]:
@@ -92,5 +96,7 @@ def _late_actions(partnership: Partnership) -> Iterator[Errand]:
     for role in ("mentee", "mentor"):
         days = [action.due_on for action in late if action.owner == role and action.due_on]
         if days:
-            many = f"{len(days)} actions are past their days." if len(days) > 1 else "An action is past its day."
+            many = (
+                f"{len(days)} actions are past their days." if len(days) > 1 else "An action is past its day."
+            )
             yield Errand(role, many, url, min(days))

@@ -31,7 +31,7 @@ def partnerships_of(account: Account) -> list[Partnership]:
 
 
 def with_everything(account: Account) -> QuerySet[Partnership]:
-    """One's own partnerships with sessions, agendas, ticks, feedback, actions, goals and expectations, in as
+    """One's own partnerships with sessions, agendas, ticks, feedback, pulses, actions, goals and expectations, in as
     many queries for one as for many. No text is opened.
     """
     agenda = AgendaItem.objects.standing().select_related("text").order_by("added_at", "pk")
@@ -42,6 +42,7 @@ def with_everything(account: Account) -> QuerySet[Partnership]:
             Prefetch("agenda_items", queryset=agenda),
             "preparation_ticks",
             "feedback",
+            "pulses",
         )
     )
     actions = Action.objects.select_related("text").order_by("due_on", "agreed_at", "pk")

@@ -13,6 +13,7 @@ from alongside.partnerships.models import (
     SessionFeedback,
 )
 from alongside.partnerships.queries.expectations import expectations_to_discuss
+from alongside.partnerships.queries.pulse import differing_questions, pulse_to_talk_about
 from alongside.partnerships.queries.steps import next_session
 from alongside.partnerships.queries.topics import topics_of
 from alongside.people.models import Account, Member
@@ -53,10 +54,11 @@ class SessionTexts:
     own_feedback: SessionFeedback | None
     own_feedback_text: str
     partner_feedback_text: str
+    differing: tuple[str, ...]
 
 
 def read_session(session: Session, account: Account, *, today: date) -> SessionTexts:
-    """Open the session's agenda, record, open and own actions, and feedback; journalled as one opening.
+    """Open the session's agenda, record, open and own actions, feedback, and where the two differ, in one opening.
 
     Expectations that were put off to a day that has come stand with the agenda of the next session.
     """
@@ -66,6 +68,7 @@ def read_session(session: Session, account: Account, *, today: date) -> SessionT
     actions = [each for each in partnership.actions.all() if _on_page(each, session)]
     given = {each.role: each for each in session.feedback.all()}
     due = expectations_to_discuss(partnership, today) if session == next_session(partnership) else ()
+    compared = pulse_to_talk_about(session)
     newest = [(each, list(each.wordings.all())[-1]) for each in due]
     texts = open_notes(
         [
@@ -73,6 +76,7 @@ def read_session(session: Session, account: Account, *, today: date) -> SessionT
             *(action.text for action in actions),
             *(each.text for each in given.values()),
             *(wording.text for _, wording in newest),
+            compared.differing if compared else None,
             session.record,
             session.without_goals,
         ],
@@ -90,6 +94,9 @@ def read_session(session: Session, account: Account, *, today: date) -> SessionT
         own_feedback=own,
         own_feedback_text=_text(texts, own.text_id) if own else "",
         partner_feedback_text=_text(texts, other.text_id) if other else "",
+        differing=differing_questions(session, texts[compared.differing_id])
+        if compared and compared.differing_id
+        else (),
     )
 
 

@@ -5,6 +5,7 @@ from alongside.partnerships.views import (
     agenda,
     office,
     partnerships,
+    pulse,
     records,
     scheduling,
     sessions,
@@ -65,6 +66,14 @@ urlpatterns = [
     ),
     route(
         f"{SESSION}feedback/", records.session_feedback, name="session-feedback", who=PARTNER, methods=BOTH
+    ),
+    route(
+        f"{SESSION}pulse/",
+        pulse.session_pulse,
+        name="session-pulse",
+        who=PARTNER,
+        methods=BOTH,
+        note="Each partner's answers are for them alone; both see at which questions they differ.",
     ),
     route(
         f"{SESSION}actions/", action_list.session_actions, name="session-actions", who=PARTNER, methods=POST

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from alongside.journal.queries import entries_about
 from alongside.partnerships.forms.office import PartnershipFilter
 from alongside.partnerships.queries.office import SORTS, narrowed, office_line, partnerships_run_by
+from alongside.partnerships.queries.pulse import pulse_counts
 from alongside.partnerships.views.page import PHASES
 from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
@@ -46,6 +47,7 @@ def partnership(request: SignedInRequest, body_slug: str, partnership_id: UUID) 
         "line": office_line(found),
         "partnership": found,
         "phase": PHASES[found.state],
+        "pulses": pulse_counts(found),
         "sessions": found.sessions.order_by("number"),
         "history": [
             {"at": entry.at, "words": WORDS[entry.move]}

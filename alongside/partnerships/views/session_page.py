@@ -11,6 +11,7 @@ from alongside.partnerships.models import Session
 from alongside.partnerships.queries.clocks import clocks_of
 from alongside.partnerships.queries.completion import goals_missing_for
 from alongside.partnerships.queries.expectations import round_of
+from alongside.partnerships.queries.pulse import pulse_rules
 from alongside.partnerships.queries.reading import read_session
 from alongside.partnerships.queries.reflections import last_reflection_of
 from alongside.partnerships.queries.steps import owes_feedback
@@ -40,6 +41,7 @@ def session_page(request: SignedInRequest, session: Session, **forms: Any) -> Ht
         "goals_missing": _missing(session, page),
         "owes_feedback": owes_feedback(session, page["role"]),
         "question": partnership.rules.feedback.question,
+        "has_pulse": pulse_rules(session) is not None,
         "preparation": _preparation(session, page),
         "expectations_open": _expectations_open(session),
         "last_reflection": last_reflection_of(partnership, account) if session.state == "planned" else None,

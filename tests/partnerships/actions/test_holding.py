@@ -151,7 +151,7 @@ def test_the_length_can_be_put_right(cast: Cast, first: Session) -> None:
 @pytest.mark.requirement("R47")
 def test_both_get_one_question_after_a_session(cast: Cast, first: Session) -> None:
     hold(first, cast.alice.account)
-    asked = Notice.objects.filter(kind="feedback")
+    asked = Notice.objects.filter(kind="feedback", event__endswith=":feedback:ask")
     assert {notice.account_id for notice in asked} == {cast.alice.account_id, cast.bob.account_id}
     assert {notice.path for notice in asked} == {f"/sessions/{first.pk}/feedback/"}
 
