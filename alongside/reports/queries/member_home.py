@@ -22,7 +22,7 @@ from alongside.people.models import Account, Member
 from alongside.schemes.queries import rules_of, schemes_open_to
 from alongside.web.parts import NextStep, Stone
 
-MOST_NOTICES = 8
+MOST_NOTICES = 5
 
 
 @dataclass(frozen=True)
