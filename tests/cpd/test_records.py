@@ -17,6 +17,7 @@ from alongside.cpd.actions import (
     send_profile,
 )
 from alongside.cpd.models import Profile, Record
+from alongside.cpd.queries.overview import overview_of
 from alongside.cpd.queries.records import RecordText, open_texts
 from alongside.journal.queries import entries_about
 from alongside.vault.models import Note
@@ -66,6 +67,14 @@ def test_an_edit_of_an_older_version_is_not_written_over_the_newer(cast: Cast) -
     with pytest.raises(WrittenMeanwhile):
         edit_record(record, by=cast.alice.account, facts=facts(title="Second"), text=RecordText(), version=1)
     assert Record.objects.get().title == "First"
+
+
+def test_a_session_held_on_a_partners_tomorrow_is_listed_at_once(cast: Cast) -> None:
+    """Bob in New York has Saturday while Alice in London notes their session of Sunday."""
+    record = make_record(cast.bob.account, on=TODAY, until=TODAY)
+    overview = overview_of(cast.bob.account, today=TODAY - timedelta(days=1))
+    assert overview.records == (record,)
+    assert overview.period.until == TODAY
 
 
 def test_a_removed_record_can_be_put_back(cast: Cast) -> None:

@@ -39,6 +39,7 @@ class Overview:
 
 def overview_of(account: Account, *, today: date, whole: bool = False) -> Overview:
     """The cycle of the profile being written, else the regulator's years up to today; `whole` is all there ever was."""
+    today = _last_day(account, today)
     rules = rules_for(account, today)
     profile = profiles_of(account).filter(sent_on=None, until__gte=today).first()
     period = period_of(profile) if profile else _latest_years(rules.audit.every_years, today)
@@ -60,6 +61,13 @@ def overview_of(account: Account, *, today: date, whole: bool = False) -> Overvi
         totals=totals_by_type(activities, types),
         gaps=gaps_between(activities, counted, today, rules.activities.gap_months) if activities else (),
     )
+
+
+def _last_day(account: Account, today: date) -> date:
+    """Today, or tomorrow where a partner further east has noted a session on what is today for them."""
+    tomorrow = today + timedelta(days=1)
+    ahead = Record.objects.visible_to(account).standing().filter(on=tomorrow).exists()
+    return tomorrow if ahead else today
 
 
 def _latest_years(years: int, today: date) -> Period:
