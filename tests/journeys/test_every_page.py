@@ -24,11 +24,13 @@ DEMO_ONLY = ("styleguide", "demo")
 def test_every_page_is_fit_to_read_for_everybody_who_can_reach_it(pages: Pages) -> None:
     side = build_side("own", OWN)
     seen: Counter[str] = Counter()
+    read: dict[bool, set[str]] = {True: set(), False: set()}
     problems: list[str] = []
     for reader, account, starts, most in readers(side):
         page = pages.open(DESKTOP, account=account)
         known = frozenset() if most else frozenset(seen)
-        walk = Walk(page, reader, most=most or 1, names=NAMES, known=known)
+        of_a_pair = account in (side.mentee.account, side.mentor.account)
+        walk = Walk(page, reader, most=most or 1, names=NAMES, known=known, read=read[of_a_pair])
         walk.go(starts)
         seen += walk.seen
         problems += walk.problems
@@ -42,12 +44,35 @@ def readers(side: Side) -> list[tuple[str, Account | None, list[str], int]]:
     """Everybody, with where they begin and how many pages of a route they look at; 0 is only what is new."""
     kind = next(kind.key for kind in MAIL_KINDS.values() if kind.optional)
     return [
-        ("alice", side.mentee.account, ["/", urlsplit(stop_link(side.mentee.account_id, [kind])).path], 3),
+        (
+            "alice",
+            side.mentee.account,
+            [
+                "/",
+                reverse("session-complete", args=[side.made["held"].pk]),
+                urlsplit(stop_link(side.mentee.account_id, [kind])).path,
+            ],
+            3,
+        ),
         ("bob", side.mentor.account, ["/"], 1),
         ("erin", side.third.account, ["/"], 1),
-        ("carol", side.coordinator, ["/"], 2),
+        ("carol", side.coordinator, ["/", *beside_links(side)], 2),
         ("dan", side.director, ["/"], 1),
-        ("visitor", None, ["/", reverse("sign-in-link-sent"), reverse("sign-in-link-open", args=["used"])], 1),
+        (
+            "visitor",
+            None,
+            ["/", reverse("sign-in-link-sent"), reverse("sign-in-link-open", args=["used"])],
+            1,
+        ),
+    ]
+
+
+def beside_links(side: Side) -> list[str]:
+    """Pages that a link leads to only in a state that this world is not in."""
+    source = side.made["applied import"]
+    return [
+        reverse("office-import-applications", args=[side.body.slug, source.pk]),
+        reverse("office-mail", args=[side.body.slug]),
     ]
 
 

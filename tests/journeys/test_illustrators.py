@@ -28,7 +28,9 @@ from tests.shared_data import shared_file
 HOPE = "I hope to lead our small team without losing the drawing."
 
 
-def test_an_imported_member_applies_on_a_phone_and_goes_on_with_a_draft(pages: Pages, check_page: Check) -> None:
+def test_an_imported_member_applies_on_a_phone_and_goes_on_with_a_draft(
+    pages: Pages, check_page: Check
+) -> None:
     cast = make_cast()
     office = arrive(pages, cast.carol.email, DESKTOP)
     expect(office.get_by_role("heading", level=1)).to_have_text("Office")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Error, Page, Response
 
-from tests.plugins.accessibility import Scheme, accessibility_problems, clarity_problems, overflow_problems
+from tests.plugins.accessibility import accessibility_problems, clarity_problems, overflow_problems
 from tests.plugins.browser import DESKTOP, NARROW, PHONE
 
 TITLE = re.compile(r"^(To put right – )?\S.* – Alongside$")
@@ -30,7 +30,8 @@ def route_of(address: str) -> str:
 class Walk:
     """One reader's way: `most` pages of each route; what is wrong with them stands in `problems`.
 
-    `known` are the routes that other readers have been through already and this one need not see again.
+    `known` are the routes that other readers have been through already and this one need not see again; `read`
+    are those whose template axe has read already, and it reads each of them once.
     """
 
     page: Page
@@ -38,6 +39,7 @@ class Walk:
     most: int = 2
     names: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
+    read: set[str] = field(default_factory=set)
     seen: Counter[str] = field(default_factory=Counter)
     addresses: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -53,9 +55,11 @@ class Walk:
             met.add(address)
             self.seen[route] += 1
             if self._is_page(self._open(address)):
+                shown = route_of(self.page.url)
+                self.seen[shown] += shown != route
                 self.addresses.append(address)
-                # What is told apart by state is drawn by the same template: axe reads each of them once.
-                self.judge(address, with_axe=self.seen[route] == 1)
+                self.judge(address, with_axe=shown not in self.read)
+                self.read.add(shown)
                 waiting.extend(self._links())
 
     def judge(self, address: str, *, with_axe: bool) -> None:

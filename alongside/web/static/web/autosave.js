@@ -149,8 +149,9 @@
       event.preventDefault();
       const sender = event.submitter;
       save().then(function (saved) {
-        const signedOut = line && line.classList.contains("saved-trouble") && line.querySelector("a[target]") && !saved;
-        if (signedOut) {
+        /* Changed elsewhere is no reason to stay: the page that answers shows both texts. */
+        const signedOut = line && line.classList.contains("saved-trouble") && line.querySelector("a[target]");
+        if (signedOut && !saved && !stopped) {
           line.scrollIntoView({ block: "center" });
           return;
         }

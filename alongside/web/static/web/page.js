@@ -2,24 +2,25 @@
 (function () {
   "use strict";
 
-  /* Fetches what this page needs and no other: htmx, saving while writing, counting words. Only once the page is
-     complete, as htmx begins at once on a complete page and would otherwise wait for an event that has been. */
+  /* Fetches what this page needs and no other: htmx, saving while writing, counting words. */
   const addresses = document.currentScript.dataset;
   const needs = {
     htmx: "[hx-get], [hx-post]",
     autosave: "form[data-autosave-url]",
     counts: "textarea[data-limit]",
   };
-  window.addEventListener("load", function () {
-    Object.keys(needs).forEach(function (name) {
-      const address = addresses[name];
-      if (document.querySelector(needs[name]) && !document.querySelector('script[src="' + address + '"]')) {
-        const script = document.createElement("script");
-        script.src = address;
-        document.head.append(script);
-      }
-    });
-  });
+  function fetchScript(name) {
+    const address = addresses[name];
+    if (document.querySelector(needs[name]) && !document.querySelector('script[src="' + address + '"]')) {
+      const script = document.createElement("script");
+      script.src = address;
+      document.head.append(script);
+    }
+  }
+  fetchScript("autosave");
+  fetchScript("counts");
+  /* On a page that is still being completed htmx would wait for an event that may have been: it never began. */
+  window.addEventListener("load", function () { fetchScript("htmx"); });
 
   /* A second click on a sent form sends nothing; the server has its own key against that. */
   document.addEventListener("submit", function (event) {
