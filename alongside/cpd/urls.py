@@ -1,6 +1,6 @@
 """Addresses of a person's own CPD."""
 
-from alongside.cpd.views import naming, profiles, records
+from alongside.cpd.views import learning, naming, profiles, records
 from alongside.web.routes import ACCOUNT, AUTHOR, MEMBER, PARTNER, route
 
 POST = ("POST",)
@@ -29,6 +29,14 @@ urlpatterns = [
         "cpd/records/<uuid:record_id>/restore/",
         records.restore,
         name="cpd-record-restore",
+        who=AUTHOR,
+        methods=POST,
+    ),
+    route("cpd/learning/<uuid:entry_id>/", learning.learning, name="cpd-learning", who=AUTHOR, methods=BOTH),
+    route(
+        "cpd/learning/<uuid:entry_id>/draft/",
+        learning.learning_draft,
+        name="cpd-learning-draft",
         who=AUTHOR,
         methods=POST,
     ),

@@ -20,7 +20,16 @@ from alongside.cpd.urls import urlpatterns
 from alongside.cpd.writing import ProfileText
 from alongside.domain.cpd.composing import EvidenceNote
 from alongside.vault.drafts import open_draft
-from tests.cpd.worlds import SECRET, first_session, hold, introduced, make_profile, make_record, write_profile
+from tests.cpd.worlds import (
+    SECRET,
+    first_session,
+    hold,
+    introduced,
+    make_entry,
+    make_profile,
+    make_record,
+    write_profile,
+)
 from tests.factories import NAMES, Cast
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +52,13 @@ def addresses_of(cast: Cast, profile: Profile) -> dict[str, str]:
     """An address of alice's for each route that is about one thing of hers."""
     record = profile.described.get()
     removed = remove_record(make_record(cast.alice.account), by=cast.alice.account)
-    ids = {"record_id": record.pk, "profile_id": profile.pk, "partner_id": cast.bob.account.pk}
+    entry = make_entry(introduced(cast))
+    ids = {
+        "record_id": record.pk,
+        "profile_id": profile.pk,
+        "partner_id": cast.bob.account.pk,
+        "entry_id": entry.pk,
+    }
     found = {}
     for pattern in urlpatterns:
         named = {name: ids[name] for name in pattern.pattern.converters}

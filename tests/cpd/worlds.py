@@ -1,10 +1,14 @@
 """Held sessions and finished records, for tests of a person's CPD."""
 
+import io
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from alongside.cpd.actions import begin_profile, record_activity, save_profile
 from alongside.cpd.actions.profiles import ProfileFrame
@@ -14,7 +18,8 @@ from alongside.cpd.queries.records import RecordText
 from alongside.cpd.writing import ProfileText
 from alongside.domain.cpd.activities import Kind
 from alongside.partnerships.actions.holding import hold_session
-from alongside.partnerships.models import Partnership, Session
+from alongside.partnerships.actions.learning import log_learning
+from alongside.partnerships.models import LearningEntry, Partnership, Session
 from alongside.people.models import Account, Member
 from tests.factories import Cast, make_partnership
 
@@ -37,6 +42,18 @@ def first_session(partnership: Partnership) -> Session:
     """The first session of the plan."""
     session: Session = partnership.sessions.order_by("number")[0]
     return session
+
+
+def make_entry(partnership: Partnership, *, kind: str = "read", text: str = "") -> LearningEntry:
+    """An entry of the mentee's learning log, of last week."""
+    return log_learning(
+        partnership,
+        by=partnership.mentee.account,
+        role="mentee",
+        kind=kind,
+        on=timezone.localdate() - timedelta(days=7),
+        text=text or f"A paper on {SECRET}.",
+    )
 
 
 def facts(**fields: Any) -> RecordFacts:
@@ -79,3 +96,11 @@ def write_profile(profile: Profile, text: ProfileText, *described: Record) -> Pr
         left_out=[],
         version=Profile.objects.get(pk=profile.pk).version,
     )
+
+
+def exported(client: Client, profile: Profile) -> tuple[str, str]:
+    """What the profile says as PDF and as JSON, any white space as one space."""
+    pdf = client.get(reverse("cpd-profile-pdf", args=[profile.pk]))
+    pages = PdfReader(io.BytesIO(pdf.content)).pages
+    as_json = client.get(reverse("cpd-profile-json", args=[profile.pk])).content.decode()
+    return " ".join(" ".join(page.extract_text().split()) for page in pages), as_json

@@ -1,5 +1,6 @@
 """Changes to records, audit profiles and consents to be named."""
 
+from alongside.cpd.actions.learning import count_learning
 from alongside.cpd.actions.naming import agree_to_be_named, withdraw_naming
 from alongside.cpd.actions.profiles import (
     begin_profile,
@@ -22,6 +23,7 @@ __all__ = [
     "agree_to_be_named",
     "begin_profile",
     "change_profile",
+    "count_learning",
     "edit_record",
     "record_activity",
     "record_session_hours",

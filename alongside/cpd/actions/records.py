@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from alongside.cpd.models import Record
 from alongside.cpd.queries.records import RecordText
-from alongside.domain.cpd.activities import Kind
+from alongside.domain.cpd.activities import Kind, Source
 from alongside.journal.moves import write_entry
 from alongside.people.models import Account
 from alongside.vault.keys import key_for_author
@@ -40,9 +41,17 @@ class RecordFacts:
 
 
 @transaction.atomic
-def record_activity(account: Account, *, by: Account, facts: RecordFacts, text: RecordText) -> Record:
-    """Add an activity that the owner typed; their words are sealed under their own key."""
-    record = Record(owner=account)
+def record_activity(
+    account: Account,
+    *,
+    by: Account,
+    facts: RecordFacts,
+    text: RecordText,
+    source: Source = Source.TYPED,
+    reference: UUID | None = None,
+) -> Record:
+    """Add an activity as its owner tells it; their words are sealed under their own key."""
+    record = Record(owner=account, source=source.value, reference=reference)
     facts.write_to(record)
     record.text = _sealed(record, text, by)
     record.save(force_insert=True)

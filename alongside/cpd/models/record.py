@@ -26,9 +26,9 @@ class RecordQuerySet(models.QuerySet["Record"]):
 class Record(Journalled):
     """An activity of its owner. `text` holds what they learned and who benefits, sealed under their own key.
 
-    A record that came from a session knows its id as `reference`, so that each session counts once, also
-    after its record was removed; until the owner edits it, it follows the session. `locked_at` is set once
-    the record went out in a profile.
+    A record that came from a session or an entry of the learning log knows its id as `reference`, so that each
+    counts once, also after its record was removed. Until the owner edits it, one from a session follows it.
+    `locked_at` is set once the record went out in a profile.
     """
 
     KINDS: ClassVar = [(kind.value, name) for kind, name in KIND_NAMES.items()]

@@ -22,6 +22,7 @@ from alongside.cpd.forms.drafts import bring_back, fields_to_keep, with_version
 from alongside.cpd.forms.profile import FrameForm, ProfileForm, initial_frame
 from alongside.cpd.models import Profile
 from alongside.cpd.queries.profiles import WrittenProfile, open_profile, profile_or_404
+from alongside.cpd.queries.reflections import reflected_sessions
 from alongside.cpd.queries.rules import all_profile_rules
 from alongside.cpd.views.places import place_of
 from alongside.domain.cpd.activities import Kind
@@ -112,6 +113,7 @@ def _writing_page(
     written = form.written
     described = set(kept.get("described", [])) if kept else set(map(str, written.described))
     left_out = set(kept.get("left_out", [])) if kept else set(map(str, written.left_out))
+    reflected = reflected_sessions(written.records, by=request.user)
     context = {
         "form": form,
         "written": written,
@@ -121,6 +123,7 @@ def _writing_page(
                 "record": record,
                 "described": str(record.pk) in described,
                 "left_out": str(record.pk) in left_out,
+                "reflected": record.reference in reflected,
                 "learning_type": written.rules.type_of(Kind(record.kind)).name,
             }
             for record in written.records

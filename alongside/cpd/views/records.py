@@ -22,6 +22,7 @@ from alongside.cpd.forms.drafts import bring_back, fields_to_keep, with_version
 from alongside.cpd.forms.record import RecordForm, initial_of
 from alongside.cpd.models import Record
 from alongside.cpd.permissions import can_edit_record
+from alongside.cpd.queries.learning import learning_to_count
 from alongside.cpd.queries.overview import overview_of
 from alongside.cpd.queries.profiles import profiles_of
 from alongside.cpd.queries.records import (
@@ -30,6 +31,7 @@ from alongside.cpd.queries.records import (
     record_or_404,
     removed_record_or_404,
 )
+from alongside.cpd.queries.reflections import reflected_on
 from alongside.cpd.queries.rules import rules_for
 from alongside.cpd.timeline import timeline
 from alongside.people.requests import SignedInRequest
@@ -40,6 +42,7 @@ from alongside.web.wording import clock
 
 ON_A_PAGE = 25
 NEW = "cpd-record:new"
+MOST_ENTRIES = 5
 
 
 def cpd(request: SignedInRequest) -> HttpResponse:
@@ -51,6 +54,7 @@ def cpd(request: SignedInRequest) -> HttpResponse:
         "timeline": timeline(overview.activities, overview.gaps, overview.period),
         "page": Paginator(overview.records, ON_A_PAGE).get_page(request.GET.get("page")),
         "profiles": profiles_of(request.user),
+        "learning": learning_to_count(request.user, overview.period)[:MOST_ENTRIES],
     }
     return render(request, "cpd/overview.html", context)
 
@@ -76,6 +80,8 @@ def record(request: SignedInRequest, record_id: UUID) -> HttpResponse:
     if not can_edit_record(request.user, found):
         text = open_texts([found], by=request.user).get(found.pk, RecordText())
         return render(request, "cpd/record_locked.html", {"record": found, "text": text})
+    if "bring" in request.POST:
+        return _bring(request, found, request.POST["bring"])
     return _change(request, found) if request.method == "POST" else _open(request, found)
 
 
@@ -83,7 +89,34 @@ def _open(request: SignedInRequest, found: Record) -> HttpResponse:
     text = open_texts([found], by=request.user).get(found.pk, RecordText())
     form = _form(request, initial=initial_of(found, text))
     came_back = bring_back(form, open_draft(request.user, _purpose(found)))
-    return render(request, "cpd/record.html", {"form": form, "record": found, "came_back": came_back})
+    context = {
+        "form": form,
+        "record": found,
+        "came_back": came_back,
+        "reflected": _reflected(request, form, found),
+    }
+    return render(request, "cpd/record.html", context)
+
+
+def _bring(request: SignedInRequest, found: Record, name: str) -> HttpResponse:
+    """Put one item of the owner's reflection under what they have typed so far; nothing is saved until they do."""
+    words = reflected_on(found, by=request.user).get(name)
+    if words is None:
+        announce_problem(request, "There is no such answer in your reflection any more.")
+        return redirect("cpd-record", record_id=found.pk)
+    kept = {field: said for field, said in fields_to_keep(request.POST).items() if field != "bring"}
+    typed = "".join(kept.get(name, [])).replace("\r\n", "\n").strip()
+    if words not in typed:
+        kept[name] = ["\n\n".join(part for part in (typed, words) if part)]
+    save_draft(request.user, _purpose(found), kept)
+    announce(request, "It is in the form. Change it as you like, then save.")
+    return redirect(f"{reverse('cpd-record', args=[found.pk])}#id_{name}")
+
+
+def _reflected(request: SignedInRequest, form: RecordForm, found: Record) -> list[dict[str, str]]:
+    """What the owner may begin from: the field, its question, and the words."""
+    said = reflected_on(found, by=request.user)
+    return [{"name": name, "label": str(form[name].label), "words": words} for name, words in said.items()]
 
 
 def _change(request: SignedInRequest, found: Record) -> HttpResponse:
@@ -108,7 +141,8 @@ def _change(request: SignedInRequest, found: Record) -> HttpResponse:
             discard_draft(request.user, _purpose(found))
             announce(request, "Your changes are saved.")
             return redirect(f"{reverse('cpd')}#record-{found.pk}")
-    context = {"form": form, "record": found, "saved_meanwhile": saved}
+    reflected = _reflected(request, form, found)
+    context = {"form": form, "record": found, "saved_meanwhile": saved, "reflected": reflected}
     return render(request, "cpd/record.html", context, status=409 if saved else 200)
 
 

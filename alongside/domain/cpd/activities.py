@@ -50,6 +50,7 @@ class Source(StrEnum):
 
     SESSION = "session"
     WORKSHOP = "workshop"
+    LEARNING = "learning"
     TYPED = "typed"
 
 

@@ -27,6 +27,10 @@ from alongside.partnerships.views.page import partnership_page
 from alongside.people.requests import SignedInRequest
 from alongside.vault.notes import WrittenMeanwhile, open_note
 from alongside.web.announce import announce, announce_problem
+from alongside.web.routes import ROUTES
+
+CPD_ROUTE = "cpd-learning"
+"""Where an entry is counted towards CPD; the pages of CPD declare it."""
 
 
 @sensitive_post_parameters()
@@ -53,6 +57,7 @@ def learning(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "entries": opened_entries(learning_log(request.user, found), found, by=request.user),
+        "can_count": CPD_ROUTE in ROUTES,
         "following": next_session(found) if found.state != "ended" else None,
     }
     page = partnership_page(found, request.user, tab="learning")
