@@ -140,6 +140,7 @@ ONLY: dict[tuple[str, str], Fits] = {
 }
 _NOT_REMOVED = {
     ("learning-entry", "entry_id"), ("learning-bring", "entry_id"), ("learning-remove", "entry_id"),
+    ("cpd-learning", "entry_id"), ("cpd-learning-draft", "entry_id"),
     ("cpd-record", "record_id"), ("cpd-record-draft", "record_id"), ("cpd-record-remove", "record_id"),
 }  # fmt: skip
 MOVES = {"action-settle": "finish", "goal-move": "meet"}
