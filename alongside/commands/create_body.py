@@ -21,18 +21,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Create the body and grant its first director role."""
     start(with_key=True)
-    from alongside.people.actions import create_body, find_or_create_account, grant_office_role  # noqa: PLC0415
+    from alongside.people import actions  # noqa: PLC0415  needs the apps
     from alongside.people.models import Body  # noqa: PLC0415  needs the apps
 
     if Body.objects.filter(slug=options.slug).exists():
         raise Trouble(f"There is a body called {options.slug} already.")
-    body = create_body(
+    body = actions.create_body(
         slug=options.slug,
         name=options.name,
         short_name=options.short_name or options.slug.upper(),
         contact_email=options.contact,
         time_zone=options.time_zone,
     )
-    grant_office_role(body, by=None, account=find_or_create_account(options.director), role="director")
+    director = actions.find_or_create_account(options.director)
+    actions.grant_office_role(body, by=None, account=director, role="director")
     print(f"{body.name} is set up. {options.director} is its director and signs in by emailed link.")
     return 0

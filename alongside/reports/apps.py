@@ -11,7 +11,7 @@ from alongside.web.navigation import NavItem, register, signed_in
 def _works_in_an_office(request: HttpRequest) -> bool:
     """Asked once for each request."""
     from alongside.people.models import Account  # noqa: PLC0415  models load after the apps
-    from alongside.people.queries import offices_of  # noqa: PLC0415
+    from alongside.people.queries import offices_of  # noqa: PLC0415  models load after the apps
 
     if not signed_in(request):
         return False
@@ -25,7 +25,7 @@ def _works_in_an_office(request: HttpRequest) -> bool:
 def _is_member(request: HttpRequest) -> bool:
     """Asked once for each request; who only works in an office has no scheme to join."""
     from alongside.people.models import Account  # noqa: PLC0415  models load after the apps
-    from alongside.people.queries import memberships_of  # noqa: PLC0415
+    from alongside.people.queries import memberships_of  # noqa: PLC0415  models load after the apps
 
     if not signed_in(request):
         return False

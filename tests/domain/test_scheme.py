@@ -67,8 +67,7 @@ MISTAKES = [
         "cadence_days = 30",
         "cadence_day = 30",
         [
-            "plan.cadence_days: Add cadence_days = …. The usual number of days from one session to "
-            "the next.",
+            "plan.cadence_days: Add cadence_days = …. The usual number of days from one session to the next.",
             "plan.cadence_day: Remove this or correct its name: there is no such key here. "
             "Did you mean “cadence_days”?",
         ],
@@ -565,7 +564,7 @@ def test_sessions_and_vocabularies_are_found_by_number_and_key() -> None:
 
 def test_reasons_of_matching_use_the_words_of_the_vocabularies() -> None:
     first = imi().criteria()[0]
-    assert getattr(first, "labels") == {  # noqa: B009
+    assert getattr(first, "labels") == {  # noqa: B009  not every criterion has labels
         "management": "Management",
         "interpersonal_skills": "Interpersonal skills",
         "specialist_technical_skills": "Specialist technical skills",

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alongside.enrolment.actions import begin_application, declare_conflict
@@ -142,19 +144,12 @@ def test_the_offices_list_is_for_the_office(cast: Cast, browser_of: Browser, nam
     assert browser_of(name).get("/office/imi/applications/").status_code == status
 
 
-def test_the_list_asks_as_often_for_three_rows_as_for_one(
-    cast: Cast, browser_of: Browser, django_assert_num_queries: Callable[..., object]
-) -> None:
-    from django.db import connection  # noqa: PLC0415  the test counts its queries
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
+def test_the_list_asks_as_often_for_three_rows_as_for_one(cast: Cast, browser_of: Browser) -> None:
     carol = browser_of("carol")
     counts = []
     for _ in range(2):
         make_application(cast.scheme, make_member(cast.body, years="1"), "mentee")
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             carol.get("/office/imi/applications/")
         counts.append(len(captured))
         make_application(cast.scheme, make_member(cast.body, years="1"), "mentee")

@@ -18,7 +18,7 @@ def plain_type(annotation: Any) -> Any:
         return plain_type(get_args(annotation)[0])
     if origin in (Union, UnionType):
         some = [each for each in get_args(annotation) if each is not NoneType]
-        return plain_type(some[0]) if len(some) == 1 else Union[tuple(some)]  # noqa: UP007
+        return plain_type(some[0]) if len(some) == 1 else Union[tuple(some)]  # noqa: UP007  made of a list
     return annotation
 
 
