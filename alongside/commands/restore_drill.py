@@ -32,10 +32,10 @@ def run(options: argparse.Namespace) -> int:
         manifest = read_archive(options.backup, folder)
         print(f"Backup of {manifest.made_at}, Alongside {manifest.version}, {manifest.engine}")
         report.note("Every file is there as it was written", wrong_files(folder, manifest))
-        if report.sound:
+        if report.is_sound():
             _try_database(folder, manifest, keys, report)
     took = f"{time.monotonic() - began:,.1f} seconds"
-    if not report.sound:
+    if not report.is_sound():
         print(f"This backup is NOT good: see above. ({took})")
         return 1
     print(f"This backup is good. ({took})")
@@ -46,8 +46,12 @@ class Report:
     """Prints each check with the time it took, and remembers whether all were passed."""
 
     def __init__(self) -> None:
-        self.sound = True
+        self._faults = 0
         self._since = time.monotonic()
+
+    def is_sound(self) -> bool:
+        """Whether nothing has failed so far."""
+        return not self._faults
 
     def note(self, words: str, faults: Iterable[str]) -> None:
         """One check: its name, and what is wrong, of which a few are shown."""
@@ -58,7 +62,7 @@ class Report:
             print(f"          {fault}")
         if len(shown) > SHOWN:
             print("          and more")
-        self.sound = self.sound and not shown
+        self._faults += len(shown)
         self._since = now
 
 
@@ -81,11 +85,11 @@ def _try_database(folder: Path, manifest: Manifest, keys: dict[int, bytes] | Non
         report.note("The database is whole", copies.broken_pages(alias))
         rows = sum(manifest.counts.values())
         report.note(f"All {rows:,} rows are there", facts.wrong_counts(alias, manifest.counts))
-        if not report.sound:
+        if not report.is_sound():
             return
         run, faults = facts.bring_up_to_date(alias, manifest.migrations)
         report.note(f"Its migrations fit this version{f', after running {run} more' if run else ''}", faults)
-        if not report.sound:
+        if not report.is_sound():
             return
         length, broken = verify_journal(alias)
         report.note(f"The journal of {length:,} entries holds", broken)
