@@ -2,14 +2,8 @@
 
 from django.apps import AppConfig
 
-from alongside.web.navigation import NavItem, register
-
 
 class WebConfig(AppConfig):
-    """Registers the app, and the way to one's own account."""
+    """Registers the app."""
 
     name = "alongside.web"
-
-    def ready(self) -> None:
-        """The account comes last in the navigation."""
-        register(NavItem("Account", route="account_email", order=900))

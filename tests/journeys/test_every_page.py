@@ -22,7 +22,7 @@ DEMO_ONLY = ("styleguide", "demo")
 
 @pytest.mark.timeout(600)
 def test_every_page_is_fit_to_read_for_everybody_who_can_reach_it(pages: Pages) -> None:
-    side = build_side("own", OWN)
+    side = build_side("own", OWN, "words of their own")
     seen: Counter[str] = Counter()
     read: dict[bool, set[str]] = {True: set(), False: set()}
     problems: list[str] = []

@@ -111,7 +111,7 @@ def test_home_session_and_match_run_read_well_aloud(pages: Pages) -> None:
     assert home[1][1].startswith("Choose a time for session 1")
     path = alice.get_by_role("list", name="Your sessions")
     aloud = " ".join(path.get_by_role("listitem").first.aria_snapshot().split())
-    assert aloud.startswith("- listitem: - paragraph: - text: \"Session 1:\"")
+    assert aloud.startswith('- listitem: - paragraph: - text: "Session 1:"')
     alice.goto(reverse("session", args=[pair.sessions.get(number=1).pk]))
     session = headings(alice)
     assert [words for _, words in session][1:4] == ["No time yet", "To talk about", "Agenda"]

@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Error, Page, Response
+from playwright.sync_api import Error, Page, Response, ViewportSize
 
-from tests.plugins.accessibility import accessibility_problems, clarity_problems, overflow_problems
+from tests.plugins.accessibility import Scheme, accessibility_problems, clarity_problems, overflow_problems
 from tests.plugins.browser import DESKTOP, NARROW, PHONE
 
 TITLE = re.compile(r"^(To put right – )?\S.* – Alongside$")
@@ -65,7 +65,12 @@ class Walk:
     def judge(self, address: str, *, with_axe: bool) -> None:
         """Note what is wrong with the page as it stands, wide and light, on a phone, narrow and dark."""
         found = [*clarity_problems(self.page), *self._title_problems()]
-        for size, scheme in ((DESKTOP, "light"), (PHONE, "light"), (NARROW, "dark")):
+        looks: tuple[tuple[ViewportSize, Scheme], ...] = (
+            (DESKTOP, "light"),
+            (PHONE, "light"),
+            (NARROW, "dark"),
+        )
+        for size, scheme in looks:
             self.page.set_viewport_size(size)
             found += overflow_problems(self.page)
             if with_axe and size is not PHONE:

@@ -32,11 +32,21 @@ class ApplicationForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
+        self.sending = sending
         self.rules = rules_of(application.definition)
         self.questions = self.rules.forms.for_side(_side(application)).questions
         self.initial.setdefault("version", application.version)
         for question in self.questions:
-            self.fields[question.key] = _field(question, application.scheme, self.rules, sending=sending)
+            self.fields[question.key] = _field(question, application.scheme, self.rules)
+
+    def full_clean(self) -> None:
+        """A draft may leave empty what the page rightly says is needed for sending."""
+        needed = [field for field in self.fields.values() if field.required and not self.sending]
+        for field in needed:
+            field.required = False
+        super().full_clean()
+        for field in needed:
+            field.required = True
 
     def answers(self) -> dict[str, Any]:
         """What may be stored as it is, by question."""
@@ -67,11 +77,11 @@ def _side(application: Application) -> Any:
     return application.role
 
 
-def _field(question: Question, scheme: Scheme, rules: SchemeDefinition, *, sending: bool) -> forms.Field:
+def _field(question: Question, scheme: Scheme, rules: SchemeDefinition) -> forms.Field:
     shared: dict[str, Any] = {
         "label": question.label,
         "help_text": question.help or "",
-        "required": question.required and sending,
+        "required": question.required,
         "error_messages": {"required": f"Answer this question: {question.label}"},
     }
     terms = terms_of(scheme, rules, question.vocabulary) if question.vocabulary else []

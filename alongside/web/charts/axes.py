@@ -47,14 +47,21 @@ def lying_target(chart: Chart) -> SafeString | str:
     if chart.target is None:
         return ""
     y = height_of(chart.target.value, chart)
-    last = [height_of(point.value, chart) for point in chart.points[-2:]]
-    above = sum(y - _NEAR < each <= y + 6 for each in last)
-    below = sum(y - 6 <= each < y + _NEAR for each in last)
+    anchor, x, lower = min(
+        (("end", WIDTH, False), ("end", WIDTH, True), ("start", LEFT, False), ("start", LEFT, True)),
+        key=lambda place: _crowd(chart, y, at_end=place[0] == "end", lower=place[2]),
+    )
     return format_html(
         '<line class="chart-target" stroke="#6d2e5b" x1="{}" y1="{}" x2="{}" y2="{}"/>'
-        '<text class="chart-target-word" x="{}" y="{}" text-anchor="end">{}</text>',
-        LEFT, short(y), WIDTH, short(y), WIDTH, short(y + 20 if above > below else y - 7), chart.target.label,
+        '<text class="chart-target-word" x="{}" y="{}" text-anchor="{}">{}</text>',
+        LEFT, short(y), WIDTH, short(y), x, short(y + 20 if lower else y - 7), anchor, chart.target.label,
     )  # fmt: skip
+
+
+def _crowd(chart: Chart, y: float, *, at_end: bool, lower: bool) -> int:
+    """How many points are in the way of words beside the line, on this side of it."""
+    near = [height_of(p.value, chart) for p in (chart.points[-3:] if at_end else chart.points[:3])]
+    return sum(y - 6 <= each < y + _NEAR if lower else y - _NEAR < each <= y + 6 for each in near)
 
 
 def most(chart: Chart) -> float:
