@@ -1,6 +1,7 @@
 """The pages about applications, as each of the cast."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -67,6 +68,15 @@ def test_a_draft_saved_while_typing_is_there_after_signing_out_and_a_month(
     assert saved.status_code == 200
     time_machine.move_to(timezone.now() + timezone.timedelta(days=30))  # type: ignore[attr-defined]
     assert "Half a thou" in browser_of("alice").get(f"/applications/{draft.pk}/answers/").content.decode()
+
+
+def test_a_mentor_in_the_pool_is_promised_no_day(cast: Cast, browser_of: Browser) -> None:
+    long_ago = timezone.now() - timedelta(days=200)
+    application = make_application(cast.scheme, cast.bob, "mentor", now=long_ago)
+    page = browser_of("bob").get(f"/applications/{application.pk}/").content.decode()
+    assert "You are in the pool" in page
+    assert "as soon as somebody fits you" in page
+    assert "We promised" not in page
 
 
 @pytest.mark.requirement("R7")

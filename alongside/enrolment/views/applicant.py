@@ -261,12 +261,15 @@ def _milestones(found: Application, standing: Standing | None, rules: SchemeDefi
     if standing is None:
         return []
     reviewed = found.state == "waiting"
-    here = "You are in the queue" if reviewed else "The office reads your application"
+    in_line = "You are in the queue" if found.role == "mentee" else "You are in the pool"
     promised = day_in_full(standing.pair_by)
     by_when = f"promised by {promised}, and late" if standing.is_late else f"by {promised} at the latest"
+    place = _place(standing) if reviewed else ""
+    if found.role == "mentor":  # nobody is promised a mentee: how soon depends on who applies
+        by_when, place = "as soon as somebody fits you", ""
     return [
         Milestone("You applied", "past", standing.applied_on),
-        Milestone(here, "here", note=_place(standing) if reviewed else ""),
+        Milestone(in_line if reviewed else "The office reads your application", "here", note=place),
         Milestone("The office suggests a partner", "ahead", note=by_when),
         Milestone("You are introduced", "ahead", note="once you have both said yes"),
     ]
