@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 import time_machine
 
-from alongside.notices.clock import RETRY_AFTER, run_clock
+from alongside.notices.clock import LEASE, RETRY_AFTER, run_clock
 from alongside.notices.models import ClockMark
 from alongside.notices.registry import every
 from tests.plugins.races import Races
@@ -87,3 +87,10 @@ def test_of_two_clocks_one_runs_the_task(races: Races) -> None:
     every(HOUR, "look")(lambda _: None)
     outcomes = [one.value for one in races.at_once(*[partial(run_clock)] * 4)]
     assert sorted(outcomes) == [[], [], [], ["look"]]
+
+
+def test_a_lease_that_another_clock_took_a_moment_later_counts(runs: list[datetime]) -> None:
+    ClockMark.objects.create(task="look", lease_until=NOON + timedelta(seconds=1) + LEASE)
+    with time_machine.travel(NOON, tick=False):
+        run_clock()
+    assert runs == []
