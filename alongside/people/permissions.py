@@ -1,6 +1,6 @@
 """Who may do what with bodies, members and accounts."""
 
-from alongside.people.models import Account, Body, Member, OfficeRole
+from alongside.people.models import Account, Body, OfficeRole
 
 
 def has_office_role(account: Account, body: Body, *roles: str) -> bool:
@@ -16,8 +16,3 @@ def can_manage_members(account: Account, body: Body) -> bool:
 def can_grant_office_role(account: Account, body: Body) -> bool:
     """Only a director says who else belongs to the office."""
     return has_office_role(account, body, OfficeRole.DIRECTOR)
-
-
-def is_self(account: Account, member: Member) -> bool:
-    """Whether the membership is the account's own."""
-    return member.account_id == account.pk

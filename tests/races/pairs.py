@@ -1,0 +1,64 @@
+"""Fresh people for every round of a race, through the product's own actions."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from alongside.enrolment.models import Application
+from alongside.matching.actions import ask_for_run, carry_out_run, publish_run
+from alongside.matching.models import MatchRun, Proposal
+from alongside.people.models import Account, Member
+from alongside.schemes.models import Scheme
+from tests.factories import make_application, make_body, make_member, make_scheme, make_staff
+
+RACES = 10
+ROUNDS = max(1, int(os.environ.get("ALONGSIDE_RACE_ROUNDS", "30")) // RACES)
+"""Of each race; ALONGSIDE_RACE_ROUNDS is how many there are in all."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A scheme with its office, and the moment at which everything happens."""
+
+    scheme: Scheme
+    carol: Account
+    dan: Account
+    now: datetime
+
+    def applicant(self, role: str) -> Application:
+        """Somebody new who waits."""
+        member = make_member(self.scheme.body, years="1" if role == "mentee" else "9")
+        return make_application(self.scheme, member, role, now=self.now - timedelta(days=1))
+
+    def draft_run(self, pairs: int = 1) -> MatchRun:
+        """A finished run over as many new pairs; whoever was left over before is in it, too."""
+        for _ in range(pairs):
+            self.applicant("mentee")
+            self.applicant("mentor")
+        return carry_out_run(ask_for_run(self.scheme, by=self.carol, now=self.now))
+
+    def open_proposal(self) -> Proposal:
+        """A new pair who have both been asked."""
+        run = self.draft_run()
+        publish_run(run, by=self.carol, now=self.now)
+        proposal: Proposal = run.proposals.select_related(
+            "mentee_application__member__account", "mentor_application__member__account"
+        ).get()
+        return proposal
+
+
+def make_place() -> Place:
+    """A body with a scheme and its office."""
+    body = make_body("race")
+    scheme = make_scheme(body)
+    carol, dan = make_staff(body, "carol", "coordinator"), make_staff(body, "dan", "director")
+    return Place(scheme, carol, dan, timezone.now())
+
+
+def two_asked(proposal: Proposal) -> tuple[Account, Account]:
+    """The mentee and the mentor."""
+    mentee: Member = proposal.mentee_application.member
+    mentor: Member = proposal.mentor_application.member
+    return mentee.account, mentor.account
