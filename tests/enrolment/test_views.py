@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from alongside.enrolment.actions import begin_application, declare_conflict
 from alongside.enrolment.models import Application
+from alongside.presets import preset_text
+from alongside.schemes.actions import adopt_definition
 from alongside.vault.models import Note
 from tests.factories import ANSWERS, Cast, make_application, make_member
 
@@ -185,3 +187,21 @@ def test_only_its_author_takes_a_declaration_back(cast: Cast, browser_of: Browse
     assert browser_of("bob").post(f"/conflicts/{conflict.pk}/take-back/").status_code == 404
     browser_of("alice").post(f"/conflicts/{conflict.pk}/take-back/")
     assert not cast.alice.declared_conflicts.exists()
+
+
+@pytest.mark.requirement("R17")
+def test_the_two_forms_differ_and_an_application_keeps_its_version(cast: Cast, browser_of: Browser) -> None:
+    draft = draft_of_alice(cast)
+    changed = preset_text("schemes", "imi").replace(
+        "What do you hope to get out of the scheme?", "What would you like to learn?"
+    )
+    today = timezone.localdate()
+    adopt_definition(cast.scheme, by=cast.dan, text=changed, in_force_from=today, today=today)
+    blank = browser_of("alice").get(f"/schemes/{cast.scheme.pk}/form/mentee/").content.decode()
+    begun = browser_of("alice").get(f"/applications/{draft.pk}/answers/").content.decode()
+    senior = browser_of("bob").get(f"/schemes/{cast.scheme.pk}/form/mentor/").content.decode()
+    assert ("What would you like to learn?" in blank, "What do you hope to get" in begun) == (True, True)
+    assert ("How many juniors can you take" in senior, "How many juniors can you take" in blank) == (
+        True,
+        False,
+    )

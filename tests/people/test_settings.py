@@ -36,6 +36,19 @@ def test_the_settings_show_what_is_set(cast: Cast, browser_of: Browser) -> None:
     assert ('value="Alice"' in page, 'value="Europe/London" selected' in page) == (True, True)
 
 
+@pytest.mark.requirement("R59")
+@pytest.mark.parametrize(
+    "typed,kept", [("0000-0002-1825-0097", "0000-0002-1825-0097"), ("0000-0002-1825-0098", "")]
+)
+def test_an_orcid_id_is_kept_only_if_its_checksum_holds(
+    cast: Cast, browser_of: Browser, typed: str, kept: str
+) -> None:
+    data = {"given_name": "Ali", "time_zone": "Europe/London", "orcid": typed}
+    page = browser_of("alice").post("/settings/", data)
+    assert Account.objects.get(pk=cast.alice.account_id).orcid == kept
+    assert page.status_code == (302 if kept else 200)
+
+
 def _give_up(cast: Cast, event: str, body: object) -> Mail:
     post_notice(
         cast.alice.account,

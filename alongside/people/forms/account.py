@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 
+from alongside.domain.orcid import read_orcid
 from alongside.people.forms.fields import LineField
 from alongside.people.models import Account
 
@@ -46,8 +47,27 @@ class AccountForm(forms.Form):
         help_text="Every time you see, and your quiet hours, are in this zone.",
     )
 
+    orcid = LineField(
+        longest=60,
+        label="ORCID iD",
+        required=False,
+        help_text="Sixteen characters, such as 0000-0002-1825-0097, or the whole address of your ORCID page.",
+    )
+
+    def clean_orcid(self) -> str:
+        """The iD in its usual form, its last character checked."""
+        typed = str(self.cleaned_data["orcid"])
+        if not typed:
+            return ""
+        orcid = read_orcid(typed)
+        if orcid is None:
+            raise forms.ValidationError(
+                "This is no ORCID iD: a digit is missing or wrong. Copy it from your ORCID page."
+            )
+        return orcid
+
     @classmethod
     def for_account(cls, account: Account, data: dict[str, str] | None = None) -> "AccountForm":
         """The form with what the account has now."""
-        now = {name: getattr(account, name) for name in ("given_name", "family_name", "time_zone")}
+        now = {name: getattr(account, name) for name in ("given_name", "family_name", "time_zone", "orcid")}
         return cls(data, initial=now)
