@@ -1,10 +1,11 @@
 """What is being written is saved, and is never lost nor saved into somebody else's account."""
 
+import re
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from pytest_django import Settings
 
 from alongside.people.models import Account
@@ -53,6 +54,19 @@ def come_back_as(page: Page, pages: Pages, account: Any) -> None:
 
 def test_words_are_saved_on_leaving_the_field(page: Page) -> None:
     expect(write(page, "Dear Bob")).to_have_text("Saved 14:02")
+    assert writing_pages.drafts == [("alice@people.example", "Dear Bob")]
+
+
+def test_words_written_before_the_script_arrived_are_saved_too(page: Page) -> None:
+    held: list[Route] = []
+    script = re.compile(r"autosave\S*\.js")
+    page.route(script, lambda route: held.append(route))
+    with page.expect_request(script):
+        page.goto("/writing/", wait_until="commit")
+    line = write(page, "Dear Bob")
+    for route in held:
+        route.continue_()
+    expect(line).to_have_text("Saved 14:02")
     assert writing_pages.drafts == [("alice@people.example", "Dear Bob")]
 
 

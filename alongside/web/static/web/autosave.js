@@ -12,7 +12,7 @@
     const line = form.querySelector("[data-saved]") || document.querySelector("[data-saved]");
     const url = form.dataset.autosaveUrl;
     const account = accountOf(document);
-    let last = content(form);
+    let last = content(asSent(form));
     let running = null;
     let stopped = false;
 
@@ -124,6 +124,7 @@
       await save();
     }
 
+    save();
     window.setInterval(save, EVERY);
     form.addEventListener("focusout", save);
     form.addEventListener("htmx:beforeRequest", save);
@@ -161,6 +162,13 @@
       });
     }, true);
     window.addEventListener("pageshow", function () { delete form.dataset.leaving; });
+  }
+
+  /* The form as the server sent it: words typed before this script arrived, or brought back by the browser, are changes. */
+  function asSent(form) {
+    const sent = form.cloneNode(true);
+    HTMLFormElement.prototype.reset.call(sent);
+    return sent;
   }
 
   function textOf(form) {
