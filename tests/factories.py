@@ -67,13 +67,20 @@ def make_member(body: Body, name: str = "", *, years: str | None = "5", **fields
 
 def make_staff(body: Body, name: str, role: str) -> Account:
     """An account with an office role and no membership."""
-    account = find_or_create_account(f"{name}@staff.example", given_name=name.capitalize(), family_name="Staff")
+    account = find_or_create_account(
+        f"{name}@staff.example", given_name=name.capitalize(), family_name="Staff"
+    )
     grant_office_role(body, by=None, account=account, role=role)
     return account
 
 
 def make_application(
-    scheme: Scheme, member: Member, role: str, *, now: datetime | None = None, answers: dict[str, Any] | None = None
+    scheme: Scheme,
+    member: Member,
+    role: str,
+    *,
+    now: datetime | None = None,
+    answers: dict[str, Any] | None = None,
 ) -> Application:
     """A sent application, waiting in the pool."""
     now = now or timezone.now()

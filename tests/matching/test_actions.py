@@ -35,7 +35,9 @@ def run_of(cast: Cast) -> MatchRun:
 
 
 def pair_waiting(cast: Cast) -> tuple[Application, Application]:
-    return make_application(cast.scheme, cast.alice, "mentee"), make_application(cast.scheme, cast.bob, "mentor")
+    return make_application(cast.scheme, cast.alice, "mentee"), make_application(
+        cast.scheme, cast.bob, "mentor"
+    )
 
 
 def open_proposal(cast: Cast) -> Proposal:
@@ -72,7 +74,9 @@ def test_matching_works_with_no_location_given(cast: Cast) -> None:
 
 def test_the_longest_waiting_come_before_newcomers(cast: Cast) -> None:
     late = make_application(cast.scheme, cast.alice, "mentee", now=NOW)
-    early = make_application(cast.scheme, make_member(cast.body, years="1"), "mentee", now=NOW - timedelta(days=40))
+    early = make_application(
+        cast.scheme, make_member(cast.body, years="1"), "mentee", now=NOW - timedelta(days=40)
+    )
     make_application(cast.scheme, cast.bob, "mentor")
     run = run_of(cast)
     assert run.proposals.get().mentee_application == early
@@ -93,7 +97,9 @@ def test_a_run_is_a_job_of_the_worker_and_safe_to_run_twice(cast: Cast) -> None:
 def test_asking_again_discards_the_draft_before_and_says_what_changed(cast: Cast) -> None:
     pair_waiting(cast)
     first = run_of(cast)
-    other = make_application(cast.scheme, make_member(cast.body, "zoe", years="1"), "mentee", now=NOW - timedelta(days=9))
+    other = make_application(
+        cast.scheme, make_member(cast.body, "zoe", years="1"), "mentee", now=NOW - timedelta(days=9)
+    )
     second = run_of(cast)
     assert MatchRun.objects.get(pk=first.pk).state == "discarded"
     assert run_before(second) == first
@@ -162,8 +168,14 @@ def test_a_no_needs_no_reason_and_puts_the_other_back_at_the_head(cast: Cast) ->
     proposal = open_proposal(cast)
     answer_proposal(proposal, by=cast.bob.account, yes=False, now=NOW)
     alice = Application.objects.get(member=cast.alice)
-    assert (Proposal.objects.get().state, alice.state, standing_of(alice, NOW.date()).ahead) == ("declined", "waiting", 0)
-    assert "says nothing about you" in Mail.objects.get(address=cast.alice.email, event__endswith=":ended").text
+    assert (Proposal.objects.get().state, alice.state, standing_of(alice, NOW.date()).ahead) == (
+        "declined",
+        "waiting",
+        0,
+    )
+    assert (
+        "says nothing about you" in Mail.objects.get(address=cast.alice.email, event__endswith=":ended").text
+    )
     assert not run_of(cast).proposals.exists()
 
 

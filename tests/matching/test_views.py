@@ -14,7 +14,15 @@ from tests.factories import Cast, make_application, make_member
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
-ROLES = [("carol", 200), ("dan", 200), ("alice", 404), ("bob", 404), ("frank", 404), ("tess", 404), ("visitor", 302)]
+ROLES = [
+    ("carol", 200),
+    ("dan", 200),
+    ("alice", 404),
+    ("bob", 404),
+    ("frank", 404),
+    ("tess", 404),
+    ("visitor", 302),
+]
 
 
 def draft_run(cast: Cast, pairs: int = 1) -> MatchRun:
@@ -28,7 +36,9 @@ def draft_run(cast: Cast, pairs: int = 1) -> MatchRun:
 
 
 @pytest.mark.parametrize("name,status", ROLES)
-def test_the_offices_pages_are_for_the_office(cast: Cast, browser_of: Browser, name: str, status: int) -> None:
+def test_the_offices_pages_are_for_the_office(
+    cast: Cast, browser_of: Browser, name: str, status: int
+) -> None:
     run = draft_run(cast)
     mentee = run.proposals.get().mentee_application
     for path in (
@@ -73,12 +83,23 @@ def test_people_left_out_stand_first_with_the_reason(cast: Cast, browser_of: Bro
 
 def test_a_draft_proposal_does_not_exist_for_the_members(cast: Cast, browser_of: Browser) -> None:
     proposal = draft_run(cast).proposals.get()
-    assert [browser_of(name).get(f"/proposals/{proposal.pk}/").status_code for name in ("alice", "bob")] == [404, 404]
+    assert [browser_of(name).get(f"/proposals/{proposal.pk}/").status_code for name in ("alice", "bob")] == [
+        404,
+        404,
+    ]
 
 
 @pytest.mark.parametrize(
     "name,status",
-    [("alice", 200), ("bob", 200), ("carol", 404), ("dan", 404), ("erin", 404), ("frank", 404), ("visitor", 302)],
+    [
+        ("alice", 200),
+        ("bob", 200),
+        ("carol", 404),
+        ("dan", 404),
+        ("erin", 404),
+        ("frank", 404),
+        ("visitor", 302),
+    ],
 )
 def test_an_open_proposal_is_for_the_two(cast: Cast, browser_of: Browser, name: str, status: int) -> None:
     run = draft_run(cast)
