@@ -49,7 +49,7 @@ def readers(side: Side) -> list[tuple[str, Account | None, list[str], int]]:
             side.mentee.account,
             [
                 "/",
-                *(reverse("session", args=[side.made[name].pk]) for name in ("held", "dated", "bare")),
+                *(reverse("session", args=[side.made[name].pk]) for name in ("bare", "held")),
                 reverse("session-complete", args=[side.made["held"].pk]),
                 urlsplit(stop_link(side.mentee.account_id, [kind])).path,
             ],
