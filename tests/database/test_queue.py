@@ -1,12 +1,16 @@
 """Writers on SQLite take turns: nobody starves, and a dead writer's turn goes to the next."""
 
+import os
+import signal
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
-from django.db.utils import IntegrityError
+from django.db import connection, connections, transaction
+from django.db.utils import IntegrityError, OperationalError
 from django.utils import timezone
 
 from tests.plugins.races import Races
@@ -45,6 +49,50 @@ def test_a_writer_killed_in_its_turn_holds_up_nobody(races: Races) -> None:
         with transaction.atomic():
             Session.objects.all().delete()
         assert time.monotonic() - began < 2
+
+
+def test_a_forked_process_takes_no_turn_through_files_of_its_parent(races: Races) -> None:
+    with transaction.atomic():
+        _keep("before")
+    child = os.fork()
+    if child == 0:
+        transaction.atomic().__enter__()
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    began = time.monotonic()
+    with transaction.atomic():
+        _keep("after")
+    assert time.monotonic() - began < 2
+
+
+def test_a_transaction_that_does_not_end_makes_the_others_fail_not_wait_for_ever(
+    races: Races, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(connections.settings["default"]["OPTIONS"], "timeout", 0.3)
+    with transaction.atomic():
+        error = _error_beside(partial(_keep_in_turn, "never"))
+    assert isinstance(error, OperationalError)
+
+
+def _error_beside(action: Callable[[], None]) -> Exception | None:
+    """What becomes of an action in another thread while this one goes on with its transaction."""
+
+    def attempt() -> Exception | None:
+        try:
+            action()
+        except OperationalError as error:
+            return error
+        finally:
+            connections.close_all()
+        return None
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(attempt).result()
+
+
+def _keep_in_turn(key: str) -> None:
+    with transaction.atomic():
+        _keep(key)
 
 
 def test_a_turn_ends_with_a_rollback_and_with_a_failed_commit(races: Races) -> None:

@@ -8,9 +8,14 @@ as many transactions.
 """
 
 import fcntl
+import os
+import time
 from typing import IO, Any
 
 from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
+
+PAUSE = 0.001
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -18,6 +23,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     _gate: IO[str] | None = None
     _turn: IO[str] | None = None
+    _opened_by = 0
 
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()
@@ -50,13 +56,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Wait at the gate and, being next, for the turn. Whoever ends a turn has to go back to the gate."""
         if self.is_in_memory_db():
             return
-        if self._gate is None or self._turn is None:
-            self._gate, self._turn = self._open("gate"), self._open("turn")
+        if self._gate is None or self._turn is None or self._opened_by != os.getpid():
+            # A lock taken through files that a fork brought along would outlive the process that took it.
+            self._gate, self._turn, self._opened_by = self._open("gate"), self._open("turn"), os.getpid()
         fcntl.flock(self._gate, fcntl.LOCK_EX)
         try:
-            fcntl.flock(self._turn, fcntl.LOCK_EX)
+            self._wait_for(self._turn)
         finally:
             fcntl.flock(self._gate, fcntl.LOCK_UN)
+
+    def _wait_for(self, turn: IO[str]) -> None:
+        """Only whoever stands at the gate asks, so asking often costs little and favours nobody."""
+        until = time.monotonic() + self.settings_dict["OPTIONS"].get("timeout", 5.0)
+        while True:
+            try:
+                fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise OperationalError("database is locked: another transaction does not end") from None
+                time.sleep(PAUSE)
+            else:
+                return
 
     def _end_turn(self) -> None:
         if self._turn is not None:
