@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from alongside.enrolment.actions import withdraw_application
 from alongside.enrolment.models import Application
+from alongside.enrolment.queries import waiting
 from alongside.matching.actions import ask_for_run, carry_out_run, publish_run
 from alongside.matching.models import MatchRun, Proposal
 from alongside.people.models import Account, Member
@@ -37,10 +39,16 @@ class Place:
         for _ in range(pairs):
             self.applicant("mentee")
             self.applicant("mentor")
-        return carry_out_run(ask_for_run(self.scheme, by=self.carol, now=self.now))
+        return carry_out_run(self.asked_run())
+
+    def asked_run(self) -> MatchRun:
+        """A run over everyone who waits, not carried out yet."""
+        return ask_for_run(self.scheme, by=self.carol, now=self.now)
 
     def open_proposal(self) -> Proposal:
-        """A new pair who have both been asked."""
+        """A new pair who have both been asked; whoever was left waiting by the round before has gone."""
+        for left in waiting(self.scheme):
+            withdraw_application(left, by=left.member.account, role="applicant")
         run = self.draft_run()
         publish_run(run, by=self.carol, now=self.now)
         proposal: Proposal = run.proposals.select_related(
