@@ -49,11 +49,11 @@ def readers(side: Side) -> list[tuple[str, Account | None, list[str], int]]:
             side.mentee.account,
             [
                 "/",
-                *(reverse("session", args=[side.made[name].pk]) for name in ("bare", "held")),
+                *(reverse("session", args=[side.made[name].pk]) for name in ("bare", "held", "dated")),
                 reverse("session-complete", args=[side.made["held"].pk]),
                 urlsplit(stop_link(side.mentee.account_id, [kind])).path,
             ],
-            2,
+            3,
         ),
         ("bob", side.mentor.account, ["/"], 1),
         ("erin", side.third.account, ["/"], 1),
