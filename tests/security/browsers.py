@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -13,8 +13,9 @@ from django.test import Client
 from tests.security.world import ROLES, World
 
 _OF_THIS_ANSWER = re.compile(
-    rb'name="csrfmiddlewaretoken" value="[^"]*"|name="next" value="[^"]*"| aria-current="[^"]*"'
+    rb'name="csrfmiddlewaretoken" value="[^"]*"|type="hidden" [^>]*>| aria-current="[^"]*"'
 )
+_ID = re.compile(rb"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
 
 @contextmanager
@@ -57,10 +58,20 @@ class Browsers:
             return whole
         return answer
 
+    def raw(self, role: str, url: str, body: str) -> HttpResponse:
+        """The answer to a form sent as these very bytes; its effects stay."""
+        kind = "application/x-www-form-urlencoded"
+        return cast(HttpResponse, self._clients[role].post(url, body, content_type=kind))  # type: ignore[assignment]  # the client wraps what it gets
+
 
 def page_of(answer: HttpResponse) -> bytes:
     """The page without its form key and without what says where one is."""
     return _OF_THIS_ANSWER.sub(b"", answer.content)
+
+
+def facts_of(answer: HttpResponse) -> bytes:
+    """The page also without ids, which something that is made while one looks gets anew."""
+    return _ID.sub(b"", page_of(answer))
 
 
 def leads_to_sign_in(answer: HttpResponse) -> bool:

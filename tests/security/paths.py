@@ -1,122 +1,21 @@
 """What can stand in the path of a route, who holds which relation to it, and so who must get in."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
-from uuid import UUID
 
-from alongside.notices.stopping import stop_link
 from alongside.web import routes
 from alongside.web.routes import Route
-from tests.security.world import OTHER, OWN, ROLES, Side, World
+from tests.security.things import Thing, Things
+from tests.security.world import ROLES
 
-MISSING = UUID("00000000-0000-4000-8000-000000000000")
 MEMBERS = {"own": frozenset({"alice", "bob", "erin"}), "other": frozenset({"frank", "fay", "gil"})}
 OFFICE = {
-    "own": {"coordinator": {"carol"}, "director": {"dan"}, "trainer": {"tess"}, "auditor": {"grace"}},
-    "other": {"coordinator": {"olga"}, "director": {"otto"}},
+    "own": {"coordinator": {"carol", "ulla"}, "director": {"dan"}, "trainer": {"tess"}, "auditor": {"grace"}},
+    "other": {"coordinator": {"olga", "ulla"}, "director": {"otto"}},
 }
-OPTIONAL_KIND = "nudge"
 PERSONAL = (routes.APPLICANT, routes.PARTNER, routes.SHARED_WITH, routes.AUTHOR)
-
-
-@dataclass(frozen=True)
-class Thing:
-    """A value for one noun: whose body it is of, within what it stands, and who has a personal relation to it.
-
-    `side` is empty for what belongs to no body, such as a choice; None for what does not exist.
-    """
-
-    label: str
-    value: Any
-    side: str | None = ""
-    within: Any = None
-    relations: dict[str, frozenset[str]] = field(default_factory=dict)
-
-
-Things = dict[str, tuple[Thing, ...]]
-
-
-def things_for(world: World) -> Things:
-    """Everything that the matrix puts into paths, by noun."""
-    nouns: dict[str, list[Thing]] = {}
-    for side, names in ((world.own, OWN), (world.other, OTHER)):
-        for noun, thing in _things_of(side, names):
-            nouns.setdefault(noun, []).append(thing)
-    for noun, things in nouns.items():
-        missing: Any = {"body_slug": "nowhere", "token": "nonsense"}.get(noun, MISSING)
-        things.append(Thing("missing", missing, None))
-    nouns["version"] = [Thing("version", 1), Thing("missing", 99, None)]
-    nouns["side"] = [Thing("mentee", "mentee"), Thing("mentor", "mentor"), Thing("missing", "nonsense", None)]
-    nouns["move"] = [Thing("missing", "nonsense", None)]
-    return {noun: tuple(things) for noun, things in nouns.items()}
-
-
-def _things_of(side: Side, names: dict[str, str]) -> Iterator[tuple[str, Thing]]:
-    made, label = side.made, side.label
-    mentee, mentor, third, coordinator = (
-        frozenset({names[part]}) for part in ("mentee", "mentor", "third", "coordinator")
-    )
-    both = mentee | mentor
-
-    def thing(what: str, value: Any, within: Any = None, **relations: frozenset[str]) -> Thing:
-        value = getattr(value, "pk", value)
-        words = {word.replace("_", " "): names for word, names in relations.items()}
-        return Thing(f"{label} {what}", value, label, within, words)
-
-    yield "body_slug", thing("body", side.body.slug)
-    for scheme in (side.scheme, side.second):
-        yield "scheme_id", thing(scheme.slug, scheme, within=scheme.pk)
-    yield "partnership_id", thing("partnership", side.pair, partner=both)
-    for name in ("held", "dated", "bare"):
-        yield "session_id", thing(f"{name} session", made[name], partner=both)
-    yield "action_id", thing("action", made["action"], partner=both)
-    for role, author in (("mentee", mentee), ("mentor", mentor)):
-        yield "agenda_item_id", thing(f"agenda {role}", made[f"agenda {role}"], author=author, partner=both)
-        yield "expectation_id", thing(f"expectation {role}", made[f"expectation {role}"], partner=both)
-        for noun, name in (("goal_id", "goal"), ("reflection_id", "reflection")):
-            private, shared = made[f"private {name} {role}"], made[f"shared {name} {role}"]
-            nobody: frozenset[str] = frozenset()
-            yield noun, thing(f"private {name} {role}", private, author=author, shared_with=nobody)
-            yield noun, thing(f"shared {name} {role}", shared, author=author, shared_with=both - author)
-        yield "entry_id", thing(f"entry {role}", made[f"entry {role}"], author=author)
-        yield "entry_id", thing(f"removed entry {role}", made[f"removed entry {role}"], author=author)
-        yield "record_id", thing(f"record {role}", made[f"record {role}"], author=author)
-        yield "record_id", thing(f"removed record {role}", made[f"removed record {role}"], author=author)
-        yield "profile_id", thing(f"profile {role}", made[f"profile {role}"], author=author)
-        yield "notice_id", thing(f"notice {role}", made[f"notice {role}"], author=author)
-        yield "conflict_id", thing(f"conflict {role}", made[f"conflict {role}"], author=author)
-        person = side.mentee if role == "mentee" else side.mentor
-        yield "member_id", thing(role, person, author=author)
-        yield "partner_id", thing(role, person.account, partner=both - author)
-    stopping = stop_link(side.mentee.account_id, [OPTIONAL_KIND]).rsplit("/", 2)[-2]
-    yield "token", Thing(f"{label} mail token", stopping)
-    yield "token", Thing(f"{label} sign-in token", made["sign-in token"])
-    yield "import_id", thing("import", made["import"], author=coordinator)
-    yield "import_id", thing("applied import", made["applied import"], author=coordinator)
-    yield "role_id", thing("office role", made["office role"])
-    for name in ("draft", "published"):
-        yield "run_id", thing(f"{name} run", made[f"{name} run"], within=side.second.pk)
-    yield "proposal_id", thing("proposal", made["proposal"], partner=third | mentor)
-    applicants = {
-        "paired": (side.scheme, mentee, frozenset()),
-        "draft": (side.second, mentee, frozenset()),
-        "keyed": (side.scheme, third, coordinator),
-        "waiting": (side.second, frozenset[str](), frozenset[str]()),
-        "mentor": (side.second, mentor, frozenset[str]()),
-    }
-    for name, (scheme, applicant, author) in applicants.items():
-        yield (
-            "application_id",
-            thing(
-                f"{name} application",
-                made[f"{name} application"],
-                within=scheme.pk,
-                applicant=applicant,
-                author=author,
-            ),
-        )
 
 
 Fits = Callable[[Thing], bool]
@@ -134,7 +33,7 @@ ONLY: dict[tuple[str, str], Fits] = {
     ("match-alternatives", "application_id"): _named("waiting"),
     ("cpd-record-restore", "record_id"): _named("removed"),
     ("session-invitation", "session_id"): _named("dated"),
-    ("office-import-applications", "import_id"): _named("applied"),
+    ("office-import-applications", "import_id"): _named("applied", "ulla"),
     ("stop-mails", "token"): _named("mail"),
     ("sign-in-link-open", "token"): _named("sign-in"),
 }
@@ -144,6 +43,9 @@ _NOT_REMOVED = {
     ("cpd-record", "record_id"), ("cpd-record-draft", "record_id"), ("cpd-record-remove", "record_id"),
 }  # fmt: skip
 MOVES = {"action-settle": "finish", "goal-move": "meet"}
+# What a form says it is about: an id that somebody may put there as well as in the path.
+POSTED = {"office-mail": ("mail",), "match-rule": ("mentee", "mentor")}
+_POSTED = frozenset(noun for nouns in POSTED.values() for noun in nouns)
 
 
 @dataclass(frozen=True)
@@ -161,7 +63,12 @@ class Path:
     @property
     def kwargs(self) -> dict[str, Any]:
         """For `reverse`."""
-        return {noun: thing.value for noun, thing in self.things}
+        return {noun: thing.value for noun, thing in self.things if noun not in _POSTED}
+
+    @property
+    def posted(self) -> dict[str, Any]:
+        """What the form says."""
+        return {noun: thing.value for noun, thing in self.things if noun in _POSTED}
 
     @property
     def exists(self) -> bool:
@@ -198,6 +105,8 @@ class Path:
         if word == routes.ACCOUNT:
             return frozenset(ROLES) - {"visitor"}
         sides = (self.side,) if self.side else ("own", "other")
+        if word == routes.MEMBER and any(word in thing.relations for _, thing in self.things):
+            return frozenset()  # such as a scheme that is closed
         if word == routes.MEMBER:
             return frozenset().union(*(MEMBERS[side] for side in sides))
         if word in PERSONAL:
@@ -223,12 +132,11 @@ def paths_of(declared: Route, nouns: tuple[str, ...], things: Things) -> list[Pa
 
 
 def _telling(declared: Route, noun: str, things: tuple[Thing, ...]) -> list[Thing]:
-    """Those that fit the route; of things that the same people hold, one for each body; and one that does not fit."""
+    """Those that fit the route; of things that the same people hold, one for each body; and those that do not fit."""
     fitting = [thing for thing in things if thing.side is None or _fits(declared.name, noun, thing)]
     unfit = [thing for thing in things if thing not in fitting and thing.side == "own"]
-    asked = {word: None for word in PERSONAL if word in declared.who}
     different: dict[tuple[Any, ...], Thing] = {}
     for thing in fitting:
-        holders = tuple(thing.relations.get(word) for word in asked)
+        holders = tuple(sorted((word, tuple(sorted(names))) for word, names in thing.relations.items()))
         different.setdefault((thing.side, thing.within, holders, thing.side == ""), thing)
-    return [*different.values(), *unfit[:1]]
+    return [*different.values(), *unfit]

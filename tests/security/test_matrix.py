@@ -31,6 +31,11 @@ def test_every_route_is_declared_or_closed() -> None:
     assert names - set(ROUTES) == CLOSED
 
 
+def test_the_world_has_something_for_every_noun(matrix: Matrix) -> None:
+    nouns = {noun for address in our_addresses() for noun in address.nouns}
+    assert nouns - set(matrix.things) == set()
+
+
 def test_no_two_routes_share_a_name() -> None:
     names = Counter(address.name for address in addresses())
     assert [name for name, count in names.items() if count > 1] == []

@@ -1,43 +1,58 @@
 """Two bodies with one of everything in each, every private text of it marked with who may read it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
-from alongside.cpd.actions import begin_profile, record_activity, remove_record, save_profile
+from alongside.cpd.actions import (
+    agree_to_be_named,
+    begin_profile,
+    record_activity,
+    remove_record,
+    save_profile,
+)
 from alongside.cpd.actions.profiles import ProfileFrame
 from alongside.cpd.actions.records import RecordFacts
 from alongside.cpd.models import Profile, Record
 from alongside.cpd.queries.records import RecordText
 from alongside.cpd.writing import ProfileText
 from alongside.domain.cpd.activities import Kind
-from alongside.enrolment.actions import begin_application, declare_conflict, save_answers
+from alongside.enrolment.actions import begin_application, declare_conflict, save_answers, set_capacity
 from alongside.matching.actions import ask_for_run, carry_out_run, publish_run
 from alongside.matching.models import MatchRun
+from alongside.notices.actions import MailText, queue_mail
 from alongside.notices.models import Mail, Notice
 from alongside.partnerships.actions import (
     add_agenda_item,
     agree_action,
+    complete_session,
     give_feedback,
     hold_session,
     schedule_session,
     write_record,
 )
-from alongside.partnerships.actions.expectations import clarify_expectation, state_expectation
+from alongside.partnerships.actions.expectations import (
+    clarify_expectation,
+    state_expectation,
+    suggest_wording,
+)
 from alongside.partnerships.actions.goals import draft_goal, note_progress, share_goal
 from alongside.partnerships.actions.learning import log_learning, remove_learning
+from alongside.partnerships.actions.postponing import defer_expectation
+from alongside.partnerships.actions.pulse import answer_pulse
 from alongside.partnerships.actions.reflections import share_reflection, write_reflection
-from alongside.partnerships.models import Partnership, Session
+from alongside.partnerships.models import Expectation, Partnership, Session
 from alongside.partnerships.queries.goals import GoalText
+from alongside.people.actions import grant_office_role
 from alongside.people.actions.imports import begin_import, choose_mapping
 from alongside.people.importing.mapping import ColumnMapping
 from alongside.people.models import Account, Body, Import, Member, OfficeRole
 from alongside.people.sign_in_links import send_sign_in_link
+from alongside.schemes.actions import set_scheme_open
 from alongside.schemes.models import Scheme
 from alongside.vault.drafts import save_draft
 from tests.factories import (
@@ -67,14 +82,15 @@ class Side:
     coordinator: Account
     director: Account
     pair: Partnership
+    phrase: str
     made: dict[str, Any] = field(default_factory=dict)
 
     def mark(self, readers: str) -> str:
         """What stands in every text that these readers alone may read: `pair`, `mentee` or `mentor`."""
-        return f"mark-{self.label}-{readers}-zq"
+        return f"{self.phrase}-{self.label}-{readers}-zq"
 
 
-def build_side(label: str, names: dict[str, str]) -> Side:
+def build_side(label: str, names: dict[str, str], phrase: str) -> Side:
     """A body in which everything exists once, most of it for each of the two partners."""
     body = make_body(label)
     scheme, second = make_scheme(body), make_scheme(body, slug="second")
@@ -93,6 +109,7 @@ def build_side(label: str, names: dict[str, str]) -> Side:
         coordinator=make_staff(body, names["coordinator"], "coordinator"),
         director=make_staff(body, names["director"], "director"),
         pair=pair,
+        phrase=phrase,
     )
     for build in (
         _build_sessions,
@@ -118,16 +135,22 @@ def _build_sessions(side: Side) -> None:
     sessions = list(Session.objects.filter(partnership=side.pair).order_by("number"))
     mentee, mentor = side.mentee.account, side.mentor.account
     words = side.mark("pair")
-    held = hold_session(
-        sessions[0], by=mentee, role="mentee", minutes=60, held_on=timezone.localdate() - timedelta(days=5)
-    )
+    for session, days in ((sessions[0], 9), (sessions[1], 5)):
+        day = timezone.localdate() - timedelta(days=days)
+        held = hold_session(session, by=mentee, role="mentee", minutes=60, held_on=day)
     write_record(held, by=mentee, role="mentee", text=f"Record {words}")
     give_feedback(held, by=mentee, role="mentee", text=f"Feedback {words}")
-    starts_at = datetime.combine(
-        timezone.localdate() + timedelta(days=12), time(12), timezone.get_current_timezone()
+    scores = (
+        {question.key: 3 for question in side.pair.rules.pulse.questions} if side.pair.rules.pulse else {}
     )
-    dated = schedule_session(sessions[1], by=mentor, role="mentor", starts_at=starts_at, minutes=60)
-    side.made |= {"held": held, "dated": dated, "bare": sessions[2]}
+    for author, role in partners(side):
+        answer_pulse(sessions[0], by=author, role=role, scores=scores, line=f"Line {side.mark(role)}")
+    complete_session(held, by=mentee, role="mentee", reason=f"No goals {words}")
+    noon = datetime.combine(timezone.localdate(), time(12), timezone.get_current_timezone())
+    dated = schedule_session(
+        sessions[2], by=mentor, role="mentor", starts_at=noon + timedelta(days=12), minutes=60
+    )
+    side.made |= {"held": held, "dated": dated, "bare": sessions[3]}
 
 
 def _build_shared(side: Side) -> None:
@@ -138,11 +161,28 @@ def _build_shared(side: Side) -> None:
             side.pair, by=author, role=role, text=f"Expectation {words}"
         )
     clarify_expectation(
-        side.made["expectation mentee"], by=side.mentor.account, role="mentor", text=f"Question {words}"
+        side.made["expectation mentee"], by=side.mentor.account, role="mentor", text=f"Clarified {words}"
+    )
+    _build_deferred(side)
+    suggest_wording(
+        side.made["expectation mentor"],
+        by=side.mentee.account,
+        role="mentee",
+        text=f"Wording {words}",
+        seen=1,
     )
     side.made["action"] = agree_action(
         side.pair, by=side.mentee.account, role="mentee", text=f"Action {words}", owner="mentee"
     )
+
+
+def _build_deferred(side: Side) -> None:
+    """One that was put off to today, so that it belongs on the next agenda."""
+    today, author = timezone.localdate(), side.mentee.account
+    later = state_expectation(side.pair, by=author, role="mentee", text=f"Later {side.mark('pair')}")
+    tomorrow = today + timedelta(days=1)
+    defer_expectation(later, by=author, role="mentee", review_on=tomorrow, today=today)
+    Expectation.objects.filter(pk=later.pk).update(review_on=today)
 
 
 def _build_own(side: Side) -> None:
@@ -181,8 +221,11 @@ def _build_applications(side: Side) -> None:
     """The pair's own, sent; a draft of the mentee's; one that the office keys in; a declared conflict for each."""
     today = timezone.localdate()
     mentee = side.mentee.account
+    closed = make_scheme(side.body, slug="closed")
+    side.made["closed scheme"] = set_scheme_open(closed, by=side.director, is_open=False)
+    agree_to_be_named(side.mentor.account, receiver=side.third.account)
     draft = begin_application(side.second, member=side.mentee, role="mentee", by=mentee, today=today)
-    words = {"hope_to_get": f"Hope {side.mark('mentee')}", "expertise": ["management"]}
+    words = {"hope_to_get": f"Hope {side.label}-draft-zq", "expertise": ["management"]}
     save_answers(draft, by=mentee, answers=words, private={"anything_else": f"Else {side.mark('mentee')}"})
     apart = make_member(side.body, f"{side.label}-apart", family_name=f"Zq{side.label}")
     keyed = begin_application(side.scheme, member=side.third, role="mentee", by=side.coordinator, today=today)
@@ -209,10 +252,11 @@ def _build_matching(side: Side) -> None:
     side.made["proposal"] = published.proposals.get()
     surname = f"Zq{side.label}"
     waiting = make_member(side.body, f"{side.label}-waits", years="1", family_name=surname)
-    side.made["waiting application"] = make_application(side.second, waiting, "mentee")
-    giving = make_member(side.body, f"{side.label}-gives", years="9", family_name=surname)
-    make_application(side.second, giving, "mentor")
-    side.made["draft run"] = carry_out_run(ask_for_run(side.second, by=side.coordinator, now=now))
+    long_ago = now - timedelta(days=80)
+    side.made["waiting application"] = make_application(side.second, waiting, "mentee", now=long_ago)
+    set_capacity(side.made["mentor application"], by=side.mentor.account, capacity=2)
+    draft = carry_out_run(ask_for_run(side.second, by=side.coordinator, now=now))
+    side.made |= {"draft run": draft, "draft proposal": draft.proposals.get()}
     side.made["published run"] = MatchRun.objects.get(pk=published.pk)
 
 
@@ -221,14 +265,28 @@ def _build_office(side: Side) -> None:
     side.made["import"] = choose_mapping(
         started, by=side.coordinator, mapping=ColumnMapping.from_json(started.mapping)
     )
-    applied = begin_import(side.body, by=side.coordinator, file_name="applied.csv", data=FILE.encode())
-    Import.objects.filter(pk=applied.pk).update(state="applied")
-    side.made["applied import"] = Import.objects.get(pk=applied.pk)
+    side.made["applied import"] = _applied_import(side.body, side.coordinator)
     now = timezone.now()
     send_sign_in_link(side.mentee.account.email, path="/", now=now)
     letter = Mail.objects.filter(kind="sign-in", account=side.mentee.account).get()
     side.made["sign-in token"] = letter.text.split("/account/link/")[1].split("/")[0]
-    side.made["office role"] = OfficeRole.objects.get(body=side.body, role="coordinator")
+    lost = queue_mail(
+        side.mentee.email,
+        event="lost",
+        kind="invitation",
+        mail=MailText(subject="Lost", text="Lost"),
+        account=side.mentee.account,
+    )
+    assert lost is not None
+    Mail.objects.filter(pk=lost.pk).update(status=Mail.FAILED)
+    side.made["mail"] = lost
+    side.made["office role"] = OfficeRole.objects.get(account=side.coordinator)
+
+
+def _applied_import(body: Body, by: Account) -> Import:
+    applied = begin_import(body, by=by, file_name="applied.csv", data=FILE.encode())
+    Import.objects.filter(pk=applied.pk).update(state="applied")
+    return Import.objects.get(pk=applied.pk)
 
 
 def _build_cpd(side: Side, author: Account, role: str) -> None:
@@ -269,19 +327,30 @@ class World:
 OWN = {"mentee": "alice", "mentor": "bob", "third": "erin", "coordinator": "carol", "director": "dan"}
 OTHER = {"mentee": "frank", "mentor": "fay", "third": "gil", "coordinator": "olga", "director": "otto"}
 ROLES = (
-    "visitor", "alice", "bob", "erin", "frank", "carol", "dan", "tess", "grace", "olga", "otto",
+    "visitor", "alice", "bob", "erin", "frank", "carol", "dan", "tess", "grace", "olga", "otto", "ulla",
 )  # fmt: skip
+"""Ulla works as coordinator in both offices: what she sees of one must have nothing of the other in it."""
 
 
-@transaction.atomic
-def build_world() -> World:
-    """Everything, through the product's own actions."""
-    own, other = build_side("own", OWN), build_side("other", OTHER)
-    accounts: dict[str, Account | None] = {"visitor": None}
-    for side, names in ((own, OWN), (other, OTHER)):
-        for part, name in names.items():
-            thing = getattr(side, part)
-            accounts[name] = thing.account if isinstance(thing, Member) else thing
+def build_world(
+    phrase: str = "mark", before_the_other: Callable[[World], None] = lambda world: None
+) -> World:
+    """Everything, through the product's own actions; every private text has `phrase` in it.
+
+    `before_the_other` is called with the own body complete and the other one empty.
+    """
+    own = build_side("own", OWN, phrase)
+    ulla = make_staff(own.body, "ulla", "coordinator")
+    accounts = {"visitor": None, "ulla": ulla} | _accounts(own, OWN)
     accounts["tess"] = make_staff(own.body, "tess", "trainer")
     accounts["grace"] = make_staff(own.body, "grace", "auditor")
-    return World(own, other, accounts)
+    own.made["ulla import"] = _applied_import(own.body, ulla)
+    before_the_other(World(own, own, accounts))
+    other = build_side("other", OTHER, phrase)
+    grant_office_role(other.body, by=None, account=ulla, role="coordinator")
+    return World(own, other, accounts | _accounts(other, OTHER))
+
+
+def _accounts(side: Side, names: dict[str, str]) -> dict[str, Account | None]:
+    found = {name: getattr(side, part) for part, name in names.items()}
+    return {name: thing.account if isinstance(thing, Member) else thing for name, thing in found.items()}
