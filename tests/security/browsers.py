@@ -61,7 +61,7 @@ class Browsers:
     def raw(self, role: str, url: str, body: str) -> HttpResponse:
         """The answer to a form sent as these very bytes; its effects stay."""
         kind = "application/x-www-form-urlencoded"
-        return cast(HttpResponse, self._clients[role].post(url, body, content_type=kind))  # type: ignore[assignment]  # the client wraps what it gets
+        return cast(HttpResponse, self._clients[role].post(url, body, content_type=kind))
 
 
 def page_of(answer: HttpResponse) -> bytes:

@@ -92,7 +92,7 @@ class Matrix:
             if problem:
                 yield f"{cell}, but {problem}"
 
-    def _problem(self, cell: Cell, answer: HttpResponse) -> str:  # noqa: C901  one question after another
+    def _problem(self, cell: Cell, answer: HttpResponse) -> str:
         """What is wrong with an answer, or nothing."""
         status = answer.status_code
         if cell.promise == ASKS:
