@@ -61,7 +61,7 @@ STAGES: tuple[tuple[tuple[Step, ...], ...], ...] = (
         ),
         (Step("journeys in Chromium", (str(BIN / "pytest"), "tests/journeys")),),
     ),
-    ((Step("tests on SQLite", (*PYTEST, "-n2", "--every-template")),),),
+    ((Step("tests on SQLite", (*PYTEST, "-n2")),),),
     ((Step("tests on PostgreSQL", PYTEST_POSTGRES),),),
 )
 
