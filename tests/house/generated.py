@@ -11,10 +11,18 @@ from alongside.domain.scheme.reference import reference_page
 from tests.house.requirements import requirements_page
 from tests.house.source import ROOT
 
+
+def _permissions_page() -> str:
+    from tests.security.permissions_page import permissions_page  # noqa: PLC0415  asks the addresses, so it needs the settings
+
+    return permissions_page()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/audit-profile-definition.md": definition_page,
     "docs/reference/audit-profile-json.md": lambda: json_page(profile_schema()),
     "docs/reference/audit-profile.schema.json": schema_text,
+    "docs/reference/permissions.md": _permissions_page,
     "docs/reference/requirements.md": requirements_page,
     "docs/reference/scheme-definition.md": reference_page,
 }

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from alongside.web.routes import ROUTES, VISITOR, Route
 from tests.security.browsers import Browsers, facts_of, leads_to_sign_in, page_of
-from tests.security.paths import POSTED, Path, paths_of
+from tests.security.paths import ASKED, POSTED, Path, paths_of
 from tests.security.routes import Address, our_addresses
 from tests.security.things import Things, things_for
 from tests.security.world import OTHER, OWN, ROLES, Side, World
@@ -39,7 +39,7 @@ class Cell:
     @property
     def url(self) -> str:
         """Where it goes."""
-        return reverse(self.path.route, kwargs=self.path.kwargs)
+        return reverse(self.path.route, kwargs=self.path.kwargs) + ASKED.get(self.path.route, "")
 
     def __str__(self) -> str:
         return f"{self.method} {self.path.route} ({self.path.label}) as {self.role}: {self.promise}"

@@ -29,7 +29,7 @@ def _named(*parts: str) -> Fits:
 ONLY: dict[tuple[str, str], Fits] = {
     ("application-answers", "application_id"): _named("draft", "keyed"),
     ("application-draft", "application_id"): _named("draft", "keyed"),
-    ("office-application", "application_id"): _named("paired", "waiting", "mentor"),
+    ("office-application", "application_id"): _named("paired", "waiting", "mentor", "third"),
     ("match-alternatives", "application_id"): _named("waiting"),
     ("cpd-record-restore", "record_id"): _named("removed"),
     ("session-invitation", "session_id"): _named("dated"),
@@ -42,6 +42,10 @@ _NOT_REMOVED = {
     ("cpd-learning", "entry_id"), ("cpd-learning-draft", "entry_id"),
     ("cpd-record", "record_id"), ("cpd-record-draft", "record_id"), ("cpd-record-remove", "record_id"),
 }  # fmt: skip
+# A page that shows something else in every state of its thing.
+IN_EVERY_STATE = frozenset({"session"})
+# What to ask a list for, so that it shows everything it could.
+ASKED = {"office-applications": "?state="}
 MOVES = {"action-settle": "finish", "goal-move": "meet"}
 # What a form says it is about: an id that somebody may put there as well as in the path.
 POSTED = {"office-mail": ("mail",), "match-rule": ("mentee", "mentor")}
@@ -135,6 +139,8 @@ def _telling(declared: Route, noun: str, things: tuple[Thing, ...]) -> list[Thin
     """Those that fit the route; of things that the same people hold, one for each body; and those that do not fit."""
     fitting = [thing for thing in things if thing.side is None or _fits(declared.name, noun, thing)]
     unfit = [thing for thing in things if thing not in fitting and thing.side == "own"]
+    if declared.name in IN_EVERY_STATE:
+        return list(things)
     different: dict[tuple[Any, ...], Thing] = {}
     for thing in fitting:
         holders = tuple(sorted((word, tuple(sorted(names))) for word, names in thing.relations.items()))

@@ -112,6 +112,7 @@ class _Shelf:
             ("keyed", side.scheme, names["third"], names["coordinator"]),
             ("waiting", side.second, NOBODY, NOBODY),
             ("mentor", side.second, names["mentor"], NOBODY),
+            ("third", side.second, names["third"], NOBODY),
         )
         for name, scheme, applicant, author in applicants:
             what = f"{name} application"

@@ -12,6 +12,7 @@ from alongside.cpd.actions import (
     agree_to_be_named,
     begin_profile,
     record_activity,
+    record_session_hours,
     remove_record,
     save_profile,
 )
@@ -290,6 +291,7 @@ def _applied_import(body: Body, by: Account) -> Import:
 
 
 def _build_cpd(side: Side, author: Account, role: str) -> None:
+    record_session_hours(author)
     own = side.mark(role)
     record, removed = _record(author, own), remove_record(_record(author, own), by=author)
     profile = begin_profile(
