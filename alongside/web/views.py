@@ -1,8 +1,8 @@
 """The pulse of the house, and light or dark."""
 
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from alongside.web.look import LOOKS, remember_look
@@ -25,7 +25,7 @@ def choose_look(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
-    response = redirect(back)
+    response = HttpResponseRedirect(iri_to_uri(back))
     look = request.POST.get("look", "auto")
     remember_look(response, look if look in LOOKS else "auto")
     return response

@@ -42,14 +42,12 @@ class Browsers:
 
     def ask(self, role: str, method: str, url: str, data: Any = None) -> HttpResponse:
         """The answer to one request, whose effects are undone."""
-        client = self._clients[role]
-        client.cookies = SimpleCookie(self._cookies[role].replace("Set-Cookie: ", ""))
         with rolled_back():
             return self.send(role, method, url, data)
 
     def send(self, role: str, method: str, url: str, data: Any = None) -> HttpResponse:
-        """The answer to one request, whose effects stay."""
-        client = self._clients[role]
+        """The answer to one request, whose effects stay in the database; the browser itself remembers nothing."""
+        client = self._client(role)
         send = getattr(client, method.lower())
         answer: HttpResponse = send(url, data) if method in ("GET", "HEAD", "POST") else send(url)
         if answer.streaming:
@@ -61,7 +59,13 @@ class Browsers:
     def raw(self, role: str, url: str, body: str) -> HttpResponse:
         """The answer to a form sent as these very bytes; its effects stay."""
         kind = "application/x-www-form-urlencoded"
-        return cast(HttpResponse, self._clients[role].post(url, body, content_type=kind))
+        return cast(HttpResponse, self._client(role).post(url, body, content_type=kind))
+
+    def _client(self, role: str) -> Client:
+        """The browser as it was when it was opened: a form that signs out must not sign out the next one's."""
+        client = self._clients[role]
+        client.cookies = SimpleCookie(self._cookies[role].replace("Set-Cookie: ", ""))
+        return client
 
 
 def page_of(answer: HttpResponse) -> bytes:

@@ -30,7 +30,7 @@ ONLY: dict[tuple[str, str], Fits] = {
     ("application-answers", "application_id"): _named("draft", "keyed"),
     ("application-draft", "application_id"): _named("draft", "keyed"),
     ("office-application", "application_id"): _named("paired", "waiting", "mentor", "third"),
-    ("match-alternatives", "application_id"): _named("waiting"),
+    ("match-alternatives", "application_id"): _named("waiting", "third"),
     ("cpd-record-restore", "record_id"): _named("removed"),
     ("session-invitation", "session_id"): _named("dated"),
     ("office-import-applications", "import_id"): _named("applied", "ulla"),

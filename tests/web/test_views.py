@@ -44,6 +44,11 @@ def test_choosing_a_look_leads_nowhere_else(elsewhere: str) -> None:
     assert Client().post("/look/", {"look": "dark", "next": elsewhere}).headers["Location"] == "/"
 
 
+@pytest.mark.parametrize("odd", ["a b", "no-such-page", "\N{GRINNING FACE}" * 400])
+def test_choosing_a_look_survives_an_odd_way_back(odd: str) -> None:
+    assert Client().post("/look/", {"look": "dark", "next": odd}).status_code == 302
+
+
 def test_a_look_is_not_chosen_by_a_link() -> None:
     response = Client().get("/look/?look=dark")
     assert (response.status_code, "That cannot be done here" in response.text) == (405, True)

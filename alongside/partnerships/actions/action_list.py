@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from alongside.database.proposed_ids import id_for
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import ACTION
 from alongside.journal.moves import make_move, write_entry
@@ -49,7 +50,7 @@ def agree_action(
         agreed_by=by,
         agreed_at=timezone.now(),
     )
-    action.pk = action_id or action.pk
+    action.pk = id_for(action, action_id)
     action.save(force_insert=True)
     _note(action, "agree", by, role)
     return action

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from alongside.database.proposed_ids import id_for
 from alongside.domain.lifecycle import MoveRefused
 from alongside.journal.moves import write_entry
 from alongside.notices.actions import clear_notices
@@ -47,7 +48,7 @@ def add_agenda_item(
         origin=origin,
         added_at=timezone.now(),
     )
-    item.pk = item_id or item.pk
+    item.pk = id_for(item, item_id)
     item.save(force_insert=True)
     clear_notices(event_prefix=agenda_reminder(locked))
     _note(item, "add", by, role)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from alongside.database.proposed_ids import id_for
 from alongside.domain.lifecycles import SESSION
 from alongside.journal.moves import make_move
 from alongside.notices.actions import clear_notices
@@ -81,7 +82,7 @@ def add_session(
         minutes=locked.rules.plan.default_minutes,
         is_extra=True,
     )
-    session.pk = session_id or session.pk
+    session.pk = id_for(session, session_id)
     session.save(force_insert=True)
     note_session(session, "add", by=by, role=role)
     return session

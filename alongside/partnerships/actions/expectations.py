@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from alongside.database.proposed_ids import id_for
 from alongside.domain.lifecycle import MoveRefused, find_move
 from alongside.domain.lifecycles import EXPECTATION
 from alongside.journal.moves import make_move, write_entry
@@ -47,7 +48,7 @@ def state_expectation(
         raise MoveRefused(f"You have {MOST_EXPECTATIONS} expectations: settle some before you state another.")
     now = timezone.now()
     expectation = Expectation(partnership=locked, role=role, author=by, stated_at=now)
-    expectation.pk = expectation_id or expectation.pk
+    expectation.pk = id_for(expectation, expectation_id)
     for field, value in _acceptance(role, 1, now).items():
         setattr(expectation, field, value)
     expectation.save(force_insert=True)
@@ -78,7 +79,7 @@ def clarify_expectation(
         ),
         written_at=timezone.now(),
     )
-    remark.pk = clarification_id or remark.pk
+    remark.pk = id_for(remark, clarification_id)
     remark.save(force_insert=True)
     tell_partner(locked, role, by)
     return remark

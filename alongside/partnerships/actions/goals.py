@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from alongside.database.proposed_ids import id_for
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import GOAL
 from alongside.journal.moves import make_move, write_entry
@@ -58,7 +59,7 @@ def draft_goal(
         text=seal_for_author(text.as_json(), locked, by=by, role=role, kind=KIND),
         drafted_at=timezone.now(),
     )
-    goal.pk = goal_id or goal.pk
+    goal.pk = id_for(goal, goal_id)
     goal.save(force_insert=True)
     _note(goal, "draft", by, role)
     discard_draft(by, goal_draft(locked))
@@ -146,7 +147,7 @@ def note_progress(
         text=seal(text, locked.partnership, by=by, role=role, kind=PROGRESS_KIND),
         noted_at=timezone.now(),
     )
-    progress.pk = progress_id or progress.pk
+    progress.pk = id_for(progress, progress_id)
     progress.save(force_insert=True)
     _note(locked, "note progress", by, role)
     return progress

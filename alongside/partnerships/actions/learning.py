@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from alongside.database.proposed_ids import id_for
 from alongside.domain.lifecycle import MoveRefused
 from alongside.journal.moves import write_entry
 from alongside.partnerships.actions.agenda import add_agenda_item, restore_agenda_item
@@ -51,7 +52,7 @@ def log_learning(
         text=seal_for_author(text, locked, by=by, role=role, kind=KIND),
         written_at=timezone.now(),
     )
-    entry.pk = entry_id or entry.pk
+    entry.pk = id_for(entry, entry_id)
     entry.save(force_insert=True)
     _note(entry, "log", by, role)
     return entry

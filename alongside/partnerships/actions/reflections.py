@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from alongside.database.proposed_ids import id_for
 from alongside.domain.lifecycle import MoveRefused
 from alongside.journal.moves import write_entry
 from alongside.notices.actions import clear_notices
@@ -60,7 +61,7 @@ def write_reflection(
         written_at=now,
         changed_at=now,
     )
-    reflection.pk = reflection_id or reflection.pk
+    reflection.pk = id_for(reflection, reflection_id)
     reflection.save(force_insert=True)
     _note(reflection, "write", by, role)
     discard_draft(by, reflection_draft(session or locked))
