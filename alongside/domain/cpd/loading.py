@@ -1,33 +1,59 @@
-"""Reading an audit profile's rules from TOML, with all its problems told at once."""
+"""Reading an audit profile's rules, or a body's credit rules, from TOML, with all problems told at once."""
 
 import json
 import tomllib
+from collections.abc import Callable, Iterator
 from datetime import date, time
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
+from alongside.domain.cpd.credit_rules import CreditRules, credit_misfits
 from alongside.domain.cpd.definition import ProfileDefinition, misfits
 from alongside.domain.scheme.load import MOST_BYTES
 from alongside.domain.scheme.problem import Problem
 from alongside.domain.scheme.sentences import problem_from
 
+Sort = TypeVar("Sort", bound=BaseModel)
+
 
 def load_profile_definition(text: str) -> tuple[ProfileDefinition | None, tuple[Problem, ...]]:
     """The definition in a TOML text, or None with all problems; never raises, whatever the text holds."""
+    return _load(text, ProfileDefinition, misfits)
+
+
+def load_credit_rules(text: str) -> tuple[CreditRules | None, tuple[Problem, ...]]:
+    """The credit rules in a TOML text, or None with all problems; never raises, whatever the text holds."""
+    return _load(text, CreditRules, credit_misfits)
+
+
+def _load(
+    text: str, sort: type[Sort], fits: Callable[[Sort], Iterator[tuple[str, str]]]
+) -> tuple[Sort | None, tuple[Problem, ...]]:
     if len(text) > MOST_BYTES:
         return None, (Problem("", f"Shorten the file: {MOST_BYTES:,} characters are the most."),)
     try:
         data = json.dumps(tomllib.loads(text.removeprefix("\ufeff")), default=_as_text)
-        definition = ProfileDefinition.model_validate_json(data)
+        definition = sort.model_validate_json(data)
     except ValidationError as invalid:
         errors = invalid.errors(include_url=False)
-        return None, tuple(problem_from(error, ProfileDefinition) for error in errors)
+        places = [error["loc"] for error in errors]
+        return None, tuple(
+            problem_from(error, sort)
+            for error in errors
+            if error["type"] != "too_short" or not any(_inside(place, error["loc"]) for place in places)
+        )
     except RecursionError:
         return None, (Problem("", "Nest less deeply: a definition never goes so far down."),)
     except ValueError as broken:
         return None, (Problem("", f"Correct the TOML: {broken}."),)
-    problems = tuple(Problem(path, sentence) for path, sentence in misfits(definition))
+    problems = tuple(Problem(path, sentence) for path, sentence in fits(definition))
     return (None, problems) if problems else (definition, ())
+
+
+def _inside(place: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
+    """Entries that are there but wrong make pydantic call their list too short: only they are told of."""
+    return len(place) > len(outer) and place[: len(outer)] == outer
 
 
 def _as_text(value: date | time) -> str:

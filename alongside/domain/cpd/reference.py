@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from alongside.domain.cpd.activities import KIND_NAMES
+from alongside.domain.cpd.credit_rules import CreditRules
 from alongside.domain.cpd.definition import ProfileDefinition
 from alongside.domain.scheme.fields import entry_type, models_in
 
@@ -29,6 +30,26 @@ def definition_page() -> str:
     """The whole page as Markdown, ending in a newline."""
     kinds = [f"| `{kind.value}` | {name} |" for kind, name in KIND_NAMES.items()]
     return "\n".join([HEAD, *_section("", ProfileDefinition), KINDS, *kinds]) + "\n"
+
+
+CREDIT_HEAD = """# Credit rules: reference
+
+Credit rules are one TOML file with how one body counts continuing professional development. The ones we ship stand in
+`alongside/presets/credit/`. `alongside check-credit-rules FILE` accepts exactly what stands here. Keys that are not
+listed are refused, and all problems of a file are told at once.
+
+An activity counts in the cycle in which its last day lies; the whole cycle is counted by the version in force on its
+first day. The oldest activities are counted first, so that a cap always falls on the same ones.
+"""
+
+
+def credit_page() -> str:
+    """The page of credit rules as Markdown, ending in a newline."""
+    kinds = [f"| `{kind.value}` | {name} |" for kind, name in KIND_NAMES.items()]
+    text = KINDS.replace(
+        "`learning_types[].kinds`; each belongs to exactly one type of learning", "`categories[].kinds`"
+    )
+    return "\n".join([CREDIT_HEAD, *_section("", CreditRules), text, *kinds]) + "\n"
 
 
 def _section(path: str, model: type[BaseModel]) -> Iterator[str]:
