@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection, connections
 
+from tests.plugins.postgres import choose_owner, find_programs
+
 PATIENCE = 60.0  # seconds until contestants that never meet at the start line are given up
 Contestant = Callable[[], Any]
 
@@ -176,9 +178,11 @@ def races(transactional_db: None) -> Races:
 @pytest.fixture
 def product_environment(transactional_db: None) -> dict[str, str]:
     """The environment in which a command of the product, run as a process, works on the test database."""
-    name = str(connection.settings_dict["NAME"])
+    name, programs = str(connection.settings_dict["NAME"]), {}
     if connection.vendor == "sqlite":
         address = f"sqlite:///{name}"
     else:
         address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    return {**os.environ, "DATABASE_URL": address}
+        # The dumping programs of this very server: an older pg_dump on the machine would refuse it.
+        programs["ALONGSIDE_PG_BIN"] = str(find_programs(choose_owner())[0])
+    return {**os.environ, **programs, "DATABASE_URL": address}

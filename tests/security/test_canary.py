@@ -181,7 +181,8 @@ def test_its_readers_read_it(whole: World, phrase: str) -> None:
 def run_command(environment: dict[str, str], *words: str) -> bytes:
     """What a command of the product says."""
     command = [sys.executable, "-m", "alongside", *words]
-    done = subprocess.run(command, env=environment, capture_output=True, check=True)
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
     return done.stdout + done.stderr
 
 

@@ -3,6 +3,7 @@
 import base64
 import gzip
 import io
+import subprocess
 import tarfile
 import zipfile
 import zlib
@@ -13,6 +14,8 @@ from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db import connection
+
+from tests.plugins.postgres import choose_owner, find_programs
 
 
 def dresses(phrase: str) -> list[bytes]:
@@ -75,7 +78,14 @@ def archive_members(path: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
     """A backup unpacked."""
     with tarfile.open(path) as archive:
         archive.extractall(folder, filter="data")
-    yield from files_under(folder)
+    for name, data in files_under(folder):
+        yield name, _as_statements(Path(name)) if data.startswith(b"PGDMP") else data
+
+
+def _as_statements(dump: Path) -> bytes:
+    """What PostgreSQL would restore from its own packed format."""
+    program = find_programs(choose_owner())[0] / "pg_restore"
+    return subprocess.run([program, "--file=-", dump], capture_output=True, check=True).stdout
 
 
 def letters(box: list[Any]) -> Iterator[tuple[str, bytes]]:
