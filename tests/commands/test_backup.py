@@ -18,7 +18,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from alongside import cli
-from alongside.commands.archive import digest_of_file
+from alongside.commands.archive import digest_of_file, unpack
 from alongside.journal.models import Entry
 from alongside.people.models import Account
 from alongside.vault.drafts import save_draft
@@ -75,7 +75,7 @@ def _members(backup: Path) -> dict[str, bytes]:
 def _rewrite(backup: Path, folder: Path, change: Callable[[Path], None]) -> Path:
     """The same backup with something done to its files."""
     with tarfile.open(backup) as tar:
-        tar.extractall(folder, filter="data")
+        unpack(tar, folder)
     change(folder)
     out = folder.with_suffix(".tar.gz")
     with tarfile.open(out, "w:gz") as tar:

@@ -15,6 +15,7 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.db import connection
 
+from alongside.commands.archive import unpack
 from tests.plugins.postgres import choose_owner, find_programs
 
 
@@ -77,7 +78,7 @@ def sessions_and_cache() -> Iterator[tuple[str, bytes]]:
 def archive_members(path: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
     """A backup unpacked."""
     with tarfile.open(path) as archive:
-        archive.extractall(folder, filter="data")
+        unpack(archive, folder)
     for name, data in files_under(folder):
         yield name, _as_statements(Path(name)) if data.startswith(b"PGDMP") else data
 

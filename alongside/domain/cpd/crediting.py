@@ -234,7 +234,7 @@ def _take(left: dict[str, Decimal | None], key: str, taken: Decimal) -> None:
 def _carried_in(
     rules: CreditRules, activities: tuple[Activity, ...], cycle: Period, own_first: date | None
 ) -> Decimal:
-    """What the cycle before had above its need, up to the most that may be taken over."""
+    """What the cycle before had above its need, up to the most that its own rules let go on."""
     if (own_first or rules.version_on(cycle.on).cycle.first) is None:
         return NOTHING  # cycles that move with today have none before them
     if own_first is not None and cycle.on <= own_first:
