@@ -1,29 +1,16 @@
 """Check a scheme definition and say everything that is wrong with it."""
 
 import argparse
-import sys
-from pathlib import Path
 
-from alongside.cli import Trouble
-from alongside.domain.scheme import MOST_BYTES, check_scheme
+from alongside.commands.checking import add_file, print_verdict
+from alongside.domain.scheme import check_scheme
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The file."""
-    parser.add_argument("file", type=Path, help="a scheme definition in TOML; - reads standard input")
+    add_file(parser, "a scheme definition")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the verdict: 0 the definition is sound, 1 it has problems."""
-    try:
-        if str(options.file) == "-":
-            content, name = sys.stdin.buffer.read(MOST_BYTES + 1), "standard input"
-        else:
-            with options.file.open("rb") as file:
-                content, name = file.read(MOST_BYTES + 1), str(options.file)
-    except OSError as error:
-        raise Trouble(f"{options.file} cannot be read: {error.strerror or error}.") from error
-    verdict = check_scheme(content, name)
-    for line in verdict.lines:
-        print(line)
-    return verdict.exit_code
+    return print_verdict(options.file, check_scheme)

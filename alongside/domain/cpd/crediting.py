@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
-from alongside.domain.cpd.activities import Activity, Kind, Period, by_date, day_before
+from alongside.domain.cpd.activities import Activity, Kind, Period, day_before
 from alongside.domain.cpd.credit_rules import Category, CreditRules, Cycle, Share, Version
 from alongside.domain.cpd.gaps import Gap, gaps_between
 from alongside.domain.months import months_after
@@ -163,7 +163,7 @@ def standing_in(
 ) -> Standing:
     """Where a person stands today; `activities` may be of any time, those of the cycle before are carried over."""
     version, cycle = rules_in_cycle(rules, today, own_first)
-    everything = by_date(list(activities))
+    everything = tuple(activities)
     credited = credit(version, everything, cycle)
     inside = tuple(one.activity for one in credited)
     return Standing(
@@ -205,8 +205,9 @@ def credit(version: Version, activities: Iterable[Activity], cycle: Period) -> t
 
 
 def _in_order(activities: Iterable[Activity]) -> list[Activity]:
+    """Oldest first, and of two that are alike the longer one, however they were entered."""
     return sorted(
-        by_date(list(activities)), key=lambda one: (one.on, one.until, one.title, one.kind, -one.hours)
+        activities, key=lambda one: (one.on, one.until, one.title, one.kind, -one.hours, one.reference)
     )
 
 

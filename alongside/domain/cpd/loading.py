@@ -12,7 +12,7 @@ from alongside.domain.cpd.credit_rules import CreditRules, credit_misfits
 from alongside.domain.cpd.definition import ProfileDefinition, misfits
 from alongside.domain.scheme.load import MOST_BYTES
 from alongside.domain.scheme.problem import Problem
-from alongside.domain.scheme.sentences import problem_from
+from alongside.domain.scheme.sentences import problems_from
 
 Sort = TypeVar("Sort", bound=BaseModel)
 
@@ -36,24 +36,13 @@ def _load(
         data = json.dumps(tomllib.loads(text.removeprefix("\ufeff")), default=_as_text)
         definition = sort.model_validate_json(data)
     except ValidationError as invalid:
-        errors = invalid.errors(include_url=False)
-        places = [error["loc"] for error in errors]
-        return None, tuple(
-            problem_from(error, sort)
-            for error in errors
-            if error["type"] != "too_short" or not any(_inside(place, error["loc"]) for place in places)
-        )
+        return None, tuple(problems_from(invalid, sort))
     except RecursionError:
         return None, (Problem("", "Nest less deeply: a definition never goes so far down."),)
     except ValueError as broken:
         return None, (Problem("", f"Correct the TOML: {broken}."),)
     problems = tuple(Problem(path, sentence) for path, sentence in fits(definition))
     return (None, problems) if problems else (definition, ())
-
-
-def _inside(place: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
-    """Entries that are there but wrong make pydantic call their list too short: only they are told of."""
-    return len(place) > len(outer) and place[: len(outer)] == outer
 
 
 def _as_text(value: date | time) -> str:

@@ -20,16 +20,17 @@ looks like as a file is described in [the JSON of an audit profile](audit-profil
 
 KINDS = """## Kinds of activity
 
-These are the kinds for `learning_types[].kinds`; each belongs to exactly one type of learning.
+These are the kinds for {place}.
 
 | Kind | What people read |
-|---|---|"""
+|---|---|
+""" + "\n".join(f"| `{kind.value}` | {name} |" for kind, name in KIND_NAMES.items())
 
 
 def definition_page() -> str:
     """The whole page as Markdown, ending in a newline."""
-    kinds = [f"| `{kind.value}` | {name} |" for kind, name in KIND_NAMES.items()]
-    return "\n".join([HEAD, *_section("", ProfileDefinition), KINDS, *kinds]) + "\n"
+    kinds = KINDS.format(place="`learning_types[].kinds`; each belongs to exactly one type of learning")
+    return "\n".join([HEAD, *_section("", ProfileDefinition), kinds]) + "\n"
 
 
 CREDIT_HEAD = """# Credit rules: reference
@@ -45,11 +46,8 @@ first day. The oldest activities are counted first, so that a cap always falls o
 
 def credit_page() -> str:
     """The page of credit rules as Markdown, ending in a newline."""
-    kinds = [f"| `{kind.value}` | {name} |" for kind, name in KIND_NAMES.items()]
-    text = KINDS.replace(
-        "`learning_types[].kinds`; each belongs to exactly one type of learning", "`categories[].kinds`"
-    )
-    return "\n".join([CREDIT_HEAD, *_section("", CreditRules), text, *kinds]) + "\n"
+    kinds = KINDS.format(place="`categories[].kinds`")
+    return "\n".join([CREDIT_HEAD, *_section("", CreditRules), kinds]) + "\n"
 
 
 def _section(path: str, model: type[BaseModel]) -> Iterator[str]:

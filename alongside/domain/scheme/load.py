@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from alongside.domain.scheme.consistency import inconsistencies
 from alongside.domain.scheme.definition import SchemeDefinition
 from alongside.domain.scheme.problem import Problem
-from alongside.domain.scheme.sentences import problem_from
+from alongside.domain.scheme.sentences import problems_from
 from alongside.domain.scheme.toml import MOST_BYTES as MOST_BYTES
 from alongside.domain.scheme.toml import Unreadable, read_toml
 
@@ -37,23 +37,14 @@ def digest(text: str) -> str:
 
 
 def _problems(data: dict[str, Any], invalid: ValidationError) -> Iterator[Problem]:
-    errors = invalid.errors(include_url=False)
-    places = [error["loc"] for error in errors]
-    for error in errors:
-        if error["type"] != "too_short" or not any(_inside(place, error["loc"]) for place in places):
-            yield problem_from(error, SchemeDefinition)
-    broken = {error["loc"][0] for error in errors}
+    yield from problems_from(invalid, SchemeDefinition)
+    broken = {error["loc"][0] for error in invalid.errors(include_url=False)}
     sound = {
         name: _section(field, data[name]) if name in data else field.default
         for name, field in SchemeDefinition.model_fields.items()
         if name not in broken
     }
     yield from inconsistencies(sound)
-
-
-def _inside(place: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
-    """Entries that are there but wrong make pydantic call their list too short: only they are told of."""
-    return len(place) > len(outer) and place[: len(outer)] == outer
 
 
 def _section(field: FieldInfo, value: Any) -> Any:

@@ -1,9 +1,9 @@
 """What pydantic found wrong, said so that the person who wrote the file knows what to do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from alongside.domain.scheme.fields import entry_type, follow, is_model, kind_of, models_in, plain_type
@@ -39,7 +39,21 @@ SAYINGS: Mapping[str, str] = {
 }
 
 
-def problem_from(error: ErrorDetails, root: type[BaseModel]) -> Problem:
+def problems_from(invalid: ValidationError, root: type[BaseModel]) -> Iterator[Problem]:
+    """The problems of a definition that could not be read as `root`, each told once."""
+    errors = invalid.errors(include_url=False)
+    places = [error["loc"] for error in errors]
+    for error in errors:
+        if error["type"] != "too_short" or not any(_inside(place, error["loc"]) for place in places):
+            yield _problem_from(error, root)
+
+
+def _inside(place: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
+    """Entries that are there but wrong make pydantic call their list too short: only they are told of."""
+    return len(place) > len(outer) and place[: len(outer)] == outer
+
+
+def _problem_from(error: ErrorDetails, root: type[BaseModel]) -> Problem:
     """The problem that one error of pydantic stands for, in a definition read as `root`."""
     where, steps = follow(root, error["loc"])
     parent, _ = follow(root, error["loc"][:-1])
