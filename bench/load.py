@@ -7,7 +7,10 @@ Start the demonstration in one shell, and this in another:
 
 It reads the demonstration's own data folder (var/demo) for people to sign in as, and sends nothing to any other address
 than 127.0.0.1. Members look at their home, partnership, session, goals, expectations and CPD; the office looks at its
-home, applications, members and partnerships; one request in twenty writes a draft.
+home, applications, members and partnerships; one request in twenty writes a draft. Requests come at random moments, as
+those of people who know nothing of each other do: each person's come on average every two seconds, and a slow answer puts
+off none of those that follow. (At a fixed beat those who began together would go on asking in the same instant, and the
+figure would be the length of that queue.)
 """
 
 import argparse
@@ -16,11 +19,12 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from locust import HttpUser, constant_throughput, task
+from locust import HttpUser, task
 
 ROOT = Path(__file__).resolve().parents[1]
 PEOPLE = "ALONGSIDE_LOAD_PEOPLE"
@@ -32,11 +36,17 @@ class Person(HttpUser):
     """Somebody who is signed in by the demonstration's link and then looks at pages."""
 
     abstract = True
-    wait_time = constant_throughput(EACH)
     people: tuple[str, ...] = ()
+    planned = 0.0
+
+    def wait_time(self) -> float:
+        """Seconds until the next request that was planned, however long the last one took."""
+        self.planned += _chance.expovariate(EACH)
+        return max(0.0, self.planned - time.monotonic())
 
     def on_start(self) -> None:
         """Sign in."""
+        self.planned = time.monotonic()
         self.client.get(_chance.choice(self.people), name="(sign in)")
 
     def see(self, path: str, name: str) -> str:

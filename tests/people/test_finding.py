@@ -25,3 +25,11 @@ def test_a_changed_name_is_found_under_the_new_one(cast: Cast) -> None:
 def test_signs_of_a_pattern_are_only_letters(cast: Cast) -> None:
     make_member(cast.body, "Percy")
     assert list(members_of(cast.body, words="%")) == []
+
+
+def test_a_search_keeps_to_the_body_and_the_status_asked_for(cast: Cast) -> None:
+    found = make_member(cast.body, "Ines", family_name="Okafor")
+    gone = make_member(cast.body, "Ivo", family_name="Okafor", status="lapsed")
+    make_member(cast.other_body, "Ida", family_name="Okafor")
+    assert list(members_of(cast.body, words="okafor")) == [found, gone]
+    assert list(members_of(cast.body, words="okafor", status="lapsed")) == [gone]

@@ -23,9 +23,11 @@ _COLUMNS = [field.key for field in FIELDS if field.key not in ("full_name", "tim
 def members_of(body: Body, *, words: str = "", status: str = "", sort: str = "") -> QuerySet[Member]:
     """The body's members whose name, number or address holds every word; `-` before a sort turns it round."""
     rows = Member.objects.filter(body=body)
+    if words.strip():
+        # Found first and sorted afterwards: in one query SQLite walks the whole list in its order, row by row.
+        rows = Member.objects.filter(pk__in=rows.filter(holding_words(words)).values("pk"))
     if status:
         rows = rows.filter(status=status)
-    rows = rows.filter(holding_words(words))
     order = SORTS.get(sort.removeprefix("-"), SORTS["name"])
     falling = "-" if sort.startswith("-") else ""
     ordered: QuerySet[Member] = rows.order_by(f"{falling}{order[0]}", *order[1:])
