@@ -16,6 +16,7 @@ COMMANDS = {
     "check-credit-rules": "check a body's credit rules and say everything that is wrong with them",
     "import-members": "import a membership list from CSV or XLSX",
     "match": "match mentees and mentors from spreadsheets",
+    "simulate": "show what daily, weekly or monthly matching would mean, from spreadsheets",
     "verify-journal": "check that the journal was not altered",
     "backup": "write a backup, without the master key",
     "restore-drill": "prove that a backup can be restored",

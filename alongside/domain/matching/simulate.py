@@ -101,7 +101,9 @@ class Simulator:
         """The fewest mentor places a day with which that share is paired by its date; None where no number
         helps.
         """
-        low, high = 0.0, 4 * rates.mentees_per_day
+        # A simulation begins with nobody waiting and takes years to fill with those whom too few places leave over;
+        # in the long run that share of people needs that share of places.
+        low, high = share * rates.mentees_per_day, 4 * rates.mentees_per_day
         if self.run(replace(rates, places_per_day=high), every_days).within_target < share:
             return None
         while high - low > 0.02 * rates.mentees_per_day:

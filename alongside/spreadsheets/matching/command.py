@@ -9,12 +9,8 @@ import numpy as np
 from alongside.domain.matching import certificate
 from alongside.domain.matching.building import build_criteria, build_rules
 from alongside.domain.matching.checking import MarketProblem
-from alongside.domain.matching.criteria import Criterion
 from alongside.domain.matching.kernel import choose_kernel
 from alongside.domain.matching.lexicographic import optimise
-from alongside.domain.matching.people import Market
-from alongside.domain.matching.rules import Rule
-from alongside.domain.matching.simulate import Outcome, Rates, Simulator
 from alongside.domain.matching.solve import Mode, solve
 from alongside.spreadsheets.matching.edges import read_edges
 from alongside.spreadsheets.matching.outcome import (
@@ -41,15 +37,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     people.add_argument("--rules", type=Path, metavar="FILE", help="the rules file, TOML")
     people.add_argument("--past", type=Path, metavar="FILE", help="earlier pairs: columns mentee, mentor")
     people.add_argument("--report", type=Path, metavar="FILE", help="write a report as one HTML page")
-    people.add_argument(
-        "--mentees-per-day", type=float, metavar="N", help="simulate in the report: new mentees a day"
-    )
-    people.add_argument(
-        "--places-per-day", type=float, metavar="N", help="simulate in the report: new places a day"
-    )
-    people.add_argument(
-        "--target-days", type=int, default=90, metavar="N", help="days to be paired within (90)"
-    )
     people.add_argument("--seed", type=int, default=0, help="settles what is still equal (0)")
     people.add_argument(
         "--stable", action="store_true", help="match those who rank by deferred acceptance first"
@@ -88,21 +75,10 @@ def _match_people(options: argparse.Namespace, started: float) -> str:
     if options.json:
         files[options.json] = result_json(result, problems, seconds)
     if options.report:
-        outcomes = _simulated(options, market, hard, soft)
-        files[options.report] = report_html(rules.title, result, problems, outcomes)
+        files[options.report] = report_html(rules.title, result, problems)
     write_all(files)
     people = len(result.pairs) + len(result.unmatched)
     return f"{len(result.pairs)} of {people} mentees have a mentor, {_proved(problems)}, in {seconds:.2f} s."
-
-
-def _simulated(
-    options: argparse.Namespace, market: Market, rules: tuple[Rule, ...], criteria: tuple[Criterion, ...]
-) -> tuple[Outcome, ...]:
-    """Waiting and fit by interval, where the report is to show them."""
-    if not (options.mentees_per_day and options.places_per_day):
-        return ()
-    rates = Rates(options.mentees_per_day, options.places_per_day, options.target_days, seeds=(options.seed,))
-    return Simulator(market, rules, criteria).frontier(rates)
 
 
 def _match_edges(options: argparse.Namespace, started: float) -> str:

@@ -39,7 +39,16 @@ def test_the_places_needed_are_enough_and_not_many_more() -> None:
     needed = simulator().places_needed(RATES, 7)
     assert needed is not None
     assert simulator().run(replace(RATES, places_per_day=needed), 7).within_target >= 0.95
-    assert simulator().run(replace(RATES, places_per_day=needed * 0.9), 7).within_target < 0.95
+    assert simulator().run(replace(RATES, places_per_day=needed * 0.8), 7).within_target < 0.95
+
+
+def test_a_short_simulation_does_not_make_fewer_places_than_people_enough() -> None:
+    """It begins with an empty queue, which hides for a while that the queue grows."""
+    short = replace(RATES, days=70)
+    assert simulator().run(replace(short, places_per_day=0.8), 7).within_target >= 0.95
+    needed = simulator().places_needed(short, 7)
+    assert needed is not None
+    assert needed >= 0.95
 
 
 def test_no_number_of_mentors_helps_where_none_is_allowed() -> None:
