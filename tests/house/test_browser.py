@@ -1,7 +1,8 @@
 """The browser's judgement itself: a good page passes, and each fault in a bad page is named."""
 
+import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.plugins.accessibility import accessibility_problems, clarity_problems, overflow_problems
-from tests.plugins.browser import PHONE, Pages
+from tests.plugins.browser import PHONE, Pages, WatchedServer
 from tests.plugins.chromium import NoBrowserError, chromium_path
 
 HEAD = "<!doctype html><html lang='en'><meta name='viewport' content='width=device-width'><title>T</title>"
@@ -112,3 +113,31 @@ def test_a_missing_browser_is_an_error_that_says_what_to_install(monkeypatch: py
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     with pytest.raises(NoBrowserError, match="Install Debian's package chromium"):
         chromium_path()
+
+
+def test_the_server_is_not_quiet_while_it_answers_somebody_who_has_left() -> None:
+    asked, answer = threading.Event(), threading.Event()
+
+    def slow(_: object, start: Callable[..., object]) -> list[bytes]:
+        asked.set()
+        answer.wait()
+        start("200 OK", [("Content-Length", "0")])
+        return [b""]
+
+    server = WatchedServer()
+    server.set_app(slow)  # type: ignore[arg-type]  # a WSGI application, if a small one
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        assert server.is_quiet(patience_s=0)
+        with socket.create_connection(server.server_address[:2]) as visitor:  # type: ignore[arg-type]  # host, port
+            visitor.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert asked.wait(timeout=60)
+        assert not server.is_quiet(patience_s=0)
+        answer.set()
+        assert server.is_quiet()
+    finally:
+        answer.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -39,6 +39,33 @@ FLAGS = (
 Check = Callable[[Page], None]
 
 
+class WatchedServer(ThreadedWSGIServer):
+    """A server that knows whether it still answers somebody: rows must not be removed under a page being made."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), QuietWSGIRequestHandler, allow_reuse_address=False)
+        self._calls = 0
+        self._quiet = threading.Condition()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        with self._quiet:
+            self._calls += 1
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            with self._quiet:
+                self._calls -= 1
+                self._quiet.notify_all()
+
+    def is_quiet(self, *, patience_s: float = PATIENCE_MS / 1000) -> bool:
+        """Whether every connection came to its end, waiting for those that are about to."""
+        with self._quiet:
+            return self._quiet.wait_for(lambda: self._calls == 0, timeout=patience_s)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the session; it is gone at the end, whatever happened."""
@@ -51,27 +78,33 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def server_address(django_db_setup: None) -> Iterator[str]:
+def running_server(django_db_setup: None) -> Iterator[WatchedServer]:
     """The product on a free loopback port, serving its static files as `alongside init` leaves them."""
     call_command("collectstatic", verbosity=0, interactive=False)
     with override_settings(WHITENOISE_USE_FINDERS=False):
         application = WSGIHandler()
-    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler, allow_reuse_address=False)
+    server = WatchedServer()
     server.set_app(application)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
+    yield server
     server.shutdown()
     server.server_close()
     thread.join()
 
 
 @pytest.fixture
-def server(server_address: str, transactional_db: None, settings: Settings) -> str:
-    """The address of the running product; rows that the test makes are committed, and gone after it."""
-    settings.SITE_URL = server_address  # so that a link in a mail leads to this server
-    settings.CSRF_TRUSTED_ORIGINS = [server_address]
-    return server_address
+def server(running_server: WatchedServer, transactional_db: None, settings: Settings) -> Iterator[str]:
+    """The address of the running product; rows that the test makes are committed, and gone after it.
+
+    A page that a test leaves may still be asking, by a script or for a picture. The rows go only when all is
+    answered: on PostgreSQL the removal and such an answer would otherwise wait for each other.
+    """
+    address = f"http://127.0.0.1:{running_server.server_address[1]}"
+    settings.SITE_URL = address  # so that a link in a mail leads to this server
+    settings.CSRF_TRUSTED_ORIGINS = [address]
+    yield address
+    assert running_server.is_quiet(), "somebody still holds a connection to the server of the tests"
 
 
 @dataclass

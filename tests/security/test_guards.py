@@ -14,7 +14,8 @@ from tests.security.matrix import ADMITS, ASKS, REFUSES, Cell, Matrix
 from tests.security.routes import Address, our_addresses
 from tests.security.vault_cells import vault_faults
 
-pytestmark = pytest.mark.django_db
+# Asking every route under a tracer is minutes of work on a busy machine; the limit is against hanging, not slowness.
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 Place = tuple[str, int]
 OFFICE = "people.queries.office_body_or_404: Body.objects.run_by"
 PAIR = "partnerships.queries.partnerships.with_everything: Partnership"
