@@ -50,28 +50,12 @@ class Pool:
     def _facts(
         self, row: Application, conflicts: dict[Any, set[Any]], past: dict[Any, set[Any]]
     ) -> dict[str, object]:
-        """Attributes of the member, then their answers, which win where both speak of the same thing."""
-        member = row.member
-        facts: dict[str, object] = {
-            "name": member.name,
-            "email": member.email,
-            "account": str(member.account_id),
-            "member_number": member.number or None,
-            "years_experience": member.experience_on(self.today),
-            "organisation": member.employer or None,
-            "profession": member.profession or None,
-            "grade": member.grade or None,
-            "job_title": member.job_title or None,
-            "career_stage": member.career_stage or None,
-            "country": member.country or None,
-            "region": member.region or None,
-            "sections": member.sections,
-            "line_manager": str(member.line_manager_id) if member.line_manager_id else None,
-            "conflicts": [str(other) for other in conflicts.get(member.pk, ())],
-            "past_partners": [str(other) for other in past.get(member.pk, ())],
+        """What is known of a person, and whom they must not be paired with."""
+        apart = {
+            "conflicts": [str(other) for other in conflicts.get(row.member_id, ())],
+            "past_partners": [str(other) for other in past.get(row.member_id, ())],
         }
-        facts.update(row.answers)
-        return facts
+        return apart | facts_of(row, self.today)
 
     def _waited(self, row: Application) -> int:
         return max((self.today - row.applied_on).days, 0) if row.queued_at else 0
@@ -101,6 +85,29 @@ class Pool:
         )
         pairs = rows.values_list("mentee_application__member_id", "mentor_application__member_id")
         return {(str(mentee), str(mentor)) for mentee, mentor in pairs}
+
+
+def facts_of(row: Application, today: date) -> dict[str, object]:
+    """Attributes of the member, then their answers, which win where both speak of the same thing."""
+    member = row.member
+    facts: dict[str, object] = {
+        "name": member.name,
+        "email": member.email,
+        "account": str(member.account_id),
+        "member_number": member.number or None,
+        "years_experience": member.experience_on(today),
+        "organisation": member.employer or None,
+        "profession": member.profession or None,
+        "grade": member.grade or None,
+        "job_title": member.job_title or None,
+        "career_stage": member.career_stage or None,
+        "country": member.country or None,
+        "region": member.region or None,
+        "sections": member.sections,
+        "line_manager": str(member.line_manager_id) if member.line_manager_id else None,
+    }
+    facts.update(row.answers)
+    return facts
 
 
 def _mentees(scheme: Scheme) -> Iterable[Application]:

@@ -17,6 +17,12 @@ urlpatterns = [
         who=OFFICE,
         methods=POST,
     ),
+    route(
+        "office/<slug:body_slug>/matching/<uuid:scheme_id>/how-often/",
+        office.how_often,
+        name="matching-how-often",
+        who=OFFICE,
+    ),
     route(RUN, office.run, name="match-run", who=OFFICE),
     route(f"{RUN}progress/", office.progress, name="match-progress", who=OFFICE),
     route(f"{RUN}publish/", office.publish, name="match-publish", who=OFFICE, methods=BOTH),

@@ -125,7 +125,7 @@ def test_the_server_is_not_quiet_while_it_answers_somebody_who_has_left() -> Non
         return [b""]
 
     server = WatchedServer()
-    server.set_app(slow)  # type: ignore[arg-type]  # a WSGI application, if a small one
+    server.set_app(slow)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -43,6 +43,7 @@ def test_the_offices_pages_are_for_the_office(
     mentee = run.proposals.get().mentee_application
     for path in (
         f"matching/{cast.scheme.pk}/",
+        f"matching/{cast.scheme.pk}/how-often/",
         f"match-runs/{run.pk}/",
         f"match-runs/{run.pk}/publish/",
         f"match-runs/{run.pk}/progress/",

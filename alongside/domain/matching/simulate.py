@@ -55,6 +55,24 @@ class Outcome:
         return _percentile(self.fits, percent)
 
     @property
+    def wait_of_half(self) -> int:
+        return self.waited(50)
+
+    @property
+    def wait_of_most(self) -> int:
+        """Nine in ten wait no longer."""
+        return self.waited(90)
+
+    @property
+    def fit_of_the_worst_tenth(self) -> int:
+        return self.fit(10)
+
+    @property
+    def late_share(self) -> float:
+        """Per cent of those whose date has come who were not paired by it."""
+        return 100 * (1 - self.within_target)
+
+    @property
     def mean_fit(self) -> float:
         return sum(self.fits) / len(self.fits) if self.fits else 0.0
 

@@ -19,6 +19,8 @@ from alongside.matching.actions import (
     withdraw_proposal,
 )
 from alongside.matching.actions.ruling import RulingRefused
+from alongside.matching.charts import rhythm_charts
+from alongside.matching.forms import RhythmForm, rate
 from alongside.matching.models import MatchRun, Proposal, Ruling
 from alongside.matching.pool import Pool
 from alongside.matching.queries import (
@@ -30,6 +32,7 @@ from alongside.matching.queries import (
     rulings_among,
     run_before,
 )
+from alongside.matching.rhythm import history_of, rhythms
 from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
 from alongside.schemes.queries import definition_in_force, office_scheme_or_404, rules_of
@@ -65,6 +68,32 @@ def matching(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpR
         "proposals": proposals.order_by("answer_by")[:200],
     }
     return render(request, "matching/matching.html", context)
+
+
+def how_often(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpResponse:
+    """Daily, weekly or monthly: what each rhythm would mean for people like those who have come so far."""
+    scheme = office_scheme_or_404(request.user, body_slug, scheme_id)
+    today = timezone.localdate()
+    rules = rules_of(definition_in_force(scheme, today))
+    history = history_of(scheme, today)
+    own = {"mentees": rate(history.mentees_per_month), "places": rate(history.places_per_month)}
+    form = RhythmForm(request.GET if request.GET.keys() & own.keys() else None, initial=own)
+    rates = form.cleaned_data if form.is_valid() else {} if form.is_bound else own
+    found = (
+        rhythms(history, rules, float(rates["mentees"]), float(rates["places"]))
+        if rates and history.market.mentees and history.market.mentors
+        else ()
+    )
+    context = {
+        "body": scheme.body,
+        "scheme": scheme,
+        "rules": rules,
+        "form": form if form.is_bound else RhythmForm(own, initial=own),
+        "history": history,
+        "outcomes": found,
+        "charts": rhythm_charts(found) if found else (),
+    }
+    return render(request, "matching/how_often.html", context)
 
 
 def ask(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpResponse:

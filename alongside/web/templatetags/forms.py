@@ -48,12 +48,15 @@ def problems_of(form: BaseForm) -> list[Problem]:
 
 
 @register.inclusion_tag("web/forms/filter_bar.html", takes_context=True)
-def filter_bar(context: template.Context, form: BaseForm, label: str = "Show") -> dict[str, Any]:
+def filter_bar(
+    context: template.Context, form: BaseForm, label: str = "Show", back: str = "Show all"
+) -> dict[str, Any]:
     """A GET form in one line above a list, with a way back to everything."""
     request = context.get("request")
     return {
         "form": form,
         "label": label,
+        "back": back,
         "path": request.path if request else "",
         "sort": request.GET.get("sort", "") if request else "",
         "narrowed": form.is_bound and form.has_changed(),
