@@ -3,7 +3,9 @@ fewer places.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
+from alongside.domain.matching.candidates import Coded
 from alongside.domain.matching.instance import Instance, Level, Whole
 
 
@@ -50,3 +52,24 @@ def _capacity(draw: np.random.Generator, mentors: int, places: int) -> Whole:
         some = draw.permutation(mentors)[: abs(short)]
         capacity[some] = np.maximum(capacity[some] + np.sign(short), 0)
     return capacity
+
+
+def coded(people: int, seed: int = 0) -> Coded:
+    """People with 26 answers of eight values, four of 60 fields, three of 40 skills, a language, an employer and a
+    grade.
+    """
+    draw = np.random.default_rng(seed)
+    return Coded(
+        draw.integers(1, 9, (26, people)).astype(np.uint8),
+        np.stack([_bits(draw, people, 60, 4), _bits(draw, people, 40, 3)]),
+        _bits(draw, people, 6, 1),
+        draw.integers(0, 2000, people).astype(np.int32),
+        draw.integers(0, 9, people).astype(np.int16),
+    )
+
+
+def _bits(draw: np.random.Generator, people: int, among: int, most: int) -> NDArray[np.uint64]:
+    """Up to `most` of so many, as bits."""
+    drawn = np.uint64(1) << draw.integers(0, among, (most, people)).astype(np.uint64)
+    bits: NDArray[np.uint64] = np.bitwise_or.reduce(drawn)
+    return bits

@@ -4,7 +4,9 @@ Beyond some thousands of people a table of all pairs no longer fits; this finds 
 Mentees are independent of each other, so that any part of them can be given to another core or machine.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numba import njit
@@ -33,24 +35,54 @@ class Coded:
     def __len__(self) -> int:
         return len(self.languages)
 
+    def part(self, people: slice) -> "Coded":
+        """Some of the people, so that another core or machine can be given them."""
+        return Coded(
+            self.values[:, people],
+            self.offers[:, people],
+            self.languages[people],
+            self.organisation[people],
+            self.seniority[people],
+        )
+
 
 def best_candidates(
-    mentees: Coded, mentors: Coded, value_weights: Whole, offer_weights: Whole, most: int = 20
+    mentees: Coded,
+    mentors: Coded,
+    value_weights: Whole,
+    offer_weights: Whole,
+    most: int = 20,
+    *,
+    threads: int = 1,
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Positions and scores of the best allowed mentors of each mentee, best first; -1 where there are fewer.
 
     A score is the sum of the weights of equal values and of bits in common (below 65,536 in all). Equal
-    scores go to the mentor who stands first.
+    scores go to the mentor who stands first. The answer does not depend on the number of threads.
     """
     if int(value_weights.sum()) + 64 * int(offer_weights.sum()) >= 1 << 16:
         raise ValueError("The weights add up to more than a score can hold.")
     weights = value_weights.astype(np.uint16), offer_weights.astype(np.uint16)
     found = np.full((len(mentees), most), -1, dtype=np.int32)
     scores = np.full((len(mentees), most), -1, dtype=np.int32)
-    mine = mentees.values, mentees.offers, mentees.languages, mentees.organisation, mentees.seniority
-    theirs = mentors.values, mentors.offers, mentors.languages, mentors.organisation, mentors.seniority
-    _search(*mine, *theirs, *weights, found, scores)
+    theirs = _columns(mentors)
+
+    def search(part: slice) -> None:
+        _search(*_columns(mentees.part(part)), *theirs, *weights, found[part], scores[part])
+
+    bounds = np.linspace(0, len(mentees), threads + 1).astype(int).tolist()
+    parts = [slice(start, stop) for start, stop in pairwise(bounds)]
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(search, parts))
     return found, scores
+
+
+def _columns(people: Coded) -> tuple[Bytes, Bits, Bits, NDArray[np.int32], NDArray[np.int16]]:
+    return people.values, people.offers, people.languages, people.organisation, people.seniority
+
+
+# So many mentors at once stay in a core's own memory while one mentee after the other looks at them.
+CHUNK, BLOCK = 8192, 64
 
 
 @njit(cache=True, nogil=True)
@@ -70,26 +102,30 @@ def _search(
     found: np.ndarray,
     scores: np.ndarray,
 ) -> None:
-    score = np.empty(len(languages), np.uint16)
-    for mentee in range(len(my_languages)):
-        score[:] = 0
-        for row in range(len(values)):
-            if my_values[row, mentee]:
-                _add_equal(score, values[row], my_values[row, mentee], value_weights[row])
-        for row in range(len(offers)):
-            if my_offers[row, mentee]:
-                _add_common(score, offers[row], my_offers[row, mentee], offer_weights[row])
-        _select(
-            score,
-            my_languages[mentee],
-            my_organisation[mentee],
-            my_seniority[mentee],
-            languages,
-            organisation,
-            seniority,
-            found[mentee],
-            scores[mentee],
-        )
+    all_scores = np.empty(CHUNK, np.uint16)
+    for start in range(0, len(languages), CHUNK):
+        stop = min(start + CHUNK, len(languages))
+        score = all_scores[: stop - start]
+        for mentee in range(len(my_languages)):
+            score[:] = 0
+            for row in range(len(values)):
+                if my_values[row, mentee]:
+                    _add_equal(score, values[row, start:stop], my_values[row, mentee], value_weights[row])
+            for row in range(len(offers)):
+                if my_offers[row, mentee]:
+                    _add_common(score, offers[row, start:stop], my_offers[row, mentee], offer_weights[row])
+            _select(
+                score,
+                my_languages[mentee],
+                my_organisation[mentee],
+                my_seniority[mentee],
+                languages[start:stop],
+                organisation[start:stop],
+                seniority[start:stop],
+                start,
+                found[mentee],
+                scores[mentee],
+            )
 
 
 @njit(cache=True, nogil=True)
@@ -101,16 +137,29 @@ def _select(
     languages: Bits,
     organisation: np.ndarray,
     seniority: np.ndarray,
+    first: int,
     found: np.ndarray,
     scores: np.ndarray,
 ) -> None:
-    """Keep the best of those whom the hard rules allow; most are passed over by their score alone."""
-    for mentor in range(len(languages)):
-        if np.int32(score[mentor]) <= scores[-1] or not (languages[mentor] & my_languages):
+    """Keep the best of those whom the hard rules allow; most are passed over, a block at once, by score alone."""
+    for start in range(0, len(languages), BLOCK):
+        stop = min(start + BLOCK, len(languages))
+        if np.int32(_largest(score[start:stop])) <= scores[-1]:
             continue
-        same = organisation[mentor] == my_organisation and organisation[mentor] != 0
-        if not same and seniority[mentor] > my_seniority:
-            _keep(found, scores, mentor, np.int32(score[mentor]))
+        for mentor in range(start, stop):
+            if np.int32(score[mentor]) <= scores[-1] or not (languages[mentor] & my_languages):
+                continue
+            same = organisation[mentor] == my_organisation and organisation[mentor] != 0
+            if not same and seniority[mentor] > my_seniority:
+                _keep(found, scores, first + mentor, np.int32(score[mentor]))
+
+
+@njit(cache=True, nogil=True)
+def _largest(score: np.ndarray) -> np.unsignedinteger:
+    largest = np.uint16(0)
+    for mentor in range(len(score)):
+        largest = max(largest, score[mentor])
+    return largest
 
 
 @njit(cache=True, nogil=True)

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from alongside.domain.matching.candidates import Coded, best_candidates
+from alongside.domain.matching.candidates import CHUNK, Coded, best_candidates
+
+WEIGHTS = np.arange(1, 7), np.array([2, 2])
 
 
 def people(draw: np.random.Generator, number: int) -> Coded:
@@ -40,7 +42,7 @@ def by_hand(mentees: Coded, mentors: Coded, most: int) -> list[list[tuple[int, i
 def test_every_pair_is_looked_at_and_the_best_are_kept() -> None:
     draw = np.random.default_rng(4)
     mentees, mentors = people(draw, 30), people(draw, 200)
-    found, scores = best_candidates(mentees, mentors, np.arange(1, 7), np.array([2, 2]), most=7)
+    found, scores = best_candidates(mentees, mentors, *WEIGHTS, most=7)
     for mentee, expected in enumerate(by_hand(mentees, mentors, 7)):
         kept = [(int(s), int(m)) for s, m in zip(scores[mentee], found[mentee], strict=True) if m >= 0]
         assert kept == expected
@@ -49,19 +51,20 @@ def test_every_pair_is_looked_at_and_the_best_are_kept() -> None:
 def test_mentees_can_be_divided_among_workers() -> None:
     draw = np.random.default_rng(5)
     mentees, mentors = people(draw, 20), people(draw, 100)
-    whole, _ = best_candidates(mentees, mentors, np.arange(1, 7), np.array([2, 2]), most=5)
-    halves = [
-        Coded(
-            mentees.values[:, part],
-            mentees.offers[:, part],
-            mentees.languages[part],
-            mentees.organisation[part],
-            mentees.seniority[part],
-        )
-        for part in (slice(0, 10), slice(10, 20))
-    ]
-    parts = [best_candidates(half, mentors, np.arange(1, 7), np.array([2, 2]), most=5)[0] for half in halves]
+    whole, _ = best_candidates(mentees, mentors, *WEIGHTS, most=5)
+    halves = [mentees.part(slice(0, 10)), mentees.part(slice(10, 20))]
+    parts = [best_candidates(half, mentors, *WEIGHTS, most=5)[0] for half in halves]
     assert np.array_equal(whole, np.concatenate(parts))
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_chunks_of_mentors_and_threads_change_nothing(threads: int) -> None:
+    draw = np.random.default_rng(11)
+    mentees, mentors = people(draw, 5), people(draw, 2 * CHUNK + 77)
+    found, scores = best_candidates(mentees, mentors, *WEIGHTS, most=30, threads=threads)
+    for mentee, expected in enumerate(by_hand(mentees, mentors, 30)):
+        kept = [(int(s), int(m)) for s, m in zip(scores[mentee], found[mentee], strict=True) if m >= 0]
+        assert kept == expected
 
 
 def test_weights_that_a_score_cannot_hold_are_refused() -> None:
