@@ -27,6 +27,7 @@ urlpatterns = [
     route(f"{RUN}progress/", office.progress, name="match-progress", who=OFFICE),
     route(f"{RUN}publish/", office.publish, name="match-publish", who=OFFICE, methods=BOTH),
     route(f"{RUN}discard/", office.discard, name="match-discard", who=OFFICE, methods=POST),
+    route(f"{RUN}what-would-help/", office.what_would_help, name="match-guidance", who=OFFICE),
     route(f"{RUN}rule/", office.rule, name="match-rule", who=OFFICE, methods=POST),
     route(f"{RUN}mentees/<uuid:application_id>/", office.alternatives, name="match-alternatives", who=OFFICE),
     route(

@@ -211,6 +211,15 @@ CONTRADICTIONS = [
         'capacity_question = "country"',
         ["matching.capacity_question: Name a question of the kind number."],
     ),
+    (
+        'compare_groups = ["country"]',
+        'compare_groups = ["hope_to_get", "expertise", "land"]',
+        [
+            "matching.compare_groups[1]: Name a question with choices, a country, or yes and no.",
+            "matching.compare_groups[2]: Name a question that nobody has to answer.",
+            "matching.compare_groups[3]: Name a question of that form: there is none called “land”.",
+        ],
+    ),
     ("number = 3", "number = 4", ["plan.sessions[3].number: Make this 3: sessions count from 1."]),
     (
         "flag_at_percent = [75, 100]",

@@ -22,6 +22,8 @@ from alongside.matching.queries import alternatives_for, changes_since, run_befo
 from alongside.notices.models import Job, Mail
 from alongside.notices.working import run_jobs
 from alongside.partnerships.models import Partnership
+from alongside.people.models import Member
+from alongside.schemes.queries import definition_in_force, rules_of
 from tests.factories import Cast, make_application, make_member
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +213,33 @@ def test_every_other_mentor_is_shown_with_cost_or_reason(cast: Cast) -> None:
     assert set(found) == {mentor, better}
     assert all(row.cost and not row.refused for row in found.values())
     assert green.state == "waiting"
+
+
+def test_a_run_says_whom_to_recruit_and_what_each_rule_costs(cast: Cast) -> None:
+    for _ in range(2):
+        member = make_member(cast.body, years="1")
+        make_application(cast.scheme, member, "mentee", answers={"expertise_sought": ["management"]})
+    make_application(cast.scheme, cast.bob, "mentor", answers={"expertise": ["management"]})
+    found = run_of(cast).outcome["guidance"]
+    areas = {row["value"]: row for part in found["recruit"] for row in part["rows"]}
+    assert areas["Management"]["mentors"] == 1
+    assert areas["Management"]["sentence"] == "1 more person would have a mentor"
+    assert len(found["rules"]) == len(
+        rules_of(definition_in_force(cast.scheme, NOW.date())).matching.hard_rules
+    )
+    assert all(row["rule"] and row["sentence"].endswith(".") for row in found["rules"])
+
+
+def test_a_run_compares_groups_by_what_applicants_said_and_not_by_the_membership_list(cast: Cast) -> None:
+    make_application(cast.scheme, cast.bob, "mentor")
+    for place in range(12):
+        answers = {"country": "IE"} if place < 6 else {}
+        make_application(cast.scheme, make_member(cast.body, years="1"), "mentee", answers=answers)
+    Member.objects.update(country="GB")
+    (groups,) = run_of(cast).outcome["guidance"]["groups"]
+    assert {row["group"]: row["people"] for row in groups["rows"]} == {"Ireland": 6, "Did not say": 6}
+    assert sum(row["matched"] for row in groups["rows"]) == 1
+
+
+def test_a_run_without_people_has_nothing_to_say(cast: Cast) -> None:
+    assert run_of(cast).outcome["guidance"] == {}

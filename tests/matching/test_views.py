@@ -47,6 +47,7 @@ def test_the_offices_pages_are_for_the_office(
         f"match-runs/{run.pk}/",
         f"match-runs/{run.pk}/publish/",
         f"match-runs/{run.pk}/progress/",
+        f"match-runs/{run.pk}/what-would-help/",
         f"match-runs/{run.pk}/mentees/{mentee.pk}/",
     ):
         assert browser_of(name).get(f"/office/imi/{path}").status_code == status
@@ -150,3 +151,27 @@ def _another(cast: Cast) -> MatchRun:
         make_application(cast.scheme, make_member(cast.body, years="1"), "mentee")
         make_application(cast.scheme, make_member(cast.body, years="7"), "mentor")
     return carry_out_run(ask_for_run(cast.scheme, by=cast.carol, now=timezone.now()))
+
+
+@pytest.mark.requirement("R188")
+def test_the_office_sees_who_asked_and_who_got_somebody_by_group_and_no_small_group(
+    cast: Cast, browser_of: Browser
+) -> None:
+    make_application(cast.scheme, cast.bob, "mentor")
+    for country in ["IE"] * 6 + ["FR"] * 5 + ["MT"]:
+        make_application(
+            cast.scheme, make_member(cast.body, years="1"), "mentee", answers={"country": country}
+        )
+    run = carry_out_run(ask_for_run(cast.scheme, by=cast.carol, now=timezone.now()))
+    page = browser_of("carol").get(f"/office/imi/match-runs/{run.pk}/what-would-help/").content.decode()
+    assert "Ireland" in page
+    assert "All others" in page
+    assert "Malta" not in page
+    assert "France" not in page
+
+
+def test_a_run_made_before_says_that_it_knows_nothing(cast: Cast, browser_of: Browser) -> None:
+    run = draft_run(cast)
+    MatchRun.objects.update(outcome={})
+    page = browser_of("carol").get(f"/office/imi/match-runs/{run.pk}/what-would-help/").content.decode()
+    assert "Nothing to say for this run" in page

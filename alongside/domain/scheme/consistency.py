@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     joining.check_intake,
     joining.check_criteria,
     joining.check_capacity,
+    joining.check_groups,
     joining.check_direction,
     partnership.check_plan_numbers,
     partnership.check_plan_time,

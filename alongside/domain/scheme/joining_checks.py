@@ -73,6 +73,21 @@ def check_capacity(matching: Matching, forms: Forms) -> Iterator[Problem]:
         yield Problem(path_to(*where), "Name a question of the kind number.")
 
 
+GROUP_KINDS = (*CHOICE_KINDS, "country", "yes_no")
+
+
+def check_groups(matching: Matching, forms: Forms) -> Iterator[Problem]:
+    """Groups are compared by what people chose to say."""
+    for place, key in enumerate(matching.compare_groups):
+        where = ("matching", "compare_groups", place)
+        yield from _unknown_question(key, forms.mentee, *where)
+        question = forms.mentee.question(key)
+        if question and question.kind not in GROUP_KINDS:
+            yield Problem(path_to(*where), "Name a question with choices, a country, or yes and no.")
+        if question and question.required:
+            yield Problem(path_to(*where), "Name a question that nobody has to answer.")
+
+
 def _unknown_question(key: str | None, form: Form, *place: str | int) -> Iterator[Problem]:
     known = [question.key for question in form.questions]
     question = form.question(key) if key else None

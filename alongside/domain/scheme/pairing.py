@@ -32,6 +32,11 @@ class Matching(Part):
         description="The number question of the mentor's form that says how many mentees they take at a time. Left "
         "out, or left empty by a mentor, it is one.",
     )
+    compare_groups: Annotated[tuple[Key, ...], Field(max_length=10), AfterValidator(no_repeats)] = Field(
+        (),
+        description="Choice questions of the mentee's form that nobody has to answer: after a run the office sees "
+        "whether the groups who named themselves there fare alike. Matching does not look at them for this.",
+    )
     hard_rules: Annotated[tuple[HardRule, ...], Field(max_length=40)] = Field(
         description="Rules that no pair may break."
     )

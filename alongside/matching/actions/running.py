@@ -13,6 +13,7 @@ from alongside.domain.matching.checking import MarketProblem
 from alongside.domain.matching.result import Result
 from alongside.domain.matching.solve import solve, verify
 from alongside.journal.moves import make_move, write_entry
+from alongside.matching.guidance import guidance
 from alongside.matching.models import MatchRun, Proposal
 from alongside.matching.pool import Pool
 from alongside.notices.actions import ask_worker
@@ -69,11 +70,11 @@ def carry_out_run(run: MatchRun, *, progress: Progress | None = None) -> MatchRu
     except MarketProblem as problem:
         make_move(run, MATCH_RUN, "fail", by=None, role="system", fault=str(problem)[:300])
         return run
-    return _store(run, pool, result)
+    return _store(run, pool, result, guidance(pool, result, rules))
 
 
 @transaction.atomic
-def _store(run: MatchRun, pool: Pool, result: Result) -> MatchRun:
+def _store(run: MatchRun, pool: Pool, result: Result, help_found: dict[str, Any]) -> MatchRun:
     run = (
         MatchRun.objects.select_for_update(of=("self",)).select_related("scheme", "definition").get(pk=run.pk)
     )
@@ -99,7 +100,7 @@ def _store(run: MatchRun, pool: Pool, result: Result) -> MatchRun:
         by=None,
         role="system",
         facts={"pairs": len(result.pairs), "left out": len(result.unmatched)},
-        outcome=_outcome(pool, result),
+        outcome=_outcome(pool, result) | {"guidance": help_found},
         finished_at=timezone.now(),
     )
 

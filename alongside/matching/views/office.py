@@ -163,6 +163,14 @@ def discard(request: SignedInRequest, body_slug: str, run_id: UUID) -> HttpRespo
     return redirect("matching", body_slug=body_slug, scheme_id=found.scheme_id)
 
 
+def what_would_help(request: SignedInRequest, body_slug: str, run_id: UUID) -> HttpResponse:
+    """Whom to recruit next, what each rule costs, and whether groups fare alike."""
+    found = _run(request, body_slug, run_id)
+    return render(
+        request, "matching/guidance.html", _page(found) | {"guidance": found.outcome.get("guidance")}
+    )
+
+
 def alternatives(
     request: SignedInRequest, body_slug: str, run_id: UUID, application_id: UUID
 ) -> HttpResponse:

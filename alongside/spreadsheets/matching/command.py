@@ -75,7 +75,7 @@ def _match_people(options: argparse.Namespace, started: float) -> str:
     if options.json:
         files[options.json] = result_json(result, problems, seconds)
     if options.report:
-        files[options.report] = report_html(rules.title, result, problems)
+        files[options.report] = report_html(rules.title, result, problems, rules.compare)
     write_all(files)
     people = len(result.pairs) + len(result.unmatched)
     return f"{len(result.pairs)} of {people} mentees have a mentor, {_proved(problems)}, in {seconds:.2f} s."

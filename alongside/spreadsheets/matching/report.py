@@ -4,6 +4,8 @@ from collections import Counter
 from html import escape
 
 from alongside.domain.matching.explain import Explained, price_of_rules
+from alongside.domain.matching.fairness import by_group
+from alongside.domain.matching.people import values_of
 from alongside.domain.matching.result import Result
 from alongside.spreadsheets.matching.charts import bars
 from alongside.spreadsheets.matching.page import page, table
@@ -11,8 +13,10 @@ from alongside.spreadsheets.matching.page import page, table
 MOST_PLACES = 10
 
 
-def report_html(title: str, result: Result, problems: tuple[str, ...]) -> bytes:
-    """Pairs and reasons, who is left and why, what rules cost, whom to recruit, and the proof."""
+def report_html(
+    title: str, result: Result, problems: tuple[str, ...], compare: tuple[str, ...] = ()
+) -> bytes:
+    """Pairs and reasons, who is left and why, what rules cost, whom to recruit, how groups fare, and the proof."""
     parts = [
         _summary(result, problems),
         _fits(result),
@@ -20,6 +24,7 @@ def report_html(title: str, result: Result, problems: tuple[str, ...]) -> bytes:
         _unmatched(result),
         _rules(result),
         _recruit(result),
+        *(_groups(result, fact) for fact in compare),
         _proof(result),
     ]
     return page(title, parts)
@@ -89,6 +94,25 @@ def _recruit(result: Result) -> str:
         return "<h2>Whom to recruit next</h2><p>One more mentor like any of these would change nothing.</p>"
     rows = ((worth.mentor, worth.sentence) for worth in useful)
     return "<h2>Whom to recruit next</h2>" + table(("Someone like", "With one more place"), rows)
+
+
+def _groups(result: Result, fact: str) -> str:
+    mentees = result.working.market.mentees
+    rows = by_group(result, {mentee.key: values_of(mentee, fact).values() for mentee in mentees})
+    heading = f"<h2>Do groups fare alike? ({escape(fact)})</h2>"
+    if not rows:
+        return f"{heading}<p>Too few have said anything to compare groups of five and more.</p>"
+    cells = (
+        (
+            row.group,
+            str(row.people),
+            f"{row.matched} ({row.share:.0f} %)",
+            f"{row.apart:+d}" if row.apart else "even",
+            "" if row.mean_fit is None else f"{row.mean_fit:.0f}",
+        )
+        for row in rows
+    )
+    return heading + table(("Group", "People", "Have a mentor", "Against an even share", "Mean fit"), cells)
 
 
 def _proof(result: Result) -> str:

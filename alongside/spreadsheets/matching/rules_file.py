@@ -49,6 +49,9 @@ class RulesFile(BaseModel):
     mentors: Side = Field(description="The columns of the mentors' list")
     hard_rules: tuple[HardRule, ...] = Field((), description="Rules that no pair may break")
     criteria: tuple[Criterion, ...] = Field((), description="What makes one allowed pair better than another")
+    compare: tuple[str, ...] = Field(
+        (), description="Facts of mentees by which the report shows whether groups fare alike"
+    )
 
 
 def read_rules_file(path: Path) -> RulesFile:
