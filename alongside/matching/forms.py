@@ -1,6 +1,8 @@
 """What the office asks of the simulator."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 
@@ -34,3 +36,8 @@ class RhythmForm(forms.Form):
 
     mentees = RateField("New applicants a month")
     places = RateField("New mentor places a month")
+    by = forms.ChoiceField(label="Places needed, by", required=False)
+
+    def __init__(self, *args: Any, kinds: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["by"].choices = [("", "Do not show"), *kinds.items()]  # type: ignore[attr-defined]  # a ChoiceField

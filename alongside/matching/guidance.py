@@ -1,18 +1,15 @@
 """What a run teaches the office: whom to recruit next, what each hard rule costs, and whether groups fare alike."""
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
-
-from django_countries import countries
 
 from alongside.domain.matching.explain import Explained, price_of_rules
 from alongside.domain.matching.fairness import by_group
 from alongside.domain.matching.people import name_of
 from alongside.domain.matching.result import Result
 from alongside.domain.scheme import SchemeDefinition
-from alongside.domain.scheme.part import Side
 from alongside.matching.pool import Pool
+from alongside.matching.words import kinds_sought, words_of
 
 MOST_PAIRS = 4_000_000
 """Mentees times mentors up to which this takes a few seconds; beyond, the run is stored without it."""
@@ -39,8 +36,8 @@ def _recruit(result: Result, rules: SchemeDefinition) -> list[dict[str, Any]]:
     explained = Explained(result)
     names = {mentor.key: name_of(mentor) for mentor in result.working.market.mentors}
     found = []
-    for fact, heading in _facts_of_mentors(rules):
-        words = _words(rules, "mentor", fact)
+    for fact, (_, heading) in kinds_sought(rules).items():
+        words = words_of(rules, "mentor", fact)
         rows = [
             {
                 "value": words.get(segment.value, segment.value),
@@ -57,31 +54,6 @@ def _recruit(result: Result, rules: SchemeDefinition) -> list[dict[str, Any]]:
     return found
 
 
-def _facts_of_mentors(rules: SchemeDefinition) -> Iterator[tuple[str, str]]:
-    """Each fact with its heading, once."""
-    seen = set()
-    for entry in (*rules.matching.hard_rules, *rules.matching.criteria):
-        fact = getattr(entry, "mentor_question", "") if entry.kind == "shared_choices" else ""
-        if entry.kind in ("same_value", "share_value"):
-            fact = entry.mentor_fact or entry.mentee_fact
-        if fact and fact not in seen:
-            seen.add(fact)
-            question = rules.forms.mentor.question(fact)
-            yield fact, question.label if question else str(getattr(entry, "label", fact)).capitalize()
-
-
-def _words(rules: SchemeDefinition, side: Side, key: str) -> dict[str, str]:
-    """How stored answers to a question read."""
-    question = rules.forms.for_side(side).question(key)
-    if question and question.kind == "country":
-        return dict(countries)
-    if question and question.kind == "yes_no":
-        return {"True": "Yes", "False": "No"}
-    if question and question.vocabulary:
-        return {term.key: term.label for term in rules.vocabulary(question.vocabulary).terms}
-    return {}
-
-
 def _answers(answer: object, words: dict[str, str]) -> list[str]:
     values = answer if isinstance(answer, list) else [answer]
     return [words.get(str(value), str(value)) for value in values if value not in (None, "")]
@@ -89,7 +61,7 @@ def _answers(answer: object, words: dict[str, str]) -> list[str]:
 
 def _groups(pool: Pool, result: Result, rules: SchemeDefinition, key: str) -> dict[str, Any]:
     """By what applicants answered themselves; what the membership list says of them is nobody's choice."""
-    question, words = rules.forms.mentee.question(key), _words(rules, "mentee", key)
+    question, words = rules.forms.mentee.question(key), words_of(rules, "mentee", key)
     said = {person: _answers(row.answers.get(key), words) for person, row in pool.mentees.items()}
     rows = by_group(result, said)
     if not question or not rows:

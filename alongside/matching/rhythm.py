@@ -6,10 +6,12 @@ from datetime import date, datetime, time, timedelta
 
 from alongside.domain.matching.building import build_criteria, build_rules
 from alongside.domain.matching.people import Market, Mentee, Mentor
+from alongside.domain.matching.segments import Need, needs_by
 from alongside.domain.matching.simulate import Outcome, Rates, Simulator
 from alongside.domain.scheme import SchemeDefinition
 from alongside.enrolment.models import Application
 from alongside.matching.pool import facts_of
+from alongside.matching.words import kinds_sought, words_of
 from alongside.partnerships.models import Partnership
 from alongside.schemes.models import Scheme
 
@@ -71,17 +73,44 @@ def rhythms(
     history: History, rules: SchemeDefinition, mentees_per_month: float, places_per_month: float
 ) -> tuple[Outcome, ...]:
     """What happens under each rhythm and under the scheme's own, the most frequent first."""
+    rates = _rates(rules, mentees_per_month, places_per_month)
+    every = {days for days in (*RHYTHMS, rules.matching.run_every_days) if days <= rates.target_days}
+    return _simulator(history, rules).frontier(rates, sorted(every))
+
+
+def needs(
+    history: History, rules: SchemeDefinition, mentees_per_month: float, places_per_month: float, fact: str
+) -> tuple[Need, ...]:
+    """How many places a month each kind of mentor needs, by a fact of `kinds_sought`, matching as often as planned."""
+    rates = _rates(rules, mentees_per_month, places_per_month)
+    every = min(rules.matching.run_every_days, rates.target_days)
+    sought, _ = kinds_sought(rules)[fact]
+    words = words_of(rules, "mentor", fact)
+    return tuple(
+        Need(
+            words.get(need.value, need.value),
+            need.mentees * DAYS_IN_A_MONTH,
+            need.places * DAYS_IN_A_MONTH,
+            need.within_target,
+            None if need.places_needed is None else need.places_needed * DAYS_IN_A_MONTH,
+        )
+        for need in needs_by(_simulator(history, rules), rates, every, (sought, fact))
+    )
+
+
+def _simulator(history: History, rules: SchemeDefinition) -> Simulator:
+    hard, soft = build_rules(rules.matching.hard_rules), build_criteria(rules.criteria())
+    return Simulator(history.market, hard, soft)
+
+
+def _rates(rules: SchemeDefinition, mentees_per_month: float, places_per_month: float) -> Rates:
     target = round(rules.intake.pair_within_months * DAYS_IN_A_MONTH)
     days = max(STRETCH, 3 * target)
     stretches = round(ARRIVALS / (mentees_per_month / DAYS_IN_A_MONTH * days))
-    rates = Rates(
+    return Rates(
         mentees_per_month / DAYS_IN_A_MONTH,
         places_per_month / DAYS_IN_A_MONTH,
         target,
         days,
         tuple(range(min(max(stretches, 1), MOST_STRETCHES))),
     )
-    hard, soft = build_rules(rules.matching.hard_rules), build_criteria(rules.criteria())
-    simulator = Simulator(history.market, hard, soft)
-    every = {days for days in (*RHYTHMS, rules.matching.run_every_days) if days <= target}
-    return simulator.frontier(rates, sorted(every))

@@ -102,3 +102,22 @@ def test_rates_that_make_no_sense_are_asked_again(cast: Cast, browser_of: Browse
 
 def test_a_scheme_whom_nobody_has_joined_says_so(cast: Cast, browser_of: Browser) -> None:
     assert "Not enough to go by" in browser_of("carol").get(address(cast)).content.decode()
+
+
+def test_the_office_sees_which_kind_of_mentor_is_short(cast: Cast, browser_of: Browser) -> None:
+    people(cast, mentees=6, mentors=6)
+    Application.objects.filter(role="mentee").update(answers={"expertise_sought": ["management"]})
+    Application.objects.filter(role="mentor").update(answers={"expertise": ["management"]})
+    asked = {"mentees": "6", "places": "3", "by": "expertise"}
+    page = browser_of("carol").get(address(cast), asked).content.decode()
+    assert "Mentor places needed" in page
+    assert '<th scope="row">Management</th>' in page
+    assert "More than now" in page
+    assert "Mentor places needed</h2>" not in browser_of("carol").get(address(cast)).content.decode()
+
+
+def test_a_fact_that_the_rules_do_not_compare_is_no_choice(cast: Cast, browser_of: Browser) -> None:
+    people(cast, mentees=2, mentors=2)
+    answer = browser_of("carol").get(address(cast), {"mentees": "6", "places": "3", "by": "hope_to_get"})
+    assert answer.status_code == 200
+    assert "What each rhythm would mean" not in answer.content.decode()

@@ -20,6 +20,22 @@ def build_criteria(entries: Iterable[definition.Criterion]) -> tuple[criteria.Cr
     return tuple(_criterion(entry, _key(entry, counted[:place])) for place, entry in enumerate(counted))
 
 
+def compared_facts(
+    entries: Iterable[definition.HardRule | definition.Criterion],
+) -> tuple[tuple[str, str, str], ...]:
+    """What mentees seek and mentors have to offer: the two facts and a label, once for each mentor's fact."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for entry in entries:
+        if isinstance(entry, definition.SharedChoices):
+            mine, theirs, label = entry.mentee_question, entry.mentor_question, entry.label
+        elif isinstance(entry, definition.ShareValue | definition.SameValue):
+            mine, theirs, label = entry.mentee_fact, entry.mentor_fact or entry.mentee_fact, entry.label
+        else:
+            continue
+        found.setdefault(theirs, (mine, theirs, label or theirs.replace("_", " ")))
+    return tuple(found.values())
+
+
 def read_matching(
     hard_rules: object, criteria_entries: object
 ) -> tuple[tuple[rules.Rule, ...], tuple[criteria.Criterion, ...], tuple[str, ...]]:

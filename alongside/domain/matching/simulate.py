@@ -89,10 +89,19 @@ def _percentile(values: Sequence[int], percent: int) -> int:
     return ordered[max(0, -(-len(ordered) * percent // 100) - 1)] if ordered else 0
 
 
+@dataclass(frozen=True)
+class Supply:
+    """So many places a day, each with one of some mentors (their positions in the history)."""
+
+    places_per_day: float
+    mentors: Whole
+
+
 class Simulator:
     """Draws arrivals from a market's people; the fits of all of them are worked out once."""
 
     def __init__(self, history: Market, rules: Sequence[Rule], criteria: Sequence[Criterion]) -> None:
+        self.history = history
         pool = Pool(history.mentees, history.mentors)
         prepared = tuple(criterion.prepared(pool) for criterion in criteria)
         self.fit: Points = fit_table(pool, prepared)
@@ -101,7 +110,7 @@ class Simulator:
 
     def run(self, rates: Rates, every_days: int) -> Outcome:
         """What happens when pairs are made every so many days."""
-        runs = [_Run(self, rates, every_days, seed).outcome() for seed in rates.seeds]
+        runs = [run.outcome() for run in self.stretches(rates, every_days)]
         return Outcome(
             every_days,
             sum(run.arrived for run in runs),
@@ -110,6 +119,13 @@ class Simulator:
             tuple(days for run in runs for days in run.waiting_days),
             tuple(fit for run in runs for fit in run.fits),
         )
+
+    def stretches(
+        self, rates: Rates, every_days: int, supplies: Sequence[Supply] | None = None
+    ) -> tuple["Stretch", ...]:
+        """One stretch of days for each seed, with mentors from these supplies instead of from all alike."""
+        everyone = (Supply(rates.places_per_day, np.arange(len(self.history.mentors))),)
+        return tuple(Stretch(self, rates, every_days, seed, supplies or everyone) for seed in rates.seeds)
 
     def frontier(self, rates: Rates, intervals: Sequence[int] = INTERVALS) -> tuple[Outcome, ...]:
         """The same people under each interval: waiting against fit, for the office to choose."""
@@ -131,21 +147,34 @@ class Simulator:
         return high
 
 
-class _Run:
-    """One stretch of days with one seed; arrivals are the same whatever the interval."""
+class Stretch:
+    """One stretch of days with one seed, lived through; arrivals are the same whatever the interval."""
 
-    def __init__(self, simulator: Simulator, rates: Rates, every_days: int, seed: int) -> None:
+    def __init__(
+        self, simulator: Simulator, rates: Rates, every_days: int, seed: int, supplies: Sequence[Supply]
+    ) -> None:
         self.simulator, self.rates, self.every_days = simulator, rates, every_days
-        mentees, mentors = simulator.allowed.shape
-        self.mentees, self.mentee_day = _arrivals(seed, 0, rates.mentees_per_day, rates.days, mentees)
-        self.mentors, self.mentor_day = _arrivals(seed, 1, rates.places_per_day, rates.days, mentors)
+        everyone = np.arange(len(simulator.history.mentees))
+        self.mentees, self.mentee_day = _arrivals(seed, 0, rates.mentees_per_day, rates.days, everyone)
+        coming = [
+            _arrivals(seed, side, supply.places_per_day, rates.days, supply.mentors)
+            for side, supply in enumerate(supplies, start=1)
+        ]
+        self.mentors, self.mentor_day = (np.concatenate(parts) for parts in zip(*coming, strict=True))
         self.paired_on = np.full(len(self.mentees), -1, dtype=np.int64)
         self.fit = np.zeros(len(self.mentees), dtype=np.int64)
         self.free = np.ones(len(self.mentors), dtype=np.bool_)
 
-    def outcome(self) -> Outcome:
-        for day in range(self.every_days, self.rates.days + 1, self.every_days):
+        for day in range(every_days, rates.days + 1, every_days):
             self._pair(day)
+
+    def in_time(self, mentees: Table) -> tuple[int, int]:
+        """Of those mentees of the history (yes or no for each) whose date has come: how many were paired, of all."""
+        due = mentees[self.mentees] & (self.mentee_day + self.rates.target_days < self.rates.days)
+        return int((due & (self.paired_on >= 0)).sum()), int(due.sum())
+
+    def outcome(self) -> Outcome:
+        """What came of it."""
         waited = (self.paired_on - self.mentee_day)[self.paired_on >= 0]
         late = self.mentee_day + self.rates.target_days < self.rates.days
         missed = int((late & (self.paired_on < 0)).sum())
@@ -186,10 +215,10 @@ class _Run:
         self.free[places[seat[matched]]] = False
 
 
-def _arrivals(seed: int, side: int, per_day: float, days: int, people: int) -> tuple[Whole, Whole]:
-    """Who arrives (a position in the history) and on which day."""
+def _arrivals(seed: int, side: int, per_day: float, days: int, people: Whole) -> tuple[Whole, Whole]:
+    """Who of these arrives (a position in the history) and on which day."""
     draw = np.random.default_rng([seed, side])
     counts = draw.poisson(per_day, days)
     day = np.repeat(np.arange(days), counts)
-    who = draw.integers(0, max(people, 1), len(day))
-    return (who, day) if people else (who[:0], day[:0])
+    who = draw.integers(0, max(len(people), 1), len(day))
+    return (people[who], day) if len(people) else (who[:0], day[:0])

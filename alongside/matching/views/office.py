@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.domain.lifecycle import MoveRefused
+from alongside.domain.matching.segments import Need
+from alongside.domain.matching.simulate import Outcome
 from alongside.enrolment.models import Application
 from alongside.matching.actions import (
     ask_for_run,
@@ -32,7 +34,8 @@ from alongside.matching.queries import (
     rulings_among,
     run_before,
 )
-from alongside.matching.rhythm import history_of, rhythms
+from alongside.matching.rhythm import history_of, needs, rhythms
+from alongside.matching.words import kinds_sought
 from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
 from alongside.schemes.queries import definition_in_force, office_scheme_or_404, rules_of
@@ -77,21 +80,25 @@ def how_often(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> Http
     rules = rules_of(definition_in_force(scheme, today))
     history = history_of(scheme, today)
     own = {"mentees": rate(history.mentees_per_month), "places": rate(history.places_per_month)}
-    form = RhythmForm(request.GET if request.GET.keys() & own.keys() else None, initial=own)
-    rates = form.cleaned_data if form.is_valid() else {} if form.is_bound else own
-    found = (
-        rhythms(history, rules, float(rates["mentees"]), float(rates["places"]))
-        if rates and history.market.mentees and history.market.mentors
-        else ()
-    )
+    kinds = {fact: heading for fact, (_, heading) in kinds_sought(rules).items()}
+    form = RhythmForm(request.GET if request.GET.keys() & own.keys() else own, initial=own, kinds=kinds)
+    found: tuple[Outcome, ...] = ()
+    needed: tuple[Need, ...] = ()
+    if form.is_valid() and history.market.mentees and history.market.mentors:
+        asked = form.cleaned_data
+        rates = float(asked["mentees"]), float(asked["places"])
+        found = rhythms(history, rules, *rates)
+        needed = needs(history, rules, *rates, asked["by"]) if asked["by"] else ()
     context = {
         "body": scheme.body,
         "scheme": scheme,
         "rules": rules,
-        "form": form if form.is_bound else RhythmForm(own, initial=own),
+        "form": form,
         "history": history,
         "outcomes": found,
         "charts": rhythm_charts(found) if found else (),
+        "needs": needed,
+        "by": kinds.get(form.cleaned_data.get("by", ""), ""),
     }
     return render(request, "matching/how_often.html", context)
 

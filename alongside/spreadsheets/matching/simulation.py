@@ -5,16 +5,18 @@ from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
-from alongside.domain.matching.building import build_criteria, build_rules
+from alongside.domain.matching.building import build_criteria, build_rules, compared_facts
+from alongside.domain.matching.segments import Need, needs_by
 from alongside.domain.matching.simulate import INTERVALS, Outcome, Rates, Simulator
 from alongside.spreadsheets.matching.charts import bars
 from alongside.spreadsheets.matching.outcome import write_all
 from alongside.spreadsheets.matching.page import page, table
 from alongside.spreadsheets.matching.people import read_market
 from alongside.spreadsheets.matching.problem import InputProblem
-from alongside.spreadsheets.matching.rules_file import read_rules_file
+from alongside.spreadsheets.matching.rules_file import RulesFile, read_rules_file
 
 MOST_DAYS = 3650
+FORTNIGHT = 14
 MOST_ARRIVALS = 100_000
 """Of one side in one stretch of days; a larger scheme is simulated for fewer days."""
 MOST_STRETCHES = 100
@@ -51,6 +53,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--stretches", type=int, default=4, metavar="N", help="how often, each with other arrivals (4)"
     )
     parser.add_argument(
+        "--by",
+        metavar="FACT",
+        help="also say how many places each kind of mentor needs, by a fact that the rules compare",
+    )
+    parser.add_argument(
         "--chart", type=Path, metavar="FILE", help="write charts and figures as one HTML page"
     )
 
@@ -59,6 +66,7 @@ def simulate(options: argparse.Namespace, say: Say) -> str:
     """Compare the intervals and give the figures as a table in text; raises InputProblem. `say` hears the progress."""
     rates, intervals = _rates(options), sorted(set(options.every))
     rules = read_rules_file(options.rules)
+    facts = _facts(rules, options.by)
     market = read_market(rules, options.mentees, options.mentors, None)
     simulator = Simulator(market, build_rules(rules.hard_rules), build_criteria(rules.criteria))
     outcomes: list[Outcome] = []
@@ -67,9 +75,51 @@ def simulate(options: argparse.Namespace, say: Say) -> str:
         say(f"Matching every {in_days(days)} …")
         outcomes.append(simulator.run(rates, days))
         needed.append(simulator.places_needed(rates, days, ENOUGH))
+    kinds: list[tuple[str, ...]] = []
+    often = min(intervals, key=lambda days: abs(days - FORTNIGHT))
+    if facts:
+        needs = needs_by(
+            simulator, rates, often, facts, share=ENOUGH, say=lambda value: say(f"Places for {value} …")
+        )
+        kinds = [_kind_row(need) for need in needs]
+    rows = _rows(outcomes, needed)
     if options.chart:
-        write_all({options.chart: _chart_page(rules.title, rates, outcomes, needed)})
-    return _text(outcomes, needed)
+        parts = _charts(rates, outcomes, rows)
+        parts += [f"<h2>{_by(options.by, often)}</h2>", table(KIND_HEADINGS, kinds)] if kinds else []
+        write_all({options.chart: page(f"How often to match: {rules.title}", parts)})
+    return "\n".join(
+        [_text(HEADINGS, rows), *(["", _by(options.by, often), _text(KIND_HEADINGS, kinds)] if kinds else [])]
+    )
+
+
+def _facts(rules: RulesFile, by: str | None) -> tuple[str, str] | None:
+    """The facts of mentee and mentor that are meant; raises InputProblem where the rules compare no such fact."""
+    if by is None:
+        return None
+    compared = {
+        mine: (mine, theirs) for mine, theirs, _ in compared_facts((*rules.hard_rules, *rules.criteria))
+    }
+    if by not in compared:
+        known = f" It has: {', '.join(sorted(compared))}." if compared else ""
+        raise InputProblem(f"--by {by}: the rules file compares no fact of mentees of that name.{known}")
+    return compared[by]
+
+
+def _by(fact: str, often: int) -> str:
+    return f"Places a day needed by {fact}, matching every {in_days(often)}"
+
+
+KIND_HEADINGS = ("Sought", "Mentees a day", "Places a day now", "In time now", "Places a day needed")
+
+
+def _kind_row(need: Need) -> tuple[str, ...]:
+    return (
+        need.value,
+        f"{need.mentees:.2f}",
+        f"{need.places:.2f}",
+        f"{need.within_target:.0%}",
+        "none is enough" if need.places_needed is None else f"{need.places_needed:.2f}",
+    )
 
 
 def in_days(days: int) -> str:
@@ -142,17 +192,15 @@ def _length(days: int) -> str:
     return "1 day" if days == 1 else f"{days} days"
 
 
-def _text(outcomes: Sequence[Outcome], needed: Sequence[float | None]) -> str:
-    lines = [HEADINGS, *_rows(outcomes, needed)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(HEADINGS))]
+def _text(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [headings, *rows]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(headings))]
     return "\n".join(
         "  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines
     )
 
 
-def _chart_page(
-    title: str, rates: Rates, outcomes: Sequence[Outcome], needed: Sequence[float | None]
-) -> bytes:
+def _charts(rates: Rates, outcomes: Sequence[Outcome], rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Waiting against fit, as charts and as a table."""
     labels = [f"every {in_days(outcome.every_days)}" for outcome in outcomes]
     waiting = [float(outcome.waited(90)) for outcome in outcomes]
@@ -164,16 +212,13 @@ def _chart_page(
         f"“Places a day needed” is how many keep {ENOUGH:.0%} within that date. Whoever comes after the last match of "
         "a stretch is not counted."
     )
-    return page(
-        f"How often to match: {title}",
-        [
-            f"<p>{escape(words)}</p>",
-            bars("Days within which nine in ten are paired", list(zip(labels, waiting, strict=True))),
-            bars("Mean fit of the pairs (of 100)", list(zip(labels, fits, strict=True))),
-            bars("Not paired by their date (%)", list(zip(labels, late, strict=True)), " %")
-            if any(late)
-            else "<p>Nobody is late, however often pairs are made.</p>",
-            "<h2>All figures</h2>",
-            table(HEADINGS, _rows(outcomes, needed)),
-        ],
-    )
+    return [
+        f"<p>{escape(words)}</p>",
+        bars("Days within which nine in ten are paired", list(zip(labels, waiting, strict=True))),
+        bars("Mean fit of the pairs (of 100)", list(zip(labels, fits, strict=True))),
+        bars("Not paired by their date (%)", list(zip(labels, late, strict=True)), " %")
+        if any(late)
+        else "<p>Nobody is late, however often pairs are made.</p>",
+        "<h2>All figures</h2>",
+        table(HEADINGS, rows),
+    ]

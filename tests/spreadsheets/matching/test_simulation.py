@@ -78,3 +78,41 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(
     assert run(tmp_path, *words, f"--chart={chart}") == 2
     assert says in capsys.readouterr().err
     assert not chart.exists()
+
+
+BY_LANGUAGE = """
+[[hard_rules]]
+kind = "share_value"
+mentee_fact = "language"
+label = "language"
+"""
+
+
+def run_by(folder: Path, *words: str) -> int:
+    (folder / "rules.toml").write_text(RULES + BY_LANGUAGE)
+    (folder / "mentees.csv").write_text("k,language\na,Welsh\nb,English\nc,English\nd,Manx\n")
+    (folder / "mentors.csv").write_text("k,language\ne,English\nf,English\ng,English\nh,Welsh\n")
+    files = [
+        f"--{name}={folder / file}"
+        for name, file in (("mentees", "mentees.csv"), ("mentors", "mentors.csv"), ("rules", "rules.toml"))
+    ]
+    return main(["simulate", *files, "--mentees-per-day=1", "--places-per-day=2", *QUICK, *words])
+
+
+def test_places_are_counted_by_what_is_sought(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chart = tmp_path / "chart.html"
+    assert run_by(tmp_path, "--by=language", f"--chart={chart}") == 0
+    figures = capsys.readouterr()
+    heading, _, *rows = figures.out.split("\n\n")[1].splitlines()
+    assert heading == "Places a day needed by language, matching every day"
+    assert [row.split()[0] for row in rows] == ["English", "Manx", "Welsh"]
+    assert rows[1].endswith("none is enough")
+    assert "Places for Welsh …" in figures.err
+    assert heading in chart.read_text()
+
+
+def test_a_fact_that_the_rules_do_not_compare_is_refused_with_those_they_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_by(tmp_path, "--by=langauge") == 2
+    assert "It has: language." in capsys.readouterr().err
