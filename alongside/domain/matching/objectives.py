@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from alongside.domain.matching.people import Choices, Market
+from alongside.domain.matching.people import Choices, Market, counted
 
 Whole = NDArray[np.int64]
 
@@ -196,15 +196,43 @@ class FewestToldMoved:
         return f"{_more(by, 'person', 'people')} would keep a partner of whom they have been told"
 
     def weights(self, edges: Edges) -> Whole:
-        mentees = {mentee.key: index for index, mentee in enumerate(edges.market.mentees)}
-        mentors = {mentor.key: index for index, mentor in enumerate(edges.market.mentors)}
-        told = [
-            mentees[mentee] * len(mentors) + mentors[mentor]
-            for mentee, mentor in edges.market.told
-            if mentee in mentees and mentor in mentors
-        ]
-        code = edges.mentee * len(mentors) + edges.mentor
-        return np.isin(code, np.array(told, dtype=np.int64)).astype(np.int64)
+        return _told(edges)
+
+
+@dataclass(frozen=True)
+class FitLessMoves:
+    """Total fit, of which every told pair that is parted takes `cost` points (of 100 for a perfect pair) off.
+
+    A told pair is parted only where the fits of all pairs together rise by more than that.
+    """
+
+    cost: int
+    key: str = "fit_less_moves"
+
+    def describe(self) -> str:
+        return (
+            "The pairs fit as well as possible, taken together; parting people who have been told of each other must "
+            f"win more than {counted(self.cost, 'point', 'points')}."
+        )
+
+    def change(self, by: int) -> str:
+        return f"the fits of all pairs together, less what moves cost, would be {_points(by)}"
+
+    def weights(self, edges: Edges) -> Whole:
+        return edges.fit + 10 * self.cost * _told(edges)
+
+
+def _told(edges: Edges) -> Whole:
+    """1 for each pair whose people have been told of each other."""
+    mentees = {mentee.key: index for index, mentee in enumerate(edges.market.mentees)}
+    mentors = {mentor.key: index for index, mentor in enumerate(edges.market.mentors)}
+    told = [
+        mentees[mentee] * len(mentors) + mentors[mentor]
+        for mentee, mentor in edges.market.told
+        if mentee in mentees and mentor in mentors
+    ]
+    code = edges.mentee * len(mentors) + edges.mentor
+    return np.isin(code, np.array(told, dtype=np.int64)).astype(np.int64)
 
 
 DEFAULT_OBJECTIVES: tuple[Objective, ...] = (

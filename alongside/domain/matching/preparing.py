@@ -8,7 +8,7 @@ import numpy as np
 from alongside.domain.matching.checking import MarketProblem, market_problems, present_told
 from alongside.domain.matching.criteria import FULL, Criterion, Points
 from alongside.domain.matching.instance import Instance, Level, Whole
-from alongside.domain.matching.objectives import BestWorstOff, Edges, FewestToldMoved, Objective
+from alongside.domain.matching.objectives import BestWorstOff, Edges, FewestToldMoved, FitLessMoves, Objective
 from alongside.domain.matching.people import Market, PairKeys
 from alongside.domain.matching.pool import Pool, Table
 from alongside.domain.matching.result import Working
@@ -44,7 +44,7 @@ def prepare(
 
 
 def _may_move(objectives: tuple[Objective, ...]) -> bool:
-    return any(isinstance(objective, FewestToldMoved) for objective in objectives)
+    return any(isinstance(objective, FewestToldMoved | FitLessMoves) for objective in objectives)
 
 
 def in_seeded_order(market: Market, seed: int) -> Market:

@@ -16,6 +16,7 @@ from alongside.domain.matching.lexicographic import optimise
 from alongside.domain.matching.objectives import (
     BestWorstOff,
     FewestToldMoved,
+    FitLessMoves,
     LongestWaiting,
     MostPeople,
     NthChoice,
@@ -129,6 +130,35 @@ def test_moving_a_told_pair_is_possible_where_the_objectives_say_so() -> None:
     moved = solve(market, rules, [], [MostPeople(), FewestToldMoved()])
     assert keys(moved) == {("alice", "bob"), ("bea", "eve")}
     assert keys(solve(market, rules, [], [FewestToldMoved(), MostPeople()])) == {("bea", "bob")}
+
+
+@given(markets(fixed=False), st.sampled_from([0, 5, 40]))
+@settings(deadline=None, max_examples=60)
+def test_told_pairs_are_parted_only_where_that_wins_more_than_it_costs(market: Market, cost: int) -> None:
+    told = frozenset(keys(solve(market, RULES, CRITERIA, [MostPeople()], seed=1)))
+    market = replace(market, told=told)
+    found = solve(market, RULES, CRITERIA, [MostPeople(), FitLessMoves(cost)])
+    best = solve(replace(market, told=frozenset()), RULES, CRITERIA, [MostPeople(), TotalFit()])
+    assert found.levels[0].value == best.levels[0].value
+    fit = found.levels[1].value - 10 * cost * len(told & keys(found))
+    assert fit <= best.levels[1].value
+    assert found.levels[1].value >= best.levels[1].value + 10 * cost * len(told & keys(best))
+    moves_more = len(told & keys(found)) - len(told & keys(best))
+    assert best.levels[1].value - fit <= 10 * cost * moves_more
+    assert verify(found) == ()
+
+
+def test_a_move_must_win_more_than_its_cost() -> None:
+    mentors = (Mentor("bob", shared("x")), Mentor("eve", shared("y")))
+    mentees = (Mentee("alice", shared("y")), Mentee("bea", shared("x")))
+    market = Market(mentees, mentors, told=frozenset({("alice", "bob"), ("bea", "eve")}))
+    fit = [SharedChoices("sought", "offered")]
+    # Both moves together win 200 points.
+    assert keys(solve(market, [], fit, [MostPeople(), FitLessMoves(99)])) == {
+        ("alice", "eve"),
+        ("bea", "bob"),
+    }
+    assert keys(solve(market, [], fit, [MostPeople(), FitLessMoves(101)])) == market.told
 
 
 def test_a_told_pair_ends_when_one_of_them_has_left() -> None:
