@@ -12,7 +12,7 @@ from importlib import import_module
 
 import numpy as np
 
-from alongside.domain.matching.certificate import Certificate, Limb, Threshold
+from alongside.domain.matching.certificate import Certificate, Limb, Threshold, packed
 from alongside.domain.matching.instance import Instance, Whole
 
 MACHINE_LIMIT = 1 << 60
@@ -60,23 +60,30 @@ class Losses:
         price: Whole = np.zeros(len(self.instance.capacity), dtype=self._number)
         for step in self.certificate.steps:
             if isinstance(step, Limb):
-                scale = self.coefficients[step.levels[0]] // step.coefficients[0]
-                gain = gain + step.gain.astype(self._number) * scale
-                price = price + step.price.astype(self._number) * scale
+                gain = gain + step.gain.astype(self._number) * self._scale(step)
+                price = price + step.price.astype(self._number) * self._scale(step)
         return gain, price
+
+    def _scale(self, step: Limb) -> int:
+        """What one unit of a step counts among all levels."""
+        return self.coefficients[step.levels[0]] // step.coefficients[0]
 
     @cached_property
     def reduced(self) -> Whole:
         """What each pair falls short of the prices: 0 for every pair that some best matching could use."""
-        gain, price = self._prices
         instance = self.instance
-        short = gain[instance.mentee] + price[instance.seat]
-        for level, coefficient in self.coefficients.items():
-            short = short - instance.levels[level].weights.astype(self._number) * coefficient
+        short: Whole = np.zeros(len(instance.mentee), dtype=self._number)
+        for step in self.certificate.steps:
+            if isinstance(step, Limb):
+                # Within one step machine numbers hold everything, and are many times faster than longer ones.
+                of_step = step.gain[instance.mentee] + step.price[instance.seat]
+                of_step -= packed(instance, step.levels, step.coefficients)
+                short = short + of_step.astype(self._number) * self._scale(step)
         for step in self.certificate.steps:
             if isinstance(step, Threshold):
                 short[instance.levels[step.level].weights < step.worst] = self.never
-        table: Whole = np.full((instance.mentees, len(price)), self.never, dtype=self._number)
+        seats = len(instance.capacity)
+        table: Whole = np.full((instance.mentees, seats), self.never, dtype=self._number)
         table[instance.mentee, instance.seat] = short
         return table
 
