@@ -1,6 +1,6 @@
 """Addresses of a person's own CPD."""
 
-from alongside.cpd.views import learning, naming, profiles, records
+from alongside.cpd.views import learning, naming, profiles, records, standing
 from alongside.web.routes import ACCOUNT, AUTHOR, MEMBER, PARTNER, route
 
 POST = ("POST",)
@@ -89,4 +89,6 @@ urlpatterns = [
         methods=POST,
         note="Somebody one has been paired with, now or before.",
     ),
+    route("cpd/standing/", standing.standing, name="cpd-standing", who=ACCOUNT),
+    route("cpd/standing/choose/", standing.choose, name="cpd-standing-choose", who=ACCOUNT, methods=BOTH),
 ]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from alongside.domain.cpd.activities import Kind
+from alongside.domain.cpd.definition import ProfileDefinition
 from alongside.domain.cpd.loading import load_profile_definition
 from alongside.presets import preset_keys, preset_text
 from tests.domain.cpd_examples import illustrators_rules
@@ -16,6 +17,12 @@ def problems_of(text: str) -> list[str]:
     definition, problems = load_profile_definition(text)
     assert definition is None
     return [str(problem) for problem in problems]
+
+
+def loaded(key: str) -> ProfileDefinition:
+    definition, problems = load_profile_definition(preset_text("cpd", key))
+    assert definition is not None, problems
+    return definition
 
 
 @pytest.mark.parametrize("key", preset_keys("cpd"))
@@ -32,6 +39,26 @@ def test_the_illustrators_profile_asks_for_what_was_published() -> None:
     assert (rules.described.fewest, rules.described.most) == (4, 6)
     assert [standard.number for standard in rules.standards] == ["1", "2", "3", "4", "5"]
     assert (rules.audit.every_years, rules.audit.weeks_to_answer) == (2, 8)
+
+
+def test_the_hcpc_asks_for_the_same_four_parts_within_the_renewal_window() -> None:
+    rules = loaded("hcpc")
+    assert (rules.summary.max_words, rules.statement.max_words) == (500, 1500)
+    assert (rules.described.fewest, rules.described.most, rules.activities.gap_months) == (4, 6, 3)
+    assert (rules.audit.every_years, rules.audit.weeks_to_answer) == (2, 13)
+    assert len(rules.standards) == 5
+
+
+def test_the_gmc_asks_for_six_types_of_information_and_gives_no_number_of_words() -> None:
+    rules = loaded("gmc")
+    assert [standard.number for standard in rules.standards] == ["1", "2", "3", "4", "5", "6"]
+    assert (rules.summary.max_words, rules.statement.max_words) == (None, None)
+
+
+@pytest.mark.parametrize("key", preset_keys("cpd"))
+def test_the_credit_rules_that_a_profile_names_are_shipped(key: str) -> None:
+    named = loaded(key).credit_rules
+    assert named is None or named in preset_keys("credit")
 
 
 def test_the_illustrators_profile_says_where_and_when_it_was_read() -> None:

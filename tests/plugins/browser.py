@@ -166,6 +166,9 @@ def pages(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iter
     yield opened
     problems = opened.problems()
     failed = bool(problems) or getattr(request.node, "call_failed", False)
+    if failed:
+        for number, watch in enumerate(opened.watches, start=1):
+            print(f"page {number} waits for: {', '.join(watch.unanswered.values()) or 'nothing'}")
     for number, context in enumerate(opened.contexts, start=1):
         if failed and context.pages:
             opened.shoot(context.pages[-1], f"failed-{number}")

@@ -26,6 +26,7 @@ class Watch:
     address: str
     complaints: list[str] = field(default_factory=list)
     loads: list[_Load] = field(default_factory=list)
+    unanswered: dict[str, str] = field(default_factory=dict)
     _load_of_request: dict[str, _Load] = field(default_factory=dict)
 
     def attach(self, context: BrowserContext, page: Page) -> None:
@@ -39,6 +40,7 @@ class Watch:
             "Network.requestWillBeSent": self._on_request_sent,
             "Network.responseReceived": self._on_response_received,
             "Network.loadingFinished": self._on_loading_finished,
+            "Network.loadingFailed": self._on_loading_failed,
         }
         for event, handler in handlers.items():
             wire.on(event, handler)
@@ -73,6 +75,7 @@ class Watch:
 
     def _on_request_sent(self, event: dict[str, Any]) -> None:
         kind = event.get("type")
+        self.unanswered[event["requestId"]] = f"{event['request']['method']} {event['request']['url']}"
         if kind == "Document" and "redirectResponse" not in event:
             self.loads.append(_Load(event["request"]["url"]))
         elif kind == "Document" and self.loads:
@@ -85,7 +88,11 @@ class Watch:
         if load and event.get("type") == "Document":
             load.is_page = event["response"]["mimeType"] == "text/html"
 
+    def _on_loading_failed(self, event: dict[str, Any]) -> None:
+        self.unanswered.pop(event["requestId"], None)
+
     def _on_loading_finished(self, event: dict[str, Any]) -> None:
+        self.unanswered.pop(event["requestId"], None)
         load = self._load_of_request.get(event["requestId"])
         if load:
             load.weight += int(event["encodedDataLength"])

@@ -1,10 +1,13 @@
 """What a person keeps for their own professional development."""
 
+from alongside.cpd.models.counting import Counting, CountingQuerySet
 from alongside.cpd.models.naming import NamingConsent, NamingConsentQuerySet
 from alongside.cpd.models.profile import Profile, ProfileQuerySet
 from alongside.cpd.models.record import Record, RecordQuerySet
 
 __all__ = [
+    "Counting",
+    "CountingQuerySet",
     "NamingConsent",
     "NamingConsentQuerySet",
     "Profile",

@@ -10,6 +10,9 @@ from alongside.presets import preset_keys, preset_text
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of
 
+GENERAL = "general"
+"""What somebody writes whose body has no audit of its own."""
+
 
 @cache
 def profile_rules(key: str) -> ProfileDefinition:
@@ -26,10 +29,10 @@ def all_profile_rules() -> tuple[ProfileDefinition, ...]:
 
 
 def rules_for(account: Account, today: date) -> ProfileDefinition:
-    """The audit profile of the newest scheme of the person's bodies that names one; the first we ship otherwise."""
+    """The audit profile of the newest scheme of the person's bodies that names one; the general one otherwise."""
     schemes = Scheme.objects.filter(body__members__account=account).order_by("-created_at")
     for scheme in schemes[:5]:
         key = rules_of(definition_in_force(scheme, today)).cpd.audit_profile
         if key in preset_keys("cpd"):
             return profile_rules(key)
-    return all_profile_rules()[0]
+    return profile_rules(GENERAL)

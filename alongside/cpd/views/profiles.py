@@ -23,7 +23,7 @@ from alongside.cpd.forms.profile import FrameForm, ProfileForm, initial_frame
 from alongside.cpd.models import Profile
 from alongside.cpd.queries.profiles import WrittenProfile, open_profile, profile_or_404
 from alongside.cpd.queries.reflections import reflected_sessions
-from alongside.cpd.queries.rules import all_profile_rules
+from alongside.cpd.queries.rules import all_profile_rules, rules_for
 from alongside.cpd.views.places import place_of
 from alongside.domain.cpd.activities import Kind
 from alongside.domain.lifecycle import MoveRefused
@@ -203,7 +203,9 @@ def _frame_form(request: SignedInRequest, found: Profile | None = None) -> Frame
         raise Http404
     return FrameForm(
         request.POST if request.method == "POST" else None,
-        initial=initial_frame(found) if found else None,
+        initial=initial_frame(found)
+        if found
+        else {"rules_key": rules_for(request.user, timezone.localdate()).key},
         memberships=memberships,
         rules=all_profile_rules(),
     )

@@ -45,7 +45,10 @@ class WrittenText:
     title: Annotated[str, Field(description="The heading.")]
     text: Annotated[str, Field(description="Paragraphs, parted by empty lines.")]
     words: Annotated[int, Field(description="How many words, counted as a reader would.")]
-    max_words: Annotated[int, Field(description="The most words that the regulator takes.")]
+    max_words: Annotated[
+        int | None,
+        Field(description="The most words that the regulator takes; none where it gives no number."),
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

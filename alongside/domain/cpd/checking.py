@@ -44,7 +44,7 @@ def check_profile(
 
 
 def _check_text(place: str, written: WrittenText) -> Iterator[Finding]:
-    over = written.words - written.max_words
+    over = written.words - (written.words if written.max_words is None else written.max_words)
     if not written.words:
         yield Finding(place, f"Write the {written.title.lower()}; it is still empty.")
     if over > 0:

@@ -78,12 +78,16 @@ class YearTotal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where a person stands in one cycle. All credits are estimates: the body decides."""
+    """Where a person stands in one cycle. All credits are estimates: the body decides.
+
+    The cycle is `rolling` where nobody has said when it began: the latest months up to today.
+    """
 
     rules: CreditRules
     version: Version
     cycle: Period
     today: date
+    rolling: bool
     credited: tuple[Credited, ...]
     carried_in: Decimal
     categories: tuple[CategoryTotal, ...]
@@ -123,8 +127,8 @@ class Standing:
 
     @property
     def by_now(self) -> Decimal | None:
-        """What an even pace would have brought by today; None where nothing is needed."""
-        if self.version.needed is None:
+        """What an even pace would have brought by today; None where nothing is needed or the cycle ends today anyway."""
+        if self.version.needed is None or self.rolling:
             return None
         gone = min(max((self.today - self.cycle.on).days + 1, 0), self.cycle.days)
         return (self.version.needed * gone / self.cycle.days).quantize(_CENT)
@@ -171,6 +175,7 @@ def standing_in(
         version=version,
         cycle=cycle,
         today=today,
+        rolling=(own_first or version.cycle.first) is None,
         credited=credited,
         carried_in=_carried_in(rules, everything, cycle, own_first),
         categories=_category_totals(version, credited),

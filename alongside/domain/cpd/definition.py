@@ -30,6 +30,10 @@ class ProfileDefinition(Part):
     name: Line = Field(description="What members call it.")
     regulator: Line = Field(description="Who asks for it.")
     in_effect_from: date = Field(description="From when these rules are known to hold.")
+    credit_rules: PresetKey | None = Field(
+        None,
+        description="The key of the same regulator's credit rules, by which members are shown where they stand.",
+    )
     sources: Annotated[tuple[RuleSource, ...], Field(min_length=1)] = Field(
         description="Where the rules were read."
     )

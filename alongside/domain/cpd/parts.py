@@ -35,8 +35,8 @@ class WrittenPart(Part):
     """A text that the person writes."""
 
     title: Line = Field(description="The heading in the profile.")
-    max_words: Annotated[int, Field(ge=1, le=20_000)] = Field(
-        description="The most words the regulator takes."
+    max_words: Annotated[int, Field(ge=1, le=20_000)] | None = Field(
+        None, description="The most words the regulator takes; leave it out where it gives no number."
     )
     hint: Text = Field(description="What belongs in it, shown beside the text while writing.")
 

@@ -36,8 +36,8 @@ def definition_page() -> str:
 CREDIT_HEAD = """# Credit rules: reference
 
 Credit rules are one TOML file with how one body counts continuing professional development. The ones we ship stand in
-`alongside/presets/credit/`. `alongside check-credit-rules FILE` accepts exactly what stands here. Keys that are not
-listed are refused, and all problems of a file are told at once.
+`alongside/presets/credit/`; your own go into the folder `credit-rules` of your data. `alongside check-credit-rules FILE`
+accepts exactly what stands here. Keys that are not listed are refused, and all problems of a file are told at once.
 
 An activity counts in the cycle in which its last day lies; the whole cycle is counted by the version in force on its
 first day. The oldest activities are counted first, so that a cap always falls on the same ones.
