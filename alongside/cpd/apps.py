@@ -16,6 +16,7 @@ class CpdConfig(AppConfig):
     def ready(self) -> None:
         """Import what declares itself, once the models are there."""
         import_module("alongside.cpd.actions")
+        import_module("alongside.cpd.jobs")
         register(NavItem("CPD", route="cpd", order=50, shown_to=is_member))
 
 

@@ -1,6 +1,6 @@
 """Addresses of a person's own CPD."""
 
-from alongside.cpd.views import learning, naming, profiles, records, standing
+from alongside.cpd.views import learning, lists, naming, profiles, records, standing
 from alongside.web.routes import ACCOUNT, AUTHOR, MEMBER, PARTNER, route
 
 POST = ("POST",)
@@ -89,6 +89,10 @@ urlpatterns = [
         methods=POST,
         note="Somebody one has been paired with, now or before.",
     ),
+    route("cpd/list/", lists.bring, name="cpd-list", who=ACCOUNT, methods=BOTH),
+    route("cpd/list/look/", lists.look, name="cpd-list-look", who=ACCOUNT, methods=BOTH),
+    route("cpd/list/discard/", lists.discard, name="cpd-list-discard", who=ACCOUNT, methods=POST),
+    route("cpd/list/take/", lists.take, name="cpd-list-take", who=ACCOUNT),
     route("cpd/standing/", standing.standing, name="cpd-standing", who=ACCOUNT),
     route("cpd/standing/choose/", standing.choose, name="cpd-standing-choose", who=ACCOUNT, methods=BOTH),
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.cpd.actions.records import lock_records, unlock_records
+from alongside.cpd.mails import forget_deadline
 from alongside.cpd.models import Profile, Record
 from alongside.cpd.queries.profiles import period_of
 from alongside.cpd.queries.records import records_within
@@ -28,6 +29,7 @@ class ProfileFrame:
     until: date
     language: str = "en"
     registration_number: str = ""
+    letter_on: date | None = None
 
     def write_to(self, profile: Profile) -> None:
         """Set the profile's fields, without saving."""
@@ -49,6 +51,8 @@ def begin_profile(member: Member, *, by: Account, frame: ProfileFrame) -> Profil
 def change_profile(profile: Profile, *, by: Account, frame: ProfileFrame) -> Profile:
     """Change the days, the rules or the language; every word stays."""
     locked = _unsent(profile)
+    if (locked.letter_on, locked.rules_key) != (frame.letter_on, frame.rules_key):
+        forget_deadline(locked)
     frame.write_to(locked)
     locked.save()
     _note(locked, "change", by)
@@ -96,6 +100,7 @@ def send_profile(profile: Profile, *, by: Account, today: date) -> Profile:
     locked.sent_on = today
     locked.save(update_fields=["sent_on"])
     lock_records(_listed(locked, by), by=by)
+    forget_deadline(locked)
     _note(locked, "send", by)
     return locked
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +35,11 @@ class FrameForm(forms.Form):
         help_text="Your letter says it; often the day after your last renewal.",
     )
     until = DayField(label="Last day of the period")
+    letter_on = DayField(
+        label="Day of the letter that asks for it",
+        required=False,
+        help_text="If you were chosen for an audit: we count the days to the deadline and remind you.",
+    )
     registration_number = forms.CharField(
         label="Your number on the regulator's register", max_length=40, required=False
     )
@@ -45,9 +51,15 @@ class FrameForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, memberships: list[Member], rules: tuple[ProfileDefinition, ...], **kwargs: Any
+        self,
+        *args: Any,
+        memberships: list[Member],
+        rules: tuple[ProfileDefinition, ...],
+        today: date,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["letter_on"].latest = today  # type: ignore[attr-defined]  # a DayField
         self.memberships = {str(member.pk): member for member in memberships}
         self._offer("member", [(key, member.body.name) for key, member in self.memberships.items()])
         self._offer("rules_key", [(one.key, f"{one.name}, {one.regulator}") for one in rules])
@@ -80,7 +92,7 @@ class FrameForm(forms.Form):
 
 def initial_frame(profile: Profile) -> dict[str, Any]:
     """The form's values for a profile that is there already."""
-    names = ("rules_key", "on", "until", "registration_number", "language")
+    names = ("rules_key", "on", "until", "registration_number", "language", "letter_on")
     return {"member": str(profile.member_id), **{name: getattr(profile, name) for name in names}}
 
 

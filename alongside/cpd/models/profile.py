@@ -22,7 +22,8 @@ class Profile(Journalled):
     """The writer's side of an audit profile. `rules_key` names the definition it is written for.
 
     `text` holds summary, statement, reasons for gaps and the list of evidence, sealed under the writer's own
-    key. Every record of the period goes into the list except those in `left_out`.
+    key. `letter_on` is the day of the letter that asks for the profile, from which the deadline is counted. Every
+    record of the period goes into the list except those in `left_out`.
     """
 
     LANGUAGES: ClassVar = [("en", "English"), ("cy", "Cymraeg"), ("fr", "Français")]
@@ -37,6 +38,7 @@ class Profile(Journalled):
     described = models.ManyToManyField(Record, related_name="+")
     left_out = models.ManyToManyField(Record, related_name="+")
     version = models.PositiveIntegerField(default=1)
+    letter_on = models.DateField(null=True)
     sent_on = models.DateField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -53,6 +53,18 @@ def profiles_of(account: Account) -> QuerySet[Profile]:
     return rows
 
 
+def deadline_of(profile: Profile) -> date | None:
+    """The last day to send it; None where no letter was noted."""
+    return profile_rules(profile.rules_key).audit.deadline(profile.letter_on) if profile.letter_on else None
+
+
+def next_deadline(account: Account) -> tuple[Profile, date] | None:
+    """The unsent profile that is due first, with its day."""
+    waiting = profiles_of(account).filter(sent_on=None).exclude(letter_on=None)
+    due = [(profile, day) for profile in waiting if (day := deadline_of(profile))]
+    return min(due, key=lambda one: one[1], default=None)
+
+
 def profile_or_404(account: Account, profile_id: UUID) -> Profile:
     """One's own profile; a 404 like a missing one otherwise."""
     mine = Profile.objects.visible_to(account).select_related("member__body", "member__account", "text")

@@ -21,7 +21,7 @@ from alongside.cpd.documents import profile_json, profile_pdf
 from alongside.cpd.forms.drafts import bring_back, fields_to_keep, with_version
 from alongside.cpd.forms.profile import FrameForm, ProfileForm, initial_frame
 from alongside.cpd.models import Profile
-from alongside.cpd.queries.profiles import WrittenProfile, open_profile, profile_or_404
+from alongside.cpd.queries.profiles import WrittenProfile, deadline_of, open_profile, profile_or_404
 from alongside.cpd.queries.reflections import reflected_sessions
 from alongside.cpd.queries.rules import all_profile_rules, rules_for
 from alongside.cpd.views.places import place_of
@@ -114,7 +114,10 @@ def _writing_page(
     described = set(kept.get("described", [])) if kept else set(map(str, written.described))
     left_out = set(kept.get("left_out", [])) if kept else set(map(str, written.left_out))
     reflected = reflected_sessions(written.records, by=request.user)
+    due = deadline_of(written.profile)
     context = {
+        "due": due,
+        "days_left": (due - timezone.localdate()).days if due else None,
         "form": form,
         "written": written,
         "profile": written.profile,
@@ -208,6 +211,7 @@ def _frame_form(request: SignedInRequest, found: Profile | None = None) -> Frame
         else {"rules_key": rules_for(request.user, timezone.localdate()).key},
         memberships=memberships,
         rules=all_profile_rules(),
+        today=timezone.localdate(),
     )
 
 

@@ -24,7 +24,7 @@ from alongside.cpd.models import Record
 from alongside.cpd.permissions import can_edit_record
 from alongside.cpd.queries.learning import learning_to_count
 from alongside.cpd.queries.overview import overview_of
-from alongside.cpd.queries.profiles import profiles_of
+from alongside.cpd.queries.profiles import deadline_of, profiles_of
 from alongside.cpd.queries.records import (
     RecordText,
     open_texts,
@@ -53,7 +53,7 @@ def cpd(request: SignedInRequest) -> HttpResponse:
         "overview": overview,
         "timeline": timeline(overview.activities, overview.gaps, overview.period),
         "page": Paginator(overview.records, ON_A_PAGE).get_page(request.GET.get("page")),
-        "profiles": profiles_of(request.user),
+        "profiles": [(profile, deadline_of(profile)) for profile in profiles_of(request.user)],
         "learning": learning_to_count(request.user, overview.period)[:MOST_ENTRIES],
     }
     return render(request, "cpd/overview.html", context)

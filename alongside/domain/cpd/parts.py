@@ -1,12 +1,12 @@
 """The parts of an audit profile's rules: what each text, list and standard of the regulator asks for."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from alongside.domain.cpd.activities import Kind
-from alongside.domain.scheme.part import Key, Line, Part, Text, WebAddress
+from alongside.domain.scheme.part import Key, Line, Part, Text, WebAddress, no_repeats
 
 Count = Annotated[int, Field(ge=0, le=500)]
 
@@ -28,7 +28,17 @@ class Audit(Part):
     weeks_to_answer: Annotated[int, Field(ge=1, le=52)] = Field(
         description="Weeks from the letter to the deadline."
     )
+    remind_days_before: Annotated[
+        tuple[Annotated[int, Field(ge=0, le=365)], ...], Field(max_length=12), AfterValidator(no_repeats)
+    ] = Field(
+        (28, 14, 7, 2),
+        description="How many days before the deadline a member is reminded who noted the day of the letter.",
+    )
     ask: Text = Field(description="Whom to ask whether something counts, shown beside every total of hours.")
+
+    def deadline(self, letter_on: date) -> date:
+        """The last day to answer a letter of that day."""
+        return letter_on + timedelta(weeks=self.weeks_to_answer)
 
 
 class WrittenPart(Part):

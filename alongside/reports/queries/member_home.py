@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
+from alongside.cpd.models import Profile
 from alongside.cpd.queries.overview import Overview, overview_of
+from alongside.cpd.queries.profiles import next_deadline
 from alongside.enrolment.models import Application
 from alongside.enrolment.queries import Standing, applications_of, standing_of
 from alongside.matching.models import Proposal
@@ -55,6 +57,7 @@ class MemberHome:
     waiting: list[WaitingCard]
     notices: list[Notice]
     cpd: Overview | None
+    audit: tuple[Profile, date] | None
     is_member: bool
 
 
@@ -74,6 +77,7 @@ def member_home(account: Account, *, now: datetime, today: date) -> MemberHome:
         ],
         notices=list(open_notices(account)[:MOST_NOTICES]),
         cpd=overview_of(account, today=today) if is_member else None,
+        audit=next_deadline(account) if is_member else None,
         is_member=is_member,
     )
 

@@ -1,0 +1,23 @@
+"""What the clock looks after: nobody forgets the day by which a regulator wants an audit profile."""
+
+from datetime import datetime, timedelta
+
+from alongside.cpd.mails import remind_of_deadline
+from alongside.cpd.models import Profile
+from alongside.cpd.queries.profiles import deadline_of
+from alongside.cpd.queries.rules import profile_rules
+from alongside.notices.registry import every
+
+
+@every(timedelta(hours=1), "remind of deadlines of audit profiles")
+def remind_of_deadlines(now: datetime) -> None:
+    """Post the reminder that is due, and not those whose day has gone by; the days come from each profile's rules."""
+    waiting = Profile.objects.filter(sent_on=None).exclude(letter_on=None)
+    for profile in waiting.select_related("member__account", "member__body"):
+        due = deadline_of(profile)
+        if due is None:
+            continue
+        left = (due - now.astimezone(profile.member.account.zone).date()).days
+        reached = [days for days in profile_rules(profile.rules_key).audit.remind_days_before if left <= days]
+        if reached and left >= 0:
+            remind_of_deadline(profile, due, min(reached))

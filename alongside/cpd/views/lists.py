@@ -1,0 +1,97 @@
+"""Taking one's activities away as a list, and bringing in a list from elsewhere."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+
+from alongside.cpd.actions.lists import add_list, discard_list, keep_list, kept_list
+from alongside.cpd.actions.sessions import record_session_hours
+from alongside.cpd.forms.lists import ListForm
+from alongside.cpd.lists import HEADINGS, list_of
+from alongside.cpd.queries.overview import overview_of
+from alongside.cpd.queries.records import open_texts
+from alongside.cpd.queries.rules import rules_for
+from alongside.domain.lifecycle import MoveRefused
+from alongside.people.importing.dates import DAY_FIRST, MONTH_FIRST
+from alongside.people.importing.table import FileRefused
+from alongside.people.requests import SignedInRequest
+from alongside.people.uploads import CappedUpload
+from alongside.web.announce import announce, announce_problem
+from alongside.web.wording import count_of
+
+
+def take(request: SignedInRequest) -> HttpResponse:
+    """The activities of this cycle, or with `?show=all` of all times, with one's own words, as CSV."""
+    record_session_hours(request.user)
+    overview = overview_of(request.user, today=timezone.localdate(), whole=request.GET.get("show") == "all")
+    texts = open_texts(overview.records, by=request.user)
+    types = {kind: one.name for one in overview.rules.learning_types for kind in one.kinds}
+    # The file's name says the period and nobody's name: it will lie in download folders.
+    name = f"cpd-{overview.period.on}-to-{overview.period.until}.csv"
+    return HttpResponse(
+        list_of(overview.records, texts, types),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )
+
+
+@csrf_exempt
+def bring(request: SignedInRequest) -> HttpResponse:
+    """Choose a list.
+
+    The check against forged posts reads the whole upload, so it must wait until the upload has its cap.
+    """
+    cap = CappedUpload(request)
+    request.upload_handlers.insert(0, cap)
+    answer: HttpResponse = _bring(request, cap)
+    return answer
+
+
+@csrf_protect
+@sensitive_post_parameters()
+def _bring(request: SignedInRequest, cap: CappedUpload) -> HttpResponse:
+    today = timezone.localdate()
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ListForm(*sent, too_large=cap.too_large)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        rules = rules_for(request.user, today)
+        try:
+            keep_list(request.user, file_name=file.name, data=file.read(), rules=rules, today=today)
+        except FileRefused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("cpd-list-look")
+    columns = [(names[0], names[1:]) for names in HEADINGS.values()]
+    return render(request, "cpd/list.html", {"form": form, "columns": columns})
+
+
+def look(request: SignedInRequest) -> HttpResponse:
+    """What the list would add; posting adds it."""
+    today = timezone.localdate()
+    rules = rules_for(request.user, today)
+    asked = request.POST if request.method == "POST" else request.GET
+    order = asked.get("order", "")
+    if request.method == "POST":
+        try:
+            added = add_list(request.user, by=request.user, rules=rules, today=today, order=order)
+        except MoveRefused as refused:
+            announce_problem(request, str(refused))
+        else:
+            announce(request, f"{count_of(added, 'activity', 'activities')} added to your list.")
+            return redirect("cpd")
+    kept = kept_list(request.user, rules=rules, today=today, order=order)
+    if kept is None:
+        return redirect("cpd-list")
+    name, found = kept
+    other = MONTH_FIRST if found.order == DAY_FIRST else DAY_FIRST
+    return render(request, "cpd/list_look.html", {"name": name, "found": found, "other_order": other})
+
+
+def discard(request: SignedInRequest) -> HttpResponse:
+    """Forget the list."""
+    discard_list(request.user)
+    announce(request, "The list is discarded. Nothing was added.")
+    return redirect("cpd")
