@@ -30,6 +30,7 @@ NARROW: ViewportSize = {"width": 320, "height": 640}
 FLAGS = (
     "--no-sandbox",  # Chromium's sandbox refuses root, and CI often is root
     "--disable-gpu",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",  # nothing outside is to be reached
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
 
 PAGE_WEIGHT_LIMIT = 100_000  # bytes on the wire for a page and all it needs, with a cold cache
 NOT_PART_OF_THE_PAGE = ("XHR", "Fetch", "Ping", "Preflight")
@@ -31,7 +31,6 @@ class Watch:
 
     def attach(self, context: BrowserContext, page: Page) -> None:
         """Start watching; call it before the page goes anywhere."""
-        context.route("**/*", self._let_only_ours_through)
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.complaints.append(f"a script failed: {error}"))
         page.on("response", self._on_response)
@@ -45,6 +44,7 @@ class Watch:
         for event, handler in handlers.items():
             wire.on(event, handler)
         wire.send("Network.enable")
+        wire.send("Network.setCacheDisabled", {"cacheDisabled": True})  # every page is weighed as a first one
 
     def problems(self) -> list[str]:
         """Everything wrong so far, one sentence each."""
@@ -54,14 +54,6 @@ class Watch:
             if load.is_page and load.weight > PAGE_WEIGHT_LIMIT
         ]
         return [*self.complaints, *heavy]
-
-    def _let_only_ours_through(self, route: Route) -> None:
-        url = route.request.url
-        if url.startswith(self.address):
-            route.continue_()
-        else:
-            self.complaints.append(f"the page asked outside for {url}")
-            route.abort()
 
     def _on_console(self, message: ConsoleMessage) -> None:
         # A page that answers 404 or 403 on purpose is reported as a failed load of itself.
@@ -74,7 +66,9 @@ class Watch:
             self.complaints.append(f"{response.url} answered {response.status}")
 
     def _on_request_sent(self, event: dict[str, Any]) -> None:
-        kind = event.get("type")
+        kind, url = event.get("type"), event["request"]["url"]
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.complaints.append(f"the page asked outside for {url}")
         self.unanswered[event["requestId"]] = f"{event['request']['method']} {event['request']['url']}"
         if kind == "Document" and "redirectResponse" not in event:
             self.loads.append(_Load(event["request"]["url"]))

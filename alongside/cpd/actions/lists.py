@@ -39,6 +39,12 @@ def kept_list(
     return kept["name"], _read(account, kept["name"], data, rules, today, order)
 
 
+def name_of_kept_list(account: Account) -> str:
+    """What the list that waits to be added is called; empty where none does."""
+    kept = open_draft(account, KEPT)
+    return str(kept["name"]) if kept else ""
+
+
 @transaction.atomic
 def add_list(account: Account, *, by: Account, rules: ProfileDefinition, today: date, order: str) -> int:
     """Add what is new in the kept list; returns how many activities. Sent twice, it is added once.

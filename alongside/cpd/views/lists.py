@@ -6,7 +6,13 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 
-from alongside.cpd.actions.lists import add_list, discard_list, keep_list, kept_list
+from alongside.cpd.actions.lists import (
+    add_list,
+    discard_list,
+    keep_list,
+    kept_list,
+    name_of_kept_list,
+)
 from alongside.cpd.actions.sessions import record_session_hours
 from alongside.cpd.forms.lists import ListForm
 from alongside.cpd.lists import HEADINGS, list_of
@@ -65,7 +71,8 @@ def _bring(request: SignedInRequest, cap: CappedUpload) -> HttpResponse:
         else:
             return redirect("cpd-list-look")
     columns = [(names[0], names[1:]) for names in HEADINGS.values()]
-    return render(request, "cpd/list.html", {"form": form, "columns": columns})
+    context = {"form": form, "columns": columns, "waiting": name_of_kept_list(request.user)}
+    return render(request, "cpd/list.html", context)
 
 
 def look(request: SignedInRequest) -> HttpResponse:
