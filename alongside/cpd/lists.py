@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from alongside.cpd.actions.lists import KeptFile
 from alongside.cpd.actions.records import RecordFacts
 from alongside.cpd.forms.record import RecordForm
 from alongside.cpd.models import Record
@@ -22,6 +23,8 @@ from alongside.people.importing.dates import (
 )
 from alongside.people.importing.fields import fold
 from alongside.people.importing.table import FileRefused, Row, Table
+from alongside.people.membership_files import read_table
+from alongside.people.models import Account
 from alongside.spreadsheets.writing import csv_bytes
 
 MOST_ROWS = 1000
@@ -162,6 +165,14 @@ class ReadList:
     def known(self) -> tuple[ReadRow, ...]:
         """What is on the person's list already, or twice in this one."""
         return tuple(row for row in self.rows if row.is_known)
+
+
+def read_file(
+    kept: KeptFile, account: Account, rules: ProfileDefinition, today: date, order: str = ""
+) -> ReadList:
+    """What a kept file would add for its owner today. Raises FileRefused."""
+    known = Record.objects.visible_to(account).standing()
+    return read_list(read_table(kept.name, kept.data), known, rules, today, order)
 
 
 def read_list(

@@ -16,12 +16,11 @@ from alongside.cpd.actions import (
     remove_record,
     save_profile,
 )
-from alongside.cpd.actions.lists import keep_list
+from alongside.cpd.actions.lists import KeptFile, keep_list
 from alongside.cpd.actions.profiles import ProfileFrame
 from alongside.cpd.actions.records import RecordFacts
 from alongside.cpd.models import Profile, Record
 from alongside.cpd.queries.records import RecordText
-from alongside.cpd.queries.rules import rules_for
 from alongside.cpd.writing import ProfileText
 from alongside.domain.cpd.activities import Kind
 from alongside.enrolment.actions import begin_application, declare_conflict, save_answers, set_capacity
@@ -303,13 +302,8 @@ def _build_cpd(side: Side, author: Account, role: str) -> None:
     )
     text = ProfileText(summary=f"Summary {own}", statement=f"Statement {own}")
     save_profile(profile, by=author, text=text, described=[record.pk], left_out=[], version=profile.version)
-    keep_list(
-        author,
-        file_name="list.csv",
-        data=f"Date,Activity,Hours,Reflection\n2026-01-02,A course,2,Else {own}\n".encode(),
-        rules=rules_for(author, record.on),
-        today=record.on,
-    )
+    list_of_theirs = f"Date,Activity,Hours,Reflection\n2026-01-02,A course,2,Else {own}\n"
+    keep_list(author, KeptFile("list.csv", list_of_theirs.encode()))
     side.made |= {
         f"record {role}": record,
         f"removed record {role}": removed,

@@ -6,16 +6,10 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 
-from alongside.cpd.actions.lists import (
-    add_list,
-    discard_list,
-    keep_list,
-    kept_list,
-    name_of_kept_list,
-)
+from alongside.cpd.actions.lists import GONE, KeptFile, add_list, discard_list, keep_list, kept_list
 from alongside.cpd.actions.sessions import record_session_hours
 from alongside.cpd.forms.lists import ListForm
-from alongside.cpd.lists import HEADINGS, list_of
+from alongside.cpd.lists import HEADINGS, list_of, read_file
 from alongside.cpd.queries.overview import overview_of
 from alongside.cpd.queries.records import open_texts
 from alongside.cpd.queries.rules import rules_for
@@ -63,38 +57,42 @@ def _bring(request: SignedInRequest, cap: CappedUpload) -> HttpResponse:
     form = ListForm(*sent, too_large=cap.too_large)
     if form.is_valid():
         file = form.cleaned_data["file"]
-        rules = rules_for(request.user, today)
+        chosen = KeptFile(file.name, file.read())
         try:
-            keep_list(request.user, file_name=file.name, data=file.read(), rules=rules, today=today)
+            read_file(chosen, request.user, rules_for(request.user, today), today)
         except FileRefused as refusal:
             form.add_error("file", str(refusal))
         else:
+            keep_list(request.user, chosen)
             return redirect("cpd-list-look")
     columns = [(names[0], names[1:]) for names in HEADINGS.values()]
-    context = {"form": form, "columns": columns, "waiting": name_of_kept_list(request.user)}
+    context = {"form": form, "columns": columns, "waiting": kept_list(request.user)}
     return render(request, "cpd/list.html", context)
 
 
 def look(request: SignedInRequest) -> HttpResponse:
     """What the list would add; posting adds it."""
     today = timezone.localdate()
-    rules = rules_for(request.user, today)
     asked = request.POST if request.method == "POST" else request.GET
-    order = asked.get("order", "")
-    if request.method == "POST":
+    kept = kept_list(request.user)
+    if kept is None:
+        if request.method == "POST":
+            announce_problem(request, GONE)
+        return redirect("cpd-list")
+    found = read_file(kept, request.user, rules_for(request.user, today), today, order=asked.get("order", ""))
+    if request.method == "POST" and found.wrong:
+        announce_problem(request, "Something in the list is to be put right first.")
+    elif request.method == "POST":
+        rows = [(row.facts, row.text) for row in found.new if row.facts]
         try:
-            added = add_list(request.user, by=request.user, rules=rules, today=today, order=order)
+            added = add_list(request.user, by=request.user, kept=kept, rows=rows)
         except MoveRefused as refused:
             announce_problem(request, str(refused))
         else:
             announce(request, f"{count_of(added, 'activity', 'activities')} added to your list.")
-            return redirect("cpd")
-    kept = kept_list(request.user, rules=rules, today=today, order=order)
-    if kept is None:
-        return redirect("cpd-list")
-    name, found = kept
+        return redirect("cpd")
     other = MONTH_FIRST if found.order == DAY_FIRST else DAY_FIRST
-    return render(request, "cpd/list_look.html", {"name": name, "found": found, "other_order": other})
+    return render(request, "cpd/list_look.html", {"name": kept.name, "found": found, "other_order": other})
 
 
 def discard(request: SignedInRequest) -> HttpResponse:
