@@ -13,6 +13,7 @@ COMMANDS = {
     "create-body": "add a professional body to this installation",
     "grant-role": "let somebody work in a body's office",
     "check-scheme": "check a scheme definition and say everything that is wrong with it",
+    "check-competencies": "check a competency framework and say everything that is wrong with it",
     "check-credit-rules": "check a body's credit rules and say everything that is wrong with them",
     "import-members": "import a membership list from CSV or XLSX",
     "match": "match mentees and mentors from spreadsheets",

@@ -27,6 +27,7 @@ def _secret() -> str:
 
 SECRET_KEY = _secret() or "not-set-up-yet"
 SECRET_IS_SET = bool(_secret())
+COMPETENCIES = os.environ.get("ALONGSIDE_COMPETENCIES", str(DATA / "competencies"))
 CREDIT_RULES = os.environ.get("ALONGSIDE_CREDIT_RULES", str(DATA / "credit-rules"))
 MASTER_KEY_FILE = os.environ.get("ALONGSIDE_MASTER_KEY_FILE", str(DATA / "master.key"))
 

@@ -1,10 +1,11 @@
 """Addresses of a person's own CPD."""
 
-from alongside.cpd.views import learning, lists, naming, profiles, records, standing
+from alongside.cpd.views import competencies, learning, lists, naming, profiles, records, standing
 from alongside.web.routes import ACCOUNT, AUTHOR, MEMBER, PARTNER, route
 
 POST = ("POST",)
 BOTH = ("GET", "POST")
+FRAMEWORK = "cpd/competencies/<slug:framework>/<slug:part>/"
 
 urlpatterns = [
     route("cpd/", records.cpd, name="cpd", who=ACCOUNT),
@@ -93,6 +94,39 @@ urlpatterns = [
     route("cpd/list/look/", lists.look, name="cpd-list-look", who=ACCOUNT, methods=BOTH),
     route("cpd/list/discard/", lists.discard, name="cpd-list-discard", who=ACCOUNT, methods=POST),
     route("cpd/list/take/", lists.take, name="cpd-list-take", who=ACCOUNT),
+    route("cpd/competencies/", competencies.competencies, name="competencies", who=ACCOUNT),
+    route(FRAMEWORK, competencies.assess, name="competencies-assess", who=ACCOUNT, methods=BOTH),
+    route(
+        f"{FRAMEWORK}draft/",
+        competencies.assess_draft,
+        name="competencies-draft",
+        who=ACCOUNT,
+        methods=POST,
+    ),
+    route(f"{FRAMEWORK}progress/", competencies.progress, name="competencies-progress", who=ACCOUNT),
+    route(f"{FRAMEWORK}take/", competencies.take_competencies, name="competencies-take", who=ACCOUNT),
+    route(f"{FRAMEWORK}aim/", competencies.aim, name="competencies-aim", who=ACCOUNT, methods=POST),
+    route(
+        "cpd/looks/<uuid:assessment_id>/remove/",
+        competencies.remove,
+        name="competencies-remove",
+        who=AUTHOR,
+        methods=POST,
+    ),
+    route(
+        "cpd/looks/<uuid:assessment_id>/restore/",
+        competencies.restore,
+        name="competencies-restore",
+        who=AUTHOR,
+        methods=POST,
+    ),
+    route(
+        "cpd/records/<uuid:record_id>/shows/",
+        competencies.shows,
+        name="cpd-record-shows",
+        who=AUTHOR,
+        methods=BOTH,
+    ),
     route("cpd/standing/", standing.standing, name="cpd-standing", who=ACCOUNT),
     route("cpd/standing/choose/", standing.choose, name="cpd-standing-choose", who=ACCOUNT, methods=BOTH),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import django
 
 from alongside.cpd.documents import profile_schema, schema_text
-from alongside.domain.cpd.reference import credit_page, definition_page, json_page
+from alongside.domain.cpd.reference import credit_page, definition_page, framework_page, json_page
 from alongside.domain.scheme.reference import reference_page
 from tests.house.requirements import requirements_page
 from tests.house.source import ROOT
@@ -22,6 +22,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/audit-profile-definition.md": definition_page,
     "docs/reference/audit-profile-json.md": lambda: json_page(profile_schema()),
     "docs/reference/audit-profile.schema.json": schema_text,
+    "docs/reference/competency-framework.md": framework_page,
     "docs/reference/credit-rules.md": credit_page,
     "docs/reference/permissions.md": _permissions_page,
     "docs/reference/requirements.md": requirements_page,

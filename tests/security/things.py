@@ -43,6 +43,8 @@ def things_for(world: World) -> Things:
         things.append(Thing("missing", missing, None))
     nouns["version"] = [Thing("version", 1), Thing("missing", 99, None)]
     nouns["side"] = [Thing("mentee", "mentee"), Thing("mentor", "mentor"), Thing("missing", "nonsense", None)]
+    nouns["framework"] = [Thing("framework", "mentoring"), Thing("missing", "nonsense", None)]
+    nouns["part"] = [Thing("mentee", "mentee"), Thing("missing", "nonsense", None)]
     nouns["move"] = [Thing("missing", "nonsense", None)]
     return {noun: tuple(things) for noun, things in nouns.items()}
 
@@ -81,7 +83,7 @@ class _Shelf:
             for noun in ("entry", "record"):
                 yield f"{noun}_id", self._made(f"{noun} {role}", author=author)
                 yield f"{noun}_id", self._made(f"removed {noun} {role}", author=author)
-            for noun in ("profile", "notice", "conflict"):
+            for noun in ("profile", "notice", "conflict", "assessment"):
                 yield f"{noun}_id", self._made(f"{noun} {role}", author=author)
             yield "member_id", self._thing(role, person, author=author)
             yield "partner_id", self._thing(role, person.account, partner=other)

@@ -16,10 +16,12 @@ from alongside.cpd.actions import (
     remove_record,
     save_profile,
 )
+from alongside.cpd.actions.assessments import assess_oneself, show_competencies
 from alongside.cpd.actions.lists import KeptFile, keep_list
 from alongside.cpd.actions.profiles import ProfileFrame
 from alongside.cpd.actions.records import RecordFacts
 from alongside.cpd.models import Profile, Record
+from alongside.cpd.queries.competencies import framework_or_404
 from alongside.cpd.queries.records import RecordText
 from alongside.cpd.writing import ProfileText
 from alongside.domain.cpd.activities import Kind
@@ -304,7 +306,13 @@ def _build_cpd(side: Side, author: Account, role: str) -> None:
     save_profile(profile, by=author, text=text, described=[record.pk], left_out=[], version=profile.version)
     list_of_theirs = f"Date,Activity,Hours,Reflection\n2026-01-02,A course,2,Else {own}\n"
     keep_list(author, KeptFile("list.csv", list_of_theirs.encode()))
+    framework, part = framework_or_404("mentoring", role)
+    first = framework.groups_for(part)[0].indicators[0].key
+    show_competencies(record, by=author, competencies=[f"mentoring:{first}"])
     side.made |= {
+        f"assessment {role}": assess_oneself(
+            author, by=author, framework=framework, part=part, answers={first: 0}
+        ),
         f"record {role}": record,
         f"removed record {role}": removed,
         f"profile {role}": Profile.objects.get(pk=profile.pk),

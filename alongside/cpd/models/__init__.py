@@ -1,11 +1,14 @@
 """What a person keeps for their own professional development."""
 
+from alongside.cpd.models.assessment import Assessment, AssessmentQuerySet
 from alongside.cpd.models.counting import Counting, CountingQuerySet
 from alongside.cpd.models.naming import NamingConsent, NamingConsentQuerySet
 from alongside.cpd.models.profile import Profile, ProfileQuerySet
 from alongside.cpd.models.record import Record, RecordQuerySet
 
 __all__ = [
+    "Assessment",
+    "AssessmentQuerySet",
     "Counting",
     "CountingQuerySet",
     "NamingConsent",

@@ -28,7 +28,8 @@ class Record(Journalled):
 
     A record that came from a session or an entry of the learning log knows its id as `reference`, so that each
     counts once, also after its record was removed. Until the owner edits it, one from a session follows it.
-    `locked_at` is set once the record went out in a profile.
+    `competencies` are those it shows, as `framework:indicator`. `locked_at` is set once the record went out in a
+    profile.
     """
 
     KINDS: ClassVar = [(kind.value, name) for kind, name in KIND_NAMES.items()]
@@ -41,6 +42,7 @@ class Record(Journalled):
     hours = models.DecimalField(max_digits=6, decimal_places=2)
     title = models.CharField(max_length=200)
     standards = models.JSONField(default=list)
+    competencies = models.JSONField(default=list)
     text = models.ForeignKey(Note, null=True, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=10, choices=SOURCES, default=Source.TYPED.value)
     reference = models.UUIDField(null=True)

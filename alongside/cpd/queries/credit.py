@@ -2,60 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from logging import getLogger
-from pathlib import Path
 
 from django.conf import settings
 
 from alongside.cpd.models import Counting, Record
 from alongside.cpd.queries.records import activity_of, records_within
 from alongside.cpd.queries.rules import rules_for
+from alongside.cpd.shelf import on_shelf
 from alongside.domain.cpd.activities import Period, day_before
 from alongside.domain.cpd.credit_rules import CreditRules
 from alongside.domain.cpd.crediting import Credited, Standing, rules_in_cycle, standing_in
 from alongside.domain.cpd.loading import load_credit_rules
 from alongside.domain.months import months_after
 from alongside.people.models import Account
-from alongside.presets import SUFFIX, preset_keys, preset_text
-
-SHELF = "credit"
-_log = getLogger(__name__)
 
 
 def all_credit_rules() -> tuple[CreditRules, ...]:
     """The rules that we ship and those in the installation's own folder, by name; a key of theirs replaces ours."""
-    own = {rules.key: rules for rules in _own_rules()}
-    shipped = {key: _shipped(key) for key in preset_keys(SHELF)}
-    return tuple(sorted((shipped | own).values(), key=lambda one: one.name.casefold()))
-
-
-@cache
-def _shipped(key: str) -> CreditRules:
-    rules, problems = load_credit_rules(preset_text(SHELF, key))
-    if rules is None:
-        raise ValueError(f"The credit rules {key} do not load: {'; '.join(map(str, problems))}")
-    return rules
-
-
-def _own_rules() -> list[CreditRules]:
-    folder = Path(settings.CREDIT_RULES)
-    files = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
-    found = [_read(file, file.stat().st_mtime_ns) for file in files]
-    return [rules for rules in found if rules is not None]
-
-
-@cache
-def _read(file: Path, changed: int) -> CreditRules | None:
-    """The rules in one file as it was when last changed; a file with problems is left out, and the log says so."""
-    rules, problems = load_credit_rules(file.read_text(encoding="utf-8", errors="replace"))
-    if rules is None:
-        _log.error(
-            "%s is left out: %s thing(s) to put right, see alongside check-credit-rules",
-            file.name,
-            len(problems),
-        )
-    return rules
+    return on_shelf("credit", settings.CREDIT_RULES, load_credit_rules, "check-credit-rules")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
-"""Hours in words."""
+"""Hours and levels in words."""
 
 from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -18,3 +21,28 @@ def hours(value: Decimal) -> str:
 def figure(value: Decimal) -> str:
     """The number alone, `12.5`, without noughts that say nothing."""
     return f"{value.normalize():f}"
+
+
+@register.simple_tag
+def levels(level: int | None, names: tuple[str, ...]) -> SafeString:
+    """A level as dots and in words; the dots are for the eye only."""
+    if level is None:
+        return format_html('<span class="quiet">{}</span>', "not answered")
+    dots = "●" * (level + 1) + "○" * (len(names) - level - 1)
+    return format_html(
+        '<span class="level"><span class="level-dots" aria-hidden="true">{}</span> {}</span>',
+        dots,
+        names[level],
+    )
+
+
+@register.filter
+def at(names: tuple[str, ...], place: int) -> str:
+    """The name at a place."""
+    return names[place]
+
+
+@register.filter
+def found(shown: dict[str, list[Any]], key: str) -> list[Any]:
+    """What stands under a key, or nothing."""
+    return shown.get(key, [])

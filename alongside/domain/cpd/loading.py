@@ -1,4 +1,6 @@
-"""Reading an audit profile's rules, or a body's credit rules, from TOML, with all problems told at once."""
+"""Reading an audit profile's rules, a body's credit rules or a competency framework from TOML, with all problems told
+at once.
+"""
 
 import json
 import tomllib
@@ -8,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from alongside.domain.cpd.competencies import Framework, framework_misfits
 from alongside.domain.cpd.credit_rules import CreditRules, credit_misfits
 from alongside.domain.cpd.definition import ProfileDefinition, misfits
 from alongside.domain.scheme.load import MOST_BYTES
@@ -25,6 +28,11 @@ def load_profile_definition(text: str) -> tuple[ProfileDefinition | None, tuple[
 def load_credit_rules(text: str) -> tuple[CreditRules | None, tuple[Problem, ...]]:
     """The credit rules in a TOML text, or None with all problems; never raises, whatever the text holds."""
     return _load(text, CreditRules, credit_misfits)
+
+
+def load_framework(text: str) -> tuple[Framework | None, tuple[Problem, ...]]:
+    """The competency framework in a TOML text, or None with all problems; never raises, whatever the text holds."""
+    return _load(text, Framework, framework_misfits)
 
 
 def _load(

@@ -1,4 +1,4 @@
-"""The reference page of audit profile definitions, written from the models' own descriptions."""
+"""The reference pages of the files that CPD is made from, written from the models' own descriptions."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from alongside.domain.cpd.activities import KIND_NAMES
+from alongside.domain.cpd.competencies import Framework
 from alongside.domain.cpd.credit_rules import CreditRules
 from alongside.domain.cpd.definition import ProfileDefinition
 from alongside.domain.scheme.fields import entry_type, models_in
@@ -48,6 +49,23 @@ def credit_page() -> str:
     """The page of credit rules as Markdown, ending in a newline."""
     kinds = KINDS.format(place="`categories[].kinds`")
     return "\n".join([CREDIT_HEAD, *_section("", CreditRules), kinds]) + "\n"
+
+
+FRAMEWORK_HEAD = """# Competency framework: reference
+
+A competency framework is one TOML file with the groups and indicators that a body looks at in its mentors and mentees.
+The one we ship stands in `alongside/presets/competencies/`; your own go into the folder `competencies` of your data, and
+one with a key of ours replaces it. `alongside check-competencies FILE` accepts exactly what stands here. Keys that are
+not listed are refused, and all problems of a file are told at once.
+
+A rating keeps the key of each indicator. An indicator that a new version leaves out is no longer shown, and comes back
+with its ratings once the key does.
+"""
+
+
+def framework_page() -> str:
+    """The page of competency frameworks as Markdown, ending in a newline."""
+    return "\n".join([FRAMEWORK_HEAD, *_section("", Framework)]).rstrip() + "\n"
 
 
 def _section(path: str, model: type[BaseModel]) -> Iterator[str]:

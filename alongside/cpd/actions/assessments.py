@@ -1,0 +1,80 @@
+"""Rating oneself by a competency framework, and saying which activities show a competency."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.cpd.models import Assessment, Record
+from alongside.domain.cpd.competencies import Framework
+from alongside.domain.cpd.progress import sound_answers
+from alongside.domain.scheme.part import Side
+from alongside.journal.moves import write_entry
+from alongside.people.models import Account
+from alongside.vault.keys import key_for_author
+from alongside.vault.notes import seal_note
+
+
+@transaction.atomic
+def assess_oneself(
+    account: Account, *, by: Account, framework: Framework, part: Side, answers: Mapping[str, int]
+) -> Assessment:
+    """Keep how a person rates themselves today; the levels are sealed under their own key.
+
+    ValueError where an answer is none that the framework has: the form offers only those.
+    """
+    if sound_answers(framework, part, answers) != dict(answers) or not answers:
+        raise ValueError("These are not answers to this framework.")
+    sealed = seal_note(
+        json.dumps(dict(answers)), key=key_for_author(by), by=by, role="author", kind="assessment"
+    )
+    made = Assessment(
+        owner=account,
+        framework_key=framework.key,
+        framework_version=framework.version,
+        part=part,
+        on=timezone.localdate(),
+        answers=sealed,
+    )
+    made.save(force_insert=True)
+    _note(made, "assess", by)
+    return made
+
+
+@transaction.atomic
+def remove_assessment(assessment: Assessment, *, by: Account) -> None:
+    """Leave a look out of everything that is shown; it can be put back."""
+    locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if locked.removed_at is None:
+        locked.removed_at = timezone.now()
+        locked.save(update_fields=["removed_at"])
+        _note(locked, "remove", by)
+
+
+@transaction.atomic
+def restore_assessment(assessment: Assessment, *, by: Account) -> None:
+    """Put a removed look back."""
+    locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if locked.removed_at is not None:
+        locked.removed_at = None
+        locked.save(update_fields=["removed_at"])
+        _note(locked, "restore", by)
+
+
+@transaction.atomic
+def show_competencies(record: Record, *, by: Account, competencies: Iterable[str]) -> None:
+    """Say which competencies an activity shows, as `framework:indicator`.
+
+    This may be changed after the activity went out in a profile too, as no profile tells it.
+    """
+    locked = Record.objects.select_for_update().get(pk=record.pk)
+    locked.competencies = sorted(set(competencies))
+    locked.save(update_fields=["competencies"])
+    write_entry(
+        noun="cpd record", subject=locked.pk, move="show competencies", by=by, role="author", body_id=None
+    )
+
+
+def _note(assessment: Assessment, move: str, by: Account) -> None:
+    write_entry(noun="assessment", subject=assessment.pk, move=move, by=by, role="author", body_id=None)

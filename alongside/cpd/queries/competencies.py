@@ -1,0 +1,122 @@
+"""A person's looks at themselves, and what they have to show for each competency."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from alongside.cpd.models import Assessment, Record
+from alongside.cpd.shelf import on_shelf
+from alongside.domain.cpd.competencies import Framework
+from alongside.domain.cpd.loading import load_framework
+from alongside.domain.cpd.progress import Answers, GroupProgress, progress_in
+from alongside.domain.scheme.part import BOTH_SIDES, Side
+from alongside.partnerships.models import Partnership
+from alongside.partnerships.permissions import can_change_partnership
+from alongside.partnerships.queries.goals import goals_are_asked_of
+from alongside.partnerships.queries.partnerships import partnerships_of
+from alongside.people.models import Account
+from alongside.vault.notes import open_notes
+
+MOST_LOOKS = 12
+"""So many of the newest looks are opened to find the latest level of each indicator and the one before it."""
+
+
+def all_frameworks() -> tuple[Framework, ...]:
+    """Those that we ship and those in the installation's own folder, by name; a key of theirs replaces ours."""
+    return on_shelf("competencies", settings.COMPETENCIES, load_framework, "check-competencies")
+
+
+def framework_or_404(key: str, part: str) -> tuple[Framework, Side]:
+    """A framework and the part of it that is looked at."""
+    for framework in all_frameworks():
+        for side in framework.parts:
+            if (framework.key, side) == (key, part):
+                return framework, side
+    raise Http404
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One part of a framework, with how often and when one looked at oneself by it."""
+
+    framework: Framework
+    part: Side
+    looks: tuple[Assessment, ...]
+
+    @property
+    def indicators(self) -> int:
+        """How many it asks."""
+        return sum(len(group.indicators) for group in self.framework.groups_for(self.part))
+
+
+def shelves_of(account: Account) -> tuple[Shelf, ...]:
+    """Every framework by part; the parts that the person has in a partnership first."""
+    looks: dict[tuple[str, str], list[Assessment]] = defaultdict(list)
+    for look in Assessment.objects.visible_to(account).standing():
+        looks[look.framework_key, look.part].append(look)
+    own = {partnership.role_of(account) for partnership in partnerships_of(account)}
+    parts = sorted(BOTH_SIDES, key=lambda part: part not in own)
+    return tuple(
+        Shelf(framework, part, tuple(looks[framework.key, part]))
+        for part in parts
+        for framework in all_frameworks()
+        if part in framework.parts
+    )
+
+
+def assessment_or_404(account: Account, assessment_id: UUID) -> Assessment:
+    """One's own look; a 404 like a missing one otherwise."""
+    found: Assessment = get_object_or_404(Assessment.objects.visible_to(account), pk=assessment_id)
+    return found
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a person sees of themselves by one part of a framework; the newest look is the first."""
+
+    framework: Framework
+    part: Side
+    looks: tuple[Assessment, ...]
+    groups: tuple[GroupProgress, ...]
+    shown_by: dict[str, list[Record]]
+
+
+def seen_of(account: Account, framework: Framework, part: Side) -> Seen:
+    """Open the newest looks, and find the activities that show each indicator, newest first."""
+    looks = tuple(
+        Assessment.objects.visible_to(account)
+        .standing()
+        .filter(framework_key=framework.key, part=part)
+        .select_related("answers")[:MOST_LOOKS]
+    )
+    opened = open_notes([look.answers for look in looks], by=account, role="author")
+    answers: list[Answers] = [json.loads(opened[look.answers_id]) for look in looks]
+    return Seen(framework, part, looks, progress_in(framework, part, answers), shown_by(account, framework))
+
+
+def shown_by(account: Account, framework: Framework) -> dict[str, list[Record]]:
+    """The person's activities by the indicator they show, newest first."""
+    shown: dict[str, list[Record]] = defaultdict(list)
+    for record in Record.objects.visible_to(account).standing().exclude(competencies=[]):
+        for name in record.competencies:
+            key, _, indicator = name.partition(":")
+            if key == framework.key:
+                shown[indicator].append(record)
+    return dict(shown)
+
+
+def partnership_for_goals(account: Account, part: Side) -> Partnership | None:
+    """The newest partnership in which the person has this part, goes on, and is asked for goals; None without one."""
+    fitting = [
+        partnership
+        for partnership in partnerships_of(account)
+        if partnership.role_of(account) == part
+        and can_change_partnership(account, partnership)
+        and goals_are_asked_of(partnership, part)
+    ]
+    return fitting[0] if fitting else None
