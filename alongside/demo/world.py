@@ -4,20 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
+from random import Random
 from typing import Final
 
 from django.db import transaction
 from django.test.utils import override_settings
 from django.utils import timezone
 
+from alongside.cpd.actions.assessments import assess_oneself, show_competencies
 from alongside.cpd.actions.records import RecordFacts, record_activity
 from alongside.cpd.actions.sessions import record_hours_of_everybody
+from alongside.cpd.queries.competencies import framework_or_404
 from alongside.cpd.queries.records import RecordText
 from alongside.demo.crowd import BRITAIN, CANADA, IRELAND, Crowd, Place
 from alongside.demo.enlarging import enlarge
 from alongside.demo.past import History, at
 from alongside.demo.scheme_year import SchemeYear
 from alongside.domain.cpd.activities import Kind
+from alongside.domain.scheme.part import Side
 from alongside.enrolment.models import Application
 from alongside.matching.actions import ask_for_run, carry_out_run, rule_on_pair
 from alongside.notices.outbox import send_waiting
@@ -143,6 +148,10 @@ def _cast(year: SchemeYear, now: datetime) -> None:
     year.applies_at(now - timedelta(days=71), erin, "mentor")
     year.drafts_at(now - timedelta(days=6), hugo, "mentee")
     year.history.plan(now - timedelta(days=90), lambda: _own_learning(alice))
+    for days, better in ((110, 0), (21, 1)):
+        when = now - timedelta(days=days)
+        year.history.plan(when, partial(_look, alice, "mentee", better))
+        year.history.plan(when, partial(_look, bob, "mentor", better))
 
 
 def _keep_together(year: SchemeYear, alice: Member, bob: Member) -> None:
@@ -169,7 +178,20 @@ def _own_learning(member: Member) -> None:
         on = today - timedelta(days=days)
         kind = Kind.READING if title.startswith("Read") else Kind.COURSE
         facts = RecordFacts(kind=kind, on=on, until=on, hours=Decimal(hours), title=title)
-        record_activity(member.account, by=member.account, facts=facts, text=learned)
+        made = record_activity(member.account, by=member.account, facts=facts, text=learned)
+        if kind is Kind.COURSE:
+            shown = ["mentoring:listen", "mentoring:build_relationships"]
+            show_competencies(made, by=member.account, competencies=shown)
+
+
+def _look(member: Member, part: Side, better: int) -> None:
+    """How somebody sees themselves: a little further in every third competency the second time."""
+    framework, side = framework_or_404("mentoring", part)
+    asked = [one.key for group in framework.groups_for(side) for one in group.indicators]
+    chance, start = Random(part), 1 if part == "mentee" else 2
+    levels = [start + chance.choice((-1, 0, 0, 1)) + better * (place % 3 == 1) for place in range(len(asked))]
+    answers = {key: min(3, level) for key, level in zip(asked, levels, strict=True)}
+    assess_oneself(member.account, by=member.account, framework=framework, part=side, answers=answers)
 
 
 def _today(year: SchemeYear, now: datetime) -> None:

@@ -45,7 +45,7 @@ BEHIND = {
 # What reads like a guard and lets nobody in when it is gone, with the reason.
 NO_DOOR = {
     "cpd.models.counting.CountingQuerySet.visible_to": "a choice of published rules; tests/cpd/test_standing.py asks whose",
-    "cpd.queries.competencies.partnership_for_goals: can_change_partnership": "only one's own; tests/cpd/test_competencies.py asks of an ended one",
+    "cpd.queries.competencies.partnership_for_goals: can_change_partnership": "tests/cpd/test_competencies.py asks",
     "cpd.queries.credit.counting_of: Counting": "a choice of published rules; tests/cpd/test_standing.py asks whose",
     "cpd.models.naming.NamingConsentQuerySet.visible_to": "what is found is looked up by one's own account again",
     "cpd.queries.naming.namings_of: NamingConsent": "what is found is looked up by one's own account again",

@@ -184,32 +184,22 @@ def shows(request: SignedInRequest, record_id: UUID) -> HttpResponse:
         return redirect("cpd-record", record_id=record.pk)
     ticked = set(record.competencies)
     parts = [
-        (
-            framework,
-            PART_WORDS[part],
-            [_boxes(framework, part, number, ticked) for number in _numbers(framework, part)],
-        )
-        for framework in frameworks
-        for part in framework.parts
+        (shelf.framework, PART_WORDS[shelf.part], _boxes(shelf.framework, shelf.part, ticked))
+        for shelf in shelves_of(request.user)
     ]
     return render(request, "cpd/shows.html", {"form": form, "record": record, "parts": parts})
 
 
-def _numbers(framework: Framework, part: Side) -> range:
-    return range(len(framework.groups_for(part)))
-
-
-def _boxes(framework: Framework, part: Side, number: int, ticked: set[str]) -> dict[str, object]:
-    group = framework.groups_for(part)[number]
-    boxes = [
-        {
-            "name": name_of(framework, one.key),
-            "text": one.text,
-            "ticked": name_of(framework, one.key) in ticked,
-        }
-        for one in group.indicators
-    ]
-    return {"name": group.name, "boxes": boxes, "ticked": sum(1 for box in boxes if box["ticked"])}
+def _boxes(framework: Framework, part: Side, ticked: set[str]) -> list[dict[str, object]]:
+    """The groups of one part with a box for each indicator."""
+    groups = []
+    for group in framework.groups_for(part):
+        names = [(name_of(framework, one.key), one.text) for one in group.indicators]
+        boxes = [{"name": name, "text": text, "ticked": name in ticked} for name, text in names]
+        groups.append(
+            {"name": group.name, "boxes": boxes, "ticked": sum(name in ticked for name, _ in names)}
+        )
+    return groups
 
 
 def _asked(request: SignedInRequest, framework: Framework, part: Side) -> Indicator | None:
