@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "alongside.partnerships",
     "alongside.matching",
     "alongside.cpd",
+    "alongside.certificates",
     "alongside.reports",
     *(["alongside.demo"] if DEMO else []),
 ]

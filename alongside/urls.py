@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("alongside.partnerships.urls")),
     path("", include("alongside.matching.urls")),
     path("", include("alongside.cpd.urls")),
+    path("", include("alongside.certificates.urls")),
     path("", include("alongside.reports.urls")),
 ]
 if settings.DEMO:

@@ -1,12 +1,19 @@
-"""What the clock looks after: nobody forgets the day by which a regulator wants an audit profile."""
+"""What the clock looks after: the day by which a regulator wants an audit profile, and the end of what was shown."""
 
 from datetime import datetime, timedelta
 
+from alongside.cpd.actions.audit_views import end_audit_views
 from alongside.cpd.mails import remind_of_deadline
 from alongside.cpd.models import Profile
 from alongside.cpd.queries.profiles import deadline_of
 from alongside.cpd.queries.rules import profile_rules
 from alongside.notices.registry import every
+
+
+@every(timedelta(hours=1), "delete what auditors were shown once its last day is over")
+def end_what_auditors_were_shown(now: datetime) -> None:
+    """The copy goes; who was shown it, and when it was opened, stays for the member to see."""
+    end_audit_views(now.date())
 
 
 @every(timedelta(hours=1), "remind of deadlines of audit profiles")

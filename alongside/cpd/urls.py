@@ -1,7 +1,16 @@
 """Addresses of a person's own CPD."""
 
-from alongside.cpd.views import competencies, learning, lists, naming, profiles, records, standing
-from alongside.web.routes import ACCOUNT, AUTHOR, MEMBER, PARTNER, route
+from alongside.cpd.views import (
+    audit_views,
+    competencies,
+    learning,
+    lists,
+    naming,
+    profiles,
+    records,
+    standing,
+)
+from alongside.web.routes import ACCOUNT, AUTHOR, MEMBER, PARTNER, VISITOR, route
 
 POST = ("POST",)
 BOTH = ("GET", "POST")
@@ -72,6 +81,28 @@ urlpatterns = [
         name="cpd-profile-reopen",
         who=AUTHOR,
         methods=POST,
+    ),
+    route(
+        "cpd/profiles/<uuid:profile_id>/show/",
+        audit_views.audit_views,
+        name="cpd-audit-views",
+        who=AUTHOR,
+        methods=BOTH,
+    ),
+    route(
+        "cpd/shown/<uuid:view_id>/stop/",
+        audit_views.stop,
+        name="cpd-audit-view-stop",
+        who=AUTHOR,
+        methods=POST,
+    ),
+    route(
+        "audit/<str:token>/",
+        audit_views.audit,
+        name="audit",
+        who=VISITOR,
+        methods=BOTH,
+        note="Whoever has the link that the member made, until its last day.",
     ),
     route("cpd/naming/", naming.naming, name="cpd-naming", who=ACCOUNT),
     route(

@@ -14,6 +14,7 @@ from alongside.vault.models import DataKey, KeyReader, KeyWrap
 PARTNERSHIP = "partnership"
 AUTHOR = "author"
 APPLICATION = "application"
+SIGNING = "signing"
 
 
 def key_for_partnership(partnership_id: UUID, *, body_id: UUID, readers: Iterable[Any]) -> DataKey:
@@ -24,6 +25,11 @@ def key_for_partnership(partnership_id: UUID, *, body_id: UUID, readers: Iterabl
 def key_for_application(application_id: UUID, *, body_id: UUID, applicant: Any) -> DataKey:
     """The key of an application's private answers; reaches the applicant, and whoever of the office is admitted."""
     return _shared_key(APPLICATION, application_id, body_id, [applicant])
+
+
+def key_for_signing(body_id: UUID) -> DataKey:
+    """The key that a body's signatures are made from; it reaches nobody, so no text is ever sealed under it."""
+    return _shared_key(SIGNING, body_id, body_id, [])
 
 
 @transaction.atomic

@@ -103,3 +103,11 @@ class Canary(models.Model):
 
     key_version = models.PositiveIntegerField(unique=True)
     blob = models.BinaryField()
+
+
+class LinkCopy(Journalled):
+    """A sealed copy for whoever has a link. `digest` finds it by the link's secret, which opens it and is not kept."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    blob = models.BinaryField()
+    made_at = models.DateTimeField(auto_now_add=True)

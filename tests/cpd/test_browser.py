@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -52,6 +53,27 @@ def test_the_cycle_is_right_at_every_width(
     expect(page.get_by_role("heading", level=1)).to_have_text("Your CPD")
     pages.shoot(page, "cycle")
     check_page(page)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_an_auditor_opens_the_link_in_a_browser_of_their_own(
+    pages: Pages, world: Cast, check_page: Check, size: object
+) -> None:
+    alice = pages.open(size, account=world.alice.account)  # type: ignore[arg-type]  # one of the sizes
+    alice.goto(reverse("cpd-audit-views", args=[a_profile(world).pk]))
+    alice.get_by_label("Who is to see it?").fill("Dr Grey")
+    alice.get_by_role("button", name="Make the link").click()
+    check_page(alice)
+    link = urlsplit(alice.get_by_label("The link").input_value()).path
+    auditor = pages.open(size)  # type: ignore[arg-type]  # one of the sizes
+    auditor.goto(link)
+    auditor.get_by_role("button", name="Open the profile").click()
+    expect(auditor.get_by_role("heading", level=1)).to_have_text(world.alice.name)
+    expect(auditor.get_by_role("table", name="Everything done")).to_contain_text("A paper on consent")
+    pages.shoot(auditor, "audit-view")
+    check_page(auditor)
+    alice.get_by_role("link", name="I have copied it").click()
+    expect(alice.get_by_text("Opened 1 time")).to_be_visible()
 
 
 @pytest.mark.requirement("R48")

@@ -16,7 +16,11 @@ from tests.security.routes import our_addresses
 from tests.security.world import OWN, Side, build_side
 
 NAMES = ("Alice", "Bob", "Erin", "Carol", "Dan")
-NOT_TO_BE_READ = {"health": "asked by the host", "match-progress": "a part that its page fetches"}
+NOT_TO_BE_READ = {
+    "health": "asked by the host",
+    "match-progress": "a part that its page fetches",
+    "revoked-badges": "asked by programs that verify a badge",
+}
 DEMO_ONLY = ("styleguide", "demo")
 
 
@@ -62,7 +66,13 @@ def readers(side: Side) -> list[tuple[str, Account | None, list[str], int]]:
         (
             "visitor",
             None,
-            ["/", reverse("sign-in-link-sent"), reverse("sign-in-link-open", args=["used"])],
+            [
+                "/",
+                reverse("sign-in-link-sent"),
+                reverse("sign-in-link-open", args=["used"]),
+                reverse("audit", args=[side.made["audit token"]]),
+                f"{reverse('check')}?code={side.made['certificate mentee'].code}",
+            ],
             1,
         ),
     ]

@@ -27,6 +27,10 @@ Pages = dict[tuple[str, str], bytes]
 """Pages by role and address."""
 
 
+BY_LINK = frozenset({"audit"})
+"""What a link shows to whoever has it, by design; tests of their own say what that is."""
+
+
 @dataclass(frozen=True)
 class Cell:
     """One request and its promise."""
@@ -109,7 +113,8 @@ class Matrix:
     def _leak(self, cell: Cell, answer: HttpResponse) -> str:
         """What the page tells that it should not."""
         page = answer.content.replace(cell.url.encode(), b"")
-        for mark, readers in self._marks:
+        by_link = cell.path.route in BY_LINK and cell.promise == ADMITS
+        for mark, readers in () if by_link else self._marks:
             if cell.role not in readers and mark in page:
                 return f"it shows {mark.decode()}"
         if cell.path.route == "cpd-profile-json" and self._names_a_partner(cell, page):

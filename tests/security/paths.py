@@ -35,6 +35,7 @@ ONLY: dict[tuple[str, str], Fits] = {
     ("session-invitation", "session_id"): _named("dated"),
     ("office-import-applications", "import_id"): _named("applied", "ulla"),
     ("stop-mails", "token"): _named("mail"),
+    ("audit", "token"): _named("audit"),
     ("sign-in-link-open", "token"): _named("sign-in"),
 }
 _NOT_REMOVED = {

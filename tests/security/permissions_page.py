@@ -45,6 +45,7 @@ SECTIONS = {
     "partnerships": "Partnerships",
     "matching": "Matching",
     "cpd": "CPD",
+    "certificates": "Certificates and letters",
     "reports": "Home pages",
     "demo": "The demonstration",
 }

@@ -39,7 +39,13 @@ from tests.security.world import OTHER, World, build_world
 PUBLIC = "Lighthouse keeping"
 OUTSIDERS = ("carol", "dan", "tess", "grace", "erin", "frank", "olga", "otto", "visitor")
 QUESTIONS = ("", "?export=csv", "?export=xlsx", "?words={phrase}", "?show=all")
-SEALED = {"vault.KeyWrap.blob", "vault.Note.blob", "vault.Draft.blob", "vault.Canary.blob"}
+SEALED = {
+    "vault.KeyWrap.blob",
+    "vault.Note.blob",
+    "vault.Draft.blob",
+    "vault.Canary.blob",
+    "vault.LinkCopy.blob",
+}
 NUMBERS = {"cpd.Assessment.answers", "partnerships.Pulse.for_comparing", "partnerships.Pulse.differing"}
 """Sealed texts of numbers only, which have no room for a phrase; a test of their own says so."""
 KINDS = {

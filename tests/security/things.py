@@ -83,13 +83,15 @@ class _Shelf:
             for noun in ("entry", "record"):
                 yield f"{noun}_id", self._made(f"{noun} {role}", author=author)
                 yield f"{noun}_id", self._made(f"removed {noun} {role}", author=author)
-            for noun in ("profile", "notice", "conflict", "assessment"):
+            yield "certificate_id", self._made(f"certificate {role}", author=author)
+            for noun in ("profile", "notice", "conflict", "assessment", "view"):
                 yield f"{noun}_id", self._made(f"{noun} {role}", author=author)
             yield "member_id", self._thing(role, person, author=author)
             yield "partner_id", self._thing(role, person.account, partner=other)
         stopping = stop_link(self.side.mentee.account_id, [OPTIONAL_KIND]).rsplit("/", 2)[-2]
         yield "token", Thing(f"{self.side.label} mail token", stopping)
         yield "token", Thing(f"{self.side.label} sign-in token", self.side.made["sign-in token"])
+        yield "token", Thing(f"{self.side.label} audit token", self.side.made["audit token"])
 
     def of_the_office(self) -> Iterator[tuple[str, Thing]]:
         """What the office works on."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from alongside.certificates.actions import certify_hours
 from alongside.cpd.actions import (
     agree_to_be_named,
     begin_profile,
@@ -17,6 +18,7 @@ from alongside.cpd.actions import (
     save_profile,
 )
 from alongside.cpd.actions.assessments import assess_oneself, show_competencies
+from alongside.cpd.actions.audit_views import show_to_auditor
 from alongside.cpd.actions.lists import KeptFile, keep_list
 from alongside.cpd.actions.profiles import ProfileFrame
 from alongside.cpd.actions.records import RecordFacts
@@ -304,6 +306,16 @@ def _build_cpd(side: Side, author: Account, role: str) -> None:
     )
     text = ProfileText(summary=f"Summary {own}", statement=f"Statement {own}")
     save_profile(profile, by=author, text=text, described=[record.pk], left_out=[], version=profile.version)
+    profile = Profile.objects.get(pk=profile.pk)
+    shown, token = show_to_auditor(profile, by=author, auditor="An auditor", until=record.on, today=record.on)
+    side.made |= {f"view {role}": shown, "audit token": token}
+    side.made[f"certificate {role}"] = certify_hours(
+        side.body,
+        by=author,
+        on=record.on - timedelta(days=40),
+        until=record.on,
+        now=timezone.now(),
+    )
     list_of_theirs = f"Date,Activity,Hours,Reflection\n2026-01-02,A course,2,Else {own}\n"
     keep_list(author, KeptFile("list.csv", list_of_theirs.encode()))
     framework, part = framework_or_404("mentoring", role)

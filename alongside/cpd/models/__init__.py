@@ -1,6 +1,7 @@
 """What a person keeps for their own professional development."""
 
 from alongside.cpd.models.assessment import Assessment, AssessmentQuerySet
+from alongside.cpd.models.audit_view import AuditOpening, AuditView, AuditViewQuerySet
 from alongside.cpd.models.counting import Counting, CountingQuerySet
 from alongside.cpd.models.naming import NamingConsent, NamingConsentQuerySet
 from alongside.cpd.models.profile import Profile, ProfileQuerySet
@@ -9,6 +10,9 @@ from alongside.cpd.models.record import Record, RecordQuerySet
 __all__ = [
     "Assessment",
     "AssessmentQuerySet",
+    "AuditOpening",
+    "AuditView",
+    "AuditViewQuerySet",
     "Counting",
     "CountingQuerySet",
     "NamingConsent",

@@ -43,6 +43,12 @@ def at(names: tuple[str, ...], place: int) -> str:
 
 
 @register.filter
+def under(names: dict[str, str], key: str) -> str:
+    """The name under a key."""
+    return names.get(key, "")
+
+
+@register.filter
 def found(shown: dict[str, list[Any]], key: str) -> list[Any]:
     """What stands under a key, or nothing."""
     return shown.get(key, [])

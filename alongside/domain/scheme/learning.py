@@ -239,3 +239,8 @@ class Cpd(Part):
     records_for: Sides = Field(
         ("mentee", "mentor"), description="Who is offered a CPD record when a session is closed as held."
     )
+    certificates: tuple[Literal["completion", "hours"], ...] = Field(
+        ("completion", "hours"),
+        description="Which certificates people can have: of a partnership that was completed, and of the hours of "
+        "sessions held in a period.",
+    )
