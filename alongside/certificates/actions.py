@@ -106,7 +106,7 @@ def _issue(
 ) -> Certificate:
     # The body's row is locked, so that two certificates never take the same place in its list.
     Body.objects.select_for_update().get(pk=body.pk)
-    taken = set(Certificate.objects.filter(body=body).values_list("place", flat=True))
+    taken = set(Certificate.objects.filter(body=body).values_list("list_place", flat=True))
     if len(taken) == LIST_SIZE:
         raise MoveRefused(f"{body.name} has given all {LIST_SIZE:,} certificates that its list has room for.")
     made = Certificate(
@@ -114,7 +114,7 @@ def _issue(
         body=body,
         kind=statement.kind,
         code="".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
-        place=_free_place(taken),
+        list_place=_free_place(taken),
         reference=reference,
         facts=statement.as_facts(),
         issued_at=now,
@@ -129,7 +129,7 @@ def _issue(
             recipient=by.email,
             issued_at=now,
             list_address=revoked_address(body),
-            place=made.place,
+            place=made.list_place,
         )
     )
     made.save(force_insert=True)

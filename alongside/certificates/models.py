@@ -25,7 +25,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 class Certificate(Journalled):
     """What a body certified. `facts` are exactly what is printed, so the check page tells nothing else.
 
-    `place` is the badge's in its body's list of revoked ones. `reference` is the partnership, where it is about one.
+    `list_place` is the badge's in its body's list of revoked ones. `reference` is the partnership, where it is about one.
     """
 
     KINDS: ClassVar = list(TITLES.items())
@@ -34,7 +34,7 @@ class Certificate(Journalled):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="certificates")
     kind = models.CharField(max_length=12, choices=KINDS)
     code = models.CharField(max_length=16, unique=True)
-    place = models.PositiveIntegerField()
+    list_place = models.PositiveIntegerField()
     reference = models.UUIDField(null=True)
     facts = models.JSONField()
     badge = models.TextField()
@@ -46,7 +46,9 @@ class Certificate(Journalled):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["body", "place"], name="one_certificate_per_place_of_a_list"),
+            models.UniqueConstraint(
+                fields=["body", "list_place"], name="one_certificate_per_place_of_a_list"
+            ),
             models.UniqueConstraint(
                 fields=["owner", "reference"],
                 condition=models.Q(revoked_at=None),

@@ -108,4 +108,4 @@ def revoked_places_or_404(slug: str) -> tuple[Body, list[int]]:
     """The body with this slug, and which places in its list are revoked."""
     body: Body = get_object_or_404(Body, slug=slug)
     revoked = Certificate.objects.filter(body=body).exclude(revoked_at=None)
-    return body, list(revoked.values_list("place", flat=True))
+    return body, list(revoked.values_list("list_place", flat=True))

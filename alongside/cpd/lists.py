@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from alongside.cpd.actions.lists import KeptFile
 from alongside.cpd.actions.records import RecordFacts
+from alongside.cpd.calendar_file import is_calendar, read_calendar
 from alongside.cpd.forms.record import RecordForm
 from alongside.cpd.models import Record
 from alongside.cpd.queries.records import RecordText
@@ -144,12 +145,16 @@ class ReadRow:
 
 @dataclass(frozen=True)
 class ReadList:
-    """A whole list as it was read. `asks_for_order` where days would be read otherwise month first."""
+    """A whole list as it was read. `asks_for_order` where days would be read otherwise month first; `chooses` where most
+    rows are no activity, as in a calendar, so that the person ticks those which are.
+    """
 
     rows: tuple[ReadRow, ...]
     ignored: tuple[str, ...]
     order: str
     asks_for_order: bool
+    chooses: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def new(self) -> tuple[ReadRow, ...]:
@@ -172,7 +177,19 @@ def read_file(
 ) -> ReadList:
     """What a kept file would add for its owner today. Raises FileRefused."""
     known = Record.objects.visible_to(account).standing()
+    if is_calendar(kept.data):
+        table = read_calendar(kept.data, today)
+        read = read_list(table, known, rules, today, order)
+        rows = tuple(_with_kind(row) for row in read.rows if not row.problems)
+        return replace(read, rows=rows, chooses=True, notes=table.notes)
     return read_list(read_table(kept.name, kept.data), known, rules, today, order)
+
+
+def _with_kind(row: ReadRow) -> ReadRow:
+    """The row of an event with the kind that a word of its title names."""
+    words = fold(row.title)
+    named = next((kind for word, kind in _KINDS.items() if f" {word} " in f" {words} "), None)
+    return replace(row, facts=replace(row.facts, kind=named)) if row.facts and named else row
 
 
 def read_list(

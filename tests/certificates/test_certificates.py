@@ -118,7 +118,11 @@ def test_what_was_not_completed_or_never_held_is_not_certified(
 
 def test_a_stranger_gets_no_certificate_of_a_pair(cast: Cast, browser_of: Browser) -> None:
     pair = ended(met(cast, 60))
-    assert browser_of("erin").post(reverse("certificate-complete", args=[pair.pk])).status_code == 404
+    erin = browser_of("erin")
+    assert erin.post(reverse("certificate-complete", args=[pair.pk])).status_code == 404
+    assert "You completed a partnership" not in erin.get(reverse("certificates")).content.decode()
+    with pytest.raises(MoveRefused):
+        certify_hours(cast.body, by=cast.erin.account, on=TODAY - MONTH, until=TODAY, now=timezone.now())
 
 
 def test_a_scheme_that_gives_no_certificates_offers_none(cast: Cast, browser_of: Browser) -> None:

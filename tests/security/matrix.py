@@ -201,7 +201,11 @@ def ids_of(things: Things) -> Iterator[tuple[bytes, frozenset[str]]]:
         alone = alone or thing.label.endswith(("draft application", "keyed application"))
         if noun == "scheme_id":
             holders = everyone[thing.side]
-        office = set() if alone and noun not in ("member_id", "import_id") else offices[thing.side]
+        office = (
+            set()
+            if alone and noun not in ("member_id", "import_id", "certificate_id")
+            else offices[thing.side]
+        )
         yield str(thing.value).encode(), frozenset(holders | office)
 
 

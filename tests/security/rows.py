@@ -8,7 +8,7 @@ from django.apps import apps
 
 # What differs between two requests that do the same: moments, seals, hashes, chance.
 PASSING = re.compile(
-    r"_at$|^at$|^blob$|^salt$|^digest$|^hash$|^head$|^message_id$|^not_before$|^lease_until$|^session_|^expire|^last_login$"
+    r"_at$|^at$|^blob$|^badge$|^code$|^list_place$|^salt$|^digest$|^hash$|^head$|^message_id$|^not_before$|^lease_until$|^session_|^expire|^last_login$"
 )
 # The same within a text: hashes of what was sealed, when an invitation was written, the chance in no password.
 _PASSING_PART = re.compile(r"\b[0-9a-f]{64}\b|(?<=DTSTAMP:)\d{8}T\d{6}Z|(?<=\bpassword=!)\w+")

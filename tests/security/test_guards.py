@@ -44,6 +44,10 @@ BEHIND = {
 }
 # What reads like a guard and lets nobody in when it is gone, with the reason.
 NO_DOOR = {
+    "certificates.queries.completed_by: Partnership": "tests/certificates asks what a stranger is offered",
+    "certificates.queries.revoked_places_or_404: Certificate": "numbers that everybody may have",
+    "certificates.queries.sessions_held: Session": "only sessions in which one has a part are counted",
+    "cpd.views.audit_views._views_of: AuditView": "those of a profile that was fetched as one's own",
     "cpd.models.counting.CountingQuerySet.visible_to": "a choice of published rules; tests/cpd/test_standing.py asks whose",
     "cpd.queries.competencies.partnership_for_goals: can_change_partnership": "tests/cpd/test_competencies.py asks",
     "cpd.queries.credit.counting_of: Counting": "a choice of published rules; tests/cpd/test_standing.py asks whose",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests.security.browsers import Browsers, rolled_back
 from tests.security.forms import TEXT, Form, forms_of
 from tests.security.matrix import Matrix
-from tests.security.rows import all_rows, change
+from tests.security.rows import Rows, all_rows, change
 from tests.security.world import World
 
 pytestmark = pytest.mark.django_db
@@ -58,23 +58,30 @@ def values_for(name: str, world: World) -> str:
     return found or str(world.other.mentee.account_id)
 
 
-def posted(browsers: Browsers, role: str, form: Form, data: dict[str, Any]) -> tuple[HttpResponse, Any]:
+@pytest.fixture
+def before(world: World) -> Rows:
+    """Every row before anything is sent; each sending is rolled back, so they are the same for all."""
+    return all_rows()
+
+
+def posted(
+    browsers: Browsers, before: Rows, role: str, form: Form, data: dict[str, Any]
+) -> tuple[HttpResponse, Any]:
     """The answer, and what it changed."""
     with rolled_back():
-        before = all_rows()
         answer = browsers.send(role, "POST", form.action, data)
         return answer, change(before, all_rows())
 
 
 def test_no_form_takes_a_field_that_is_not_in_it(
-    world: World, browsers: Browsers, forms: list[Posted]
+    world: World, browsers: Browsers, before: Rows, forms: list[Posted]
 ) -> None:
     taken, changing = [], 0
     for role, form in forms:
         plain = form.filled()
         extra = {name: values_for(name, world) for name in every_field() - set(form.fields)}
-        answer, effect = posted(browsers, role, form, plain)
-        smuggled, other_effect = posted(browsers, role, form, extra | plain)
+        answer, effect = posted(browsers, before, role, form, plain)
+        smuggled, other_effect = posted(browsers, before, role, form, extra | plain)
         changing += bool(effect)
         if (answer.status_code, effect) != (smuggled.status_code, other_effect):
             taken.append((form.route, role, [one for one in other_effect if one not in effect][:3]))
@@ -91,14 +98,14 @@ def ids_of_others(world: World) -> Iterator[str]:
 
 
 def test_no_form_takes_the_id_of_somebody_elses_thing(
-    world: World, browsers: Browsers, forms: list[Posted]
+    world: World, browsers: Browsers, before: Rows, forms: list[Posted]
 ) -> None:
     broken = []
     for role, form in forms:
         hidden = [one.name for one in form.fields.values() if one.kind == "hidden" and len(one.value) == 36]
         for name in hidden if role == "alice" else ():
             for stolen in ids_of_others(world):
-                answer, effect = posted(browsers, role, form, form.filled() | {name: stolen})
+                answer, effect = posted(browsers, before, role, form, form.filled() | {name: stolen})
                 touched = [one for one in effect if stolen in one[1] and one[2] < 0]
                 if answer.status_code >= 500 or touched:
                     broken.append((form.route, name, answer.status_code, touched))

@@ -12,8 +12,8 @@ class ListForm(forms.Form):
 
     file = forms.FileField(
         label="Your list",
-        help_text="CSV or an Excel workbook (.xlsx), with a row of headings.",
-        widget=forms.FileInput({"accept": ".csv,.txt,.tsv,.xlsx"}),
+        help_text="CSV or an Excel workbook (.xlsx) with a row of headings, or a calendar (.ics).",
+        widget=forms.FileInput({"accept": ".csv,.txt,.tsv,.xlsx,.ics"}),
         error_messages={"required": "Choose a file.", "empty": "This file is empty. Choose another."},
     )
 

@@ -83,7 +83,12 @@ def look(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and found.wrong:
         announce_problem(request, "Something in the list is to be put right first.")
     elif request.method == "POST":
-        rows = [(row.facts, row.text) for row in found.new if row.facts]
+        ticked = set(request.POST.getlist("row"))
+        chosen = [row for row in found.new if not found.chooses or str(row.number) in ticked]
+        if not chosen:
+            announce_problem(request, "Tick what you want to add, or discard the calendar.")
+            return redirect("cpd-list-look")
+        rows = [(row.facts, row.text) for row in chosen if row.facts]
         try:
             added = add_list(request.user, by=request.user, kept=kept, rows=rows)
         except MoveRefused as refused:
