@@ -3,6 +3,7 @@
 from alongside.cpd.views import (
     audit_views,
     competencies,
+    documents,
     learning,
     lists,
     naming,
@@ -50,6 +51,30 @@ urlpatterns = [
         who=AUTHOR,
         methods=POST,
     ),
+    route(
+        "cpd/records/<uuid:record_id>/documents/",
+        documents.documents,
+        name="cpd-documents",
+        who=AUTHOR,
+        methods=BOTH,
+    ),
+    route("cpd/documents/<uuid:document_id>/", documents.document, name="cpd-document", who=AUTHOR),
+    route(
+        "cpd/documents/<uuid:document_id>/remove/",
+        documents.remove,
+        name="cpd-document-remove",
+        who=AUTHOR,
+        methods=POST,
+    ),
+    route(
+        "cpd/documents/<uuid:document_id>/restore/",
+        documents.restore,
+        name="cpd-document-restore",
+        who=AUTHOR,
+        methods=POST,
+    ),
+    route("cpd/profiles/<uuid:profile_id>/zip/", documents.as_zip, name="cpd-profile-zip", who=AUTHOR),
+    route("cpd/profiles/<uuid:profile_id>/binder/", documents.binder, name="cpd-profile-binder", who=AUTHOR),
     route("cpd/profiles/begin/", profiles.begin, name="cpd-profile-begin", who=MEMBER, methods=BOTH),
     route("cpd/profiles/<uuid:profile_id>/", profiles.profile, name="cpd-profile", who=AUTHOR, methods=BOTH),
     route(

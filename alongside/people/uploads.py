@@ -3,18 +3,23 @@
 from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.http import HttpRequest
 
 from alongside.people.importing.table import MAX_BYTES
 
 
 class CappedUpload(FileUploadHandler):
-    """Put first among a request's handlers; `too_large` says afterwards whether it stopped the upload."""
+    """Put first among a request's handlers; `too_large` says afterwards whether it stopped the upload at `most` bytes."""
 
     too_large = False
 
+    def __init__(self, request: HttpRequest, most: int = MAX_BYTES) -> None:
+        super().__init__(request)
+        self.most = most
+
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """Hands the bytes on to the handlers after this one."""
-        if start + len(raw_data) > MAX_BYTES:
+        if start + len(raw_data) > self.most:
             self.too_large = True
             raise StopUpload(connection_reset=True)
         return raw_data

@@ -50,7 +50,7 @@ NUMBERS = {"cpd.Assessment.answers", "partnerships.Pulse.for_comparing", "partne
 """Sealed texts of numbers only, which have no room for a phrase; a test of their own says so."""
 KINDS = {
     "Action", "Agenda", "Clarified", "Expectation", "Feedback", "Goal", "Later", "Learned", "Me", "Progress",
-    "Read", "Record", "Reflection", "Statement", "Summary", "Them", "Wording", "goals",
+    "Read", "Record", "Reflection", "Scan", "Statement", "Summary", "Them", "Wording", "goals",
 }  # fmt: skip
 
 

@@ -80,7 +80,7 @@ class _Shelf:
         """What each of the two has alone."""
         for role, person in (("mentee", self.side.mentee), ("mentor", self.side.mentor)):
             author, other = self.names[role], self.names["mentor" if role == "mentee" else "mentee"]
-            for noun in ("entry", "record"):
+            for noun in ("entry", "record", "document"):
                 yield f"{noun}_id", self._made(f"{noun} {role}", author=author)
                 yield f"{noun}_id", self._made(f"removed {noun} {role}", author=author)
             yield "certificate_id", self._made(f"certificate {role}", author=author)

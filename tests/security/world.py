@@ -19,6 +19,7 @@ from alongside.cpd.actions import (
 )
 from alongside.cpd.actions.assessments import assess_oneself, show_competencies
 from alongside.cpd.actions.audit_views import show_to_auditor
+from alongside.cpd.actions.documents import attach_document, remove_document
 from alongside.cpd.actions.lists import KeptFile, keep_list
 from alongside.cpd.actions.profiles import ProfileFrame
 from alongside.cpd.actions.records import RecordFacts
@@ -306,6 +307,10 @@ def _build_cpd(side: Side, author: Account, role: str) -> None:
     )
     text = ProfileText(summary=f"Summary {own}", statement=f"Statement {own}")
     save_profile(profile, by=author, text=text, described=[record.pk], left_out=[], version=profile.version)
+    scan = b"%PDF-1.4 a scan"
+    attached, off = (attach_document(record, by=author, name=f"Scan {own}.pdf", data=scan) for _ in range(2))
+    remove_document(off, by=author)
+    side.made |= {f"document {role}": attached, f"removed document {role}": off}
     profile = Profile.objects.get(pk=profile.pk)
     shown, token = show_to_auditor(profile, by=author, auditor="An auditor", until=record.on, today=record.on)
     side.made |= {f"view {role}": shown, "audit token": token}

@@ -3,6 +3,7 @@
 from alongside.cpd.models.assessment import Assessment, AssessmentQuerySet
 from alongside.cpd.models.audit_view import AuditOpening, AuditView, AuditViewQuerySet
 from alongside.cpd.models.counting import Counting, CountingQuerySet
+from alongside.cpd.models.document import Document, DocumentQuerySet
 from alongside.cpd.models.naming import NamingConsent, NamingConsentQuerySet
 from alongside.cpd.models.profile import Profile, ProfileQuerySet
 from alongside.cpd.models.record import Record, RecordQuerySet
@@ -15,6 +16,8 @@ __all__ = [
     "AuditViewQuerySet",
     "Counting",
     "CountingQuerySet",
+    "Document",
+    "DocumentQuerySet",
     "NamingConsent",
     "NamingConsentQuerySet",
     "Profile",

@@ -1,0 +1,112 @@
+"""Documents that show what one did, and everything of a profile in one file."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+
+from alongside.cpd.actions.documents import attach_document, remove_document, restore_document
+from alongside.cpd.bundles import profile_binder, profile_zip
+from alongside.cpd.forms.documents import DocumentForm
+from alongside.cpd.queries.documents import document_or_404, opened_document, opened_documents
+from alongside.cpd.queries.profiles import WrittenProfile, open_profile, profile_or_404
+from alongside.cpd.queries.records import record_or_404
+from alongside.domain.cpd.evidence import MOST_BYTES, DocumentRefused
+from alongside.people.requests import SignedInRequest
+from alongside.people.uploads import CappedUpload
+from alongside.web.announce import announce, announce_problem
+
+
+@csrf_exempt
+def documents(request: SignedInRequest, record_id: UUID) -> HttpResponse:
+    """What is attached to an activity, and a form for more.
+
+    The check against forged posts reads the whole upload, so it must wait until the upload has its cap.
+    """
+    cap = CappedUpload(request, MOST_BYTES)
+    request.upload_handlers.insert(0, cap)
+    answer: HttpResponse = _documents(request, record_id, cap)
+    return answer
+
+
+@csrf_protect
+@sensitive_post_parameters()
+def _documents(request: SignedInRequest, record_id: UUID, cap: CappedUpload) -> HttpResponse:
+    record = record_or_404(request.user, record_id)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = DocumentForm(*sent, too_large=cap.too_large)
+    if form.is_bound and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            attach_document(record, by=request.user, name=file.name, data=file.read())
+        except DocumentRefused as refused:
+            form.add_error("file", str(refused))
+        else:
+            announce(request, "The document is attached.")
+            return redirect("cpd-documents", record_id=record.pk)
+    attached = opened_documents([record], by=request.user)
+    return render(request, "cpd/documents.html", {"record": record, "form": form, "attached": attached})
+
+
+def document(request: SignedInRequest, document_id: UUID) -> HttpResponse:
+    """The document as it was attached. It is handed over, never shown among our own pages."""
+    opened = opened_document(document_or_404(request.user, document_id), by=request.user)
+    # The file's name may say what it is about, so the address and the header do not.
+    return _file(opened.data, opened.kind.media_type, f"document.{opened.kind.ending}")
+
+
+def remove(request: SignedInRequest, document_id: UUID) -> HttpResponse:
+    """Take a document off, with a way back."""
+    found = document_or_404(request.user, document_id)
+    try:
+        remove_document(found, by=request.user)
+    except DocumentRefused as refused:
+        announce_problem(request, str(refused))
+    else:
+        undo = reverse("cpd-document-restore", args=[found.pk])
+        announce(request, "The document is off the activity.", undo_url=undo)
+    return redirect("cpd-documents", record_id=found.record_id)
+
+
+def restore(request: SignedInRequest, document_id: UUID) -> HttpResponse:
+    """Put a document back."""
+    found = document_or_404(request.user, document_id)
+    try:
+        restore_document(found, by=request.user)
+    except DocumentRefused as refused:
+        announce_problem(request, str(refused))
+    else:
+        announce(request, "The document is back.")
+    return redirect("cpd-documents", record_id=found.record_id)
+
+
+def as_zip(request: SignedInRequest, profile_id: UUID) -> HttpResponse:
+    """The profile as PDF and JSON, its list as CSV and every document, in one file."""
+    written = _written(request, profile_id)
+    attached = opened_documents(written.listed, by=request.user)
+    return _file(profile_zip(written, attached), "application/zip", _name(written, "zip"))
+
+
+def binder(request: SignedInRequest, profile_id: UUID) -> HttpResponse:
+    """The profile with an index and every document after it, as one PDF to print."""
+    written = _written(request, profile_id)
+    attached = opened_documents(written.listed, by=request.user)
+    return _file(profile_binder(written, attached), "application/pdf", _name(written, "pdf"))
+
+
+def _written(request: SignedInRequest, profile_id: UUID) -> WrittenProfile:
+    found = profile_or_404(request.user, profile_id)
+    return open_profile(found, by=request.user, today=found.sent_on or timezone.localdate())
+
+
+def _name(written: WrittenProfile, ending: str) -> str:
+    return f"cpd-evidence-{written.profile.on}-to-{written.profile.until}.{ending}"
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=kind, headers=headers)
