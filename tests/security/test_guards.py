@@ -24,6 +24,8 @@ BEHIND = {
     "enrolment.models.ApplicationQuerySet.visible_to": "enrolment.views.applicant._writable: can_write",
     "enrolment.views.applicant._writable: Application": "enrolment.views.applicant._writable: can_write",
     "enrolment.views.applicant._membership: get_object": "enrolment.views.applicant.scheme: Scheme",
+    "certificates.models.CertificateQuerySet.run_by": OFFICE,
+    "certificates.queries.office_certificates: Certificate.objects.run_by(account)": OFFICE,
     "matching.models.proposal.ProposalQuerySet.visible_to: self.filter(own).exclude(state='draft').exclude": (
         "matching.models.proposal.ProposalQuerySet.visible_to: self.filter(own).exclude(state='draft')"
     ),
@@ -57,6 +59,7 @@ NO_DOOR = {
     "cpd.views.records.record: can_edit_record": "the action refuses a record that went out",
     "cpd.queries.learning.learning_to_count: Record": "only records made from one's own entries are asked for",
     "cpd.queries.learning.record_of_learning: Record": "only records made from one's own entry are asked for",
+    "cpd.queries.documents.opened_documents: Document": "of activities that were fetched as one's own",
     "cpd.queries.overview._last_day: Record": "a day at the edge of one's own picture",
     "cpd.queries.overview._everything: Record": "a day at the edge of one's own picture",
     "cpd.queries.rules.rules_for: Scheme": "which regulator's rules are proposed",

@@ -102,6 +102,8 @@ class _Shelf:
         yield "mail", self._made("mail")
         yield "import_id", self._made("import", author=names["coordinator"])
         yield "import_id", self._made("applied import", author=names["coordinator"])
+        for scheme in (side.scheme, side.second):
+            yield "review_id", self._made(f"review of {scheme.slug}", within=scheme.pk)
         yield "role_id", self._made("office role")
         if "ulla import" in side.made:
             yield "import_id", self._made("ulla import", author=frozenset({"ulla"}))

@@ -59,6 +59,7 @@ from alongside.people.actions.imports import begin_import, choose_mapping
 from alongside.people.importing.mapping import ColumnMapping
 from alongside.people.models import Account, Body, Import, Member, OfficeRole
 from alongside.people.sign_in_links import send_sign_in_link
+from alongside.reports.actions import review_programme
 from alongside.schemes.actions import set_scheme_open
 from alongside.schemes.models import Scheme
 from alongside.vault.drafts import save_draft
@@ -287,6 +288,10 @@ def _build_office(side: Side) -> None:
     assert lost is not None
     Mail.objects.filter(pk=lost.pk).update(status=Mail.FAILED)
     side.made["mail"] = lost
+    for scheme in (side.scheme, side.second):
+        side.made[f"review of {scheme.slug}"] = review_programme(
+            scheme, by=side.coordinator, scores={}, notes={}, decisions=f"Decided in {side.label}."
+        )
     side.made["office role"] = OfficeRole.objects.get(account=side.coordinator)
 
 

@@ -22,22 +22,23 @@ Sort = TypeVar("Sort", bound=BaseModel)
 
 def load_profile_definition(text: str) -> tuple[ProfileDefinition | None, tuple[Problem, ...]]:
     """The definition in a TOML text, or None with all problems; never raises, whatever the text holds."""
-    return _load(text, ProfileDefinition, misfits)
+    return load_part(text, ProfileDefinition, misfits)
 
 
 def load_credit_rules(text: str) -> tuple[CreditRules | None, tuple[Problem, ...]]:
     """The credit rules in a TOML text, or None with all problems; never raises, whatever the text holds."""
-    return _load(text, CreditRules, credit_misfits)
+    return load_part(text, CreditRules, credit_misfits)
 
 
 def load_framework(text: str) -> tuple[Framework | None, tuple[Problem, ...]]:
     """The competency framework in a TOML text, or None with all problems; never raises, whatever the text holds."""
-    return _load(text, Framework, framework_misfits)
+    return load_part(text, Framework, framework_misfits)
 
 
-def _load(
+def load_part(
     text: str, sort: type[Sort], fits: Callable[[Sort], Iterator[tuple[str, str]]]
 ) -> tuple[Sort | None, tuple[Problem, ...]]:
+    """A TOML text as a model of this sort that `fits` finds nothing wrong with, or None with all problems."""
     if len(text) > MOST_BYTES:
         return None, (Problem("", f"Shorten the file: {MOST_BYTES:,} characters are the most."),)
     try:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from alongside.domain.matching.people import in_words
 from alongside.domain.matching.result import Result
+from alongside.domain.suppression import LEAST
 
-LEAST = 5
-"""A group of fewer people is not shown by itself, since its figures would speak of persons."""
 UNTOLD, OTHERS = "Did not say", "All others"
 
 

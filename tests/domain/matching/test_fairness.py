@@ -3,11 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.domain.matching.fairness import LEAST, OTHERS, UNTOLD, by_group
+from alongside.domain.matching.fairness import OTHERS, UNTOLD, by_group
 from alongside.domain.matching.people import Market, Mentee, Mentor
 from alongside.domain.matching.result import Result
 from alongside.domain.matching.rules import ShareValue
 from alongside.domain.matching.solve import solve
+from alongside.domain.suppression import LEAST
 
 
 def run(languages: list[str], places: dict[str, int]) -> Result:

@@ -1,0 +1,27 @@
+"""Which figures about groups of people may be shown, so that none of them speaks of a person."""
+
+from collections.abc import Sequence
+from typing import Final
+
+LEAST: Final = 5
+"""A group of fewer people is not shown by itself."""
+
+
+def tellable(people: Sequence[int]) -> tuple[bool, ...]:
+    """Which of these groups may be shown when their total is shown as well.
+
+    A group of 1 to 4 is hidden. What is hidden follows from the total where it is one group only, or where those hidden
+    together are fewer than 5: then the next smallest is hidden too. Nobody is told of by a group of none.
+    """
+    hidden = {place for place, number in enumerate(people) if 0 < number < LEAST}
+    while hidden and (len(hidden) == 1 or sum(people[place] for place in hidden) < LEAST):
+        shown = [place for place, number in enumerate(people) if number and place not in hidden]
+        if not shown:
+            break
+        hidden.add(min(shown, key=lambda place: (people[place], place)))
+    return tuple(place not in hidden for place in range(len(people)))
+
+
+def total_is_tellable(people: int) -> bool:
+    """Whether a figure about all of them may be shown."""
+    return people == 0 or people >= LEAST

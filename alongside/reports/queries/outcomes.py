@@ -1,0 +1,178 @@
+"""What a scheme came to in a year, in figures that speak of nobody."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from statistics import median
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.utils import timezone
+
+from alongside.domain.cpd.activities import hours_of_minutes
+from alongside.domain.programme import quarter_of
+from alongside.domain.suppression import tellable, total_is_tellable
+from alongside.partnerships.models import Partnership, Session
+from alongside.partnerships.queries.office import partnerships_run_by
+from alongside.people.models import Account
+from alongside.schemes.models import Scheme
+
+HIDDEN = "fewer than 5"
+QUARTERS = ("January to March", "April to June", "July to September", "October to December")
+
+
+class Held(NamedTuple):
+    """A session that was held: when, how long, and by whom."""
+
+    on: date
+    minutes: int
+    mentee: UUID
+    mentor: UUID
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a table: its name and its figures; `None` where a figure would speak of too few people."""
+
+    name: str
+    people: int | None
+    sessions: int | None
+    hours: str | None
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many partnerships; `None` where that would speak of too few people."""
+
+    name: str
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """A year of a scheme."""
+
+    year: int
+    quarters: tuple[Line, ...]
+    whole: Line
+    partnerships: tuple[Count, ...]
+    introduced: int | None
+    days_to_first: int | None
+
+    @property
+    def hides(self) -> bool:
+        """Whether anything is not shown."""
+        cells = [
+            *(line.people for line in (*self.quarters, self.whole)),
+            *(one.number for one in self.partnerships),
+        ]
+        return None in cells
+
+    def as_json(self) -> dict[str, Any]:
+        """As a review keeps it."""
+        return asdict(self)
+
+
+def outcomes_of(account: Account, scheme: Scheme, year: int) -> Outcomes:
+    """Sessions and hours by quarter, and what became of those introduced in the year."""
+    sessions = Session.objects.filter(
+        partnership__in=partnerships_run_by(account, scheme.body).filter(scheme=scheme),
+        state="held",
+        held_on__year=year,
+    )
+    rows = [
+        Held(session.held_on, session.held_minutes or 0, pair.mentee_id, pair.mentor_id)
+        for session in sessions.select_related("partnership")
+        if session.held_on and (pair := session.partnership)
+    ]
+    by_quarter = [[row for row in rows if quarter_of(row.on) == (year, place)] for place in (1, 2, 3, 4)]
+    counts = [len(_people(part)) for part in by_quarter]
+    shown = tellable(counts)
+    quarters = tuple(
+        _line(name, part, may) for name, part, may in zip(QUARTERS, by_quarter, shown, strict=True)
+    )
+    zone = scheme.body.zone
+    begin, end = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
+    pairs = partnerships_run_by(account, scheme.body).filter(
+        scheme=scheme, introduced_at__gte=begin, introduced_at__lt=end
+    )
+    found = list(pairs.prefetch_related("sessions"))
+    return Outcomes(
+        year,
+        quarters,
+        _line("The whole year", rows, total_is_tellable(len(_people(rows)))),
+        _endings(found),
+        len(found) if total_is_tellable(len(found)) else None,
+        _days_to_first(found),
+    )
+
+
+def years_of(account: Account, scheme: Scheme) -> list[int]:
+    """The years in which the scheme had partnerships, the newest first; this year at least."""
+    moments = (
+        partnerships_run_by(account, scheme.body)
+        .filter(scheme=scheme)
+        .values_list("introduced_at", flat=True)
+    )
+    first = min(moments, default=timezone.now()).year
+    return list(range(timezone.localdate().year, first - 1, -1))
+
+
+def table_of(outcomes: Outcomes) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Headings and rows to take away, with words where a figure is hidden."""
+
+    def told(figure: object) -> str:
+        return HIDDEN if figure is None else str(figure)
+
+    lines = [
+        (line.name, told(line.people), told(line.sessions), told(line.hours))
+        for line in (*outcomes.quarters, outcomes.whole)
+    ]
+    counts = [(one.name, told(one.number), "", "") for one in outcomes.partnerships]
+    return ("", "People", "Sessions held", "Hours"), [
+        *lines,
+        ("Partnerships introduced", told(outcomes.introduced), "", ""),
+        *counts,
+    ]
+
+
+def _people(rows: Sequence[Held]) -> set[UUID]:
+    return {person for row in rows for person in (row.mentee, row.mentor)}
+
+
+def _line(name: str, rows: Sequence[Held], may: bool) -> Line:
+    if not may:
+        return Line(name, None, None, None)
+    hours: Decimal = hours_of_minutes(sum(row.minutes for row in rows))
+    return Line(name, len(_people(rows)), len(rows), f"{hours.normalize():f}")
+
+
+def _endings(pairs: Sequence[Partnership]) -> tuple[Count, ...]:
+    kinds = {
+        "Going on": [pair for pair in pairs if pair.state != "ended"],
+        "Completed": [
+            pair for pair in pairs if pair.state == "ended" and pair.ending == Partnership.COMPLETED
+        ],
+        "Ended early": [
+            pair for pair in pairs if pair.state == "ended" and pair.ending != Partnership.COMPLETED
+        ],
+    }
+    shown = tellable([len(some) for some in kinds.values()])
+    if not total_is_tellable(len(pairs)):
+        shown = (False,) * len(kinds)
+    return tuple(
+        Count(name, len(some) if may else None)
+        for (name, some), may in zip(kinds.items(), shown, strict=True)
+    )
+
+
+def _days_to_first(pairs: Sequence[Partnership]) -> int | None:
+    waits = []
+    for pair in pairs:
+        held = [
+            session.held_on for session in pair.sessions.all() if session.state == "held" and session.held_on
+        ]
+        if held:
+            waits.append((min(held) - pair.introduced_at.date()).days)
+    return int(median(waits)) if waits and total_is_tellable(len(waits)) else None

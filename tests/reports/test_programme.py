@@ -1,0 +1,211 @@
+"""Hours and outcomes of a scheme, and reviews of its programme."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from alongside.domain.programme import load_programme_standards
+from alongside.partnerships.models import Partnership
+from alongside.presets import preset_text
+from alongside.reports.models import Review
+from alongside.reports.queries.outcomes import outcomes_of
+from alongside.reports.queries.programme import EVIDENCE, programme_standards
+from tests.cpd.worlds import first_session, hold
+from tests.factories import Cast, make_member, make_partnership
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[[str], Client]
+TODAY = timezone.localdate()
+KEYS = ("purpose", "training", "matching", "measurement", "ethics", "administration")
+
+
+def pairs(cast: Cast, number: int, *, meet: bool = True) -> list[Partnership]:
+    found = []
+    for _ in range(number):
+        mentee, mentor = make_member(cast.body, years="1"), make_member(cast.body, years="12")
+        pair = make_partnership(cast.scheme, mentee, mentor)
+        if meet:
+            hold(first_session(pair), by=mentee.account, minutes=90)
+        found.append(pair)
+    return found
+
+
+def address(cast: Cast, name: str, *more: object) -> str:
+    return reverse(name, args=[cast.body.slug, cast.scheme.pk, *more])
+
+
+def scored(cast: Cast, client: Client, **changed: object) -> Client:
+    scores = {f"score_{key}": "85" for key in KEYS} | {f"note_{key}": "" for key in KEYS}
+    form = scores | {"decisions": "Brief mentors earlier."} | changed
+    client.post(address(cast, "programme-review-new"), form)
+    return client
+
+
+@pytest.mark.requirement("R180")
+def test_the_report_has_the_figures_and_no_person(cast: Cast, browser_of: Browser) -> None:
+    made = pairs(cast, 6)
+    page = browser_of("carol").get(address(cast, "scheme-outcomes")).content.decode()
+    rows = list(
+        csv.reader(
+            io.StringIO(
+                browser_of("carol")
+                .get(address(cast, "scheme-outcomes") + "?export=csv")
+                .content.decode("utf-8-sig")
+            )
+        )
+    )
+    assert ["The whole year", "12", "6", "9"] in rows
+    assert ["Partnerships introduced", "6", "", ""] in rows
+    for pair in made:
+        for member in (pair.mentee, pair.mentor):
+            for word in (member.name, member.email, str(member.pk)):
+                assert word not in page
+                assert not [cell for row in rows for cell in row if word in cell]
+
+
+def test_figures_of_few_people_are_not_shown(cast: Cast, browser_of: Browser) -> None:
+    pairs(cast, 2)
+    page = browser_of("carol").get(address(cast, "scheme-outcomes")).content.decode()
+    assert "A figure about fewer than five people" in page
+    found = outcomes_of(cast.carol, cast.scheme, TODAY.year)
+    assert (found.whole.sessions, found.introduced, found.days_to_first) == (None, None, None)
+    assert {one.number for one in found.partnerships} == {None}
+
+
+def test_an_ending_of_few_hides_another_with_it(cast: Cast) -> None:
+    made = pairs(cast, 12, meet=False)
+    endings = {"completed": made[:5], "early": made[5:6]}
+    for ending, some in endings.items():
+        rows = Partnership.objects.filter(pk__in=[pair.pk for pair in some])
+        rows.update(state="ended", ending=ending, ended_at=timezone.now())
+    found = outcomes_of(cast.carol, cast.scheme, TODAY.year)
+    assert [(one.name, one.number) for one in found.partnerships] == [
+        ("Going on", 6),
+        ("Completed", None),
+        ("Ended early", None),
+    ]
+    assert found.introduced == 12
+
+
+def test_a_year_without_anything_is_all_noughts(cast: Cast, browser_of: Browser) -> None:
+    page = browser_of("carol").get(address(cast, "scheme-outcomes"), {"year": "1999"}).content.decode()
+    assert f"Hours and outcomes {TODAY.year}" in page
+    assert outcomes_of(cast.carol, cast.scheme, TODAY.year).whole.people == 0
+
+
+def test_the_days_to_the_first_session_are_the_middle_ones(cast: Cast) -> None:
+    for pair in pairs(cast, 5):
+        Partnership.objects.filter(pk=pair.pk).update(introduced_at=timezone.now() - timedelta(days=3))
+    assert outcomes_of(cast.carol, cast.scheme, TODAY.year).days_to_first == 3
+
+
+@pytest.mark.requirement("R181")
+def test_a_review_is_kept_with_the_figures_of_its_day(cast: Cast, browser_of: Browser) -> None:
+    pairs(cast, 6)
+    carol = scored(cast, browser_of("carol"))
+    pairs(cast, 3)
+    review = Review.objects.get()
+    assert (review.figures["whole"]["sessions"], review.decisions) == (6, "Brief mentors earlier.")
+    page = carol.get(address(cast, "programme-review", review.pk)).content.decode()
+    for words in ("85 % overall", "would reach Silver", "Brief mentors earlier."):
+        assert words in page
+    assert "Silver" in carol.get(address(cast, "programme-reviews")).content.decode()
+
+
+def test_the_pack_has_every_standard_the_definition_and_the_figures_and_no_member(
+    cast: Cast, browser_of: Browser
+) -> None:
+    made = pairs(cast, 6)
+    carol = scored(cast, browser_of("carol"), note_purpose="Said in the first mail.")
+    answer = carol.get(address(cast, "programme-review-pack", Review.objects.get().pk))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.namelist() == [
+            "programme.pdf",
+            "definition-version-1.toml",
+            f"figures-{TODAY.year}.csv",
+        ]
+        pages = PdfReader(io.BytesIO(archive.read("programme.pdf"))).pages
+        text = " ".join(" ".join(page.extract_text() for page in pages).split())
+        whole = text + archive.read(f"figures-{TODAY.year}.csv").decode()
+    for number, one in enumerate(programme_standards().standards, start=1):
+        assert f"{number}. {one.name}" in text
+    for words in (
+        "Said in the first mail.",
+        "Brief mentors earlier.",
+        "Nobody is paired against these rules",
+    ):
+        assert words in text
+    assert not [pair.pk for pair in made if pair.mentee.name in whole or pair.mentor.email in whole]
+
+
+@pytest.mark.parametrize("score,words", [("", "Give a score for"), ("101", "100"), ("1.5", "a whole number")])
+def test_a_score_that_is_none_is_asked_again_and_the_words_are_kept(
+    cast: Cast, browser_of: Browser, score: str, words: str
+) -> None:
+    form = {f"score_{key}": "85" for key in KEYS} | {"score_ethics": score, "note_ethics": "Typed once."}
+    page = browser_of("carol").post(address(cast, "programme-review-new"), form).content.decode()
+    assert words in page
+    assert "Typed once." in page
+    assert not Review.objects.exists()
+
+
+def test_awards_follow_from_the_scores() -> None:
+    standards = programme_standards()
+
+    def award(*scores: int) -> str:
+        found = standards.award_for(dict(zip(KEYS, scores, strict=True)))
+        return found.name if found else ""
+
+    assert award(90, 90, 90, 90, 90, 90) == "Gold"
+    assert award(100, 100, 100, 100, 100, 79) == "Silver"
+    assert award(60, 80, 80, 70, 70, 60) == "Bronze"
+    assert award(100, 100, 100, 100, 100, 59) == ""
+    assert award(69, 69, 69, 70, 69, 69) == ""
+    assert standards.award_for({}) is None
+
+
+def test_every_kind_of_evidence_that_the_standards_name_is_known() -> None:
+    named = {key for one in programme_standards().standards for key in one.evidence}
+    assert named == set(EVIDENCE)
+
+
+def test_standards_with_two_of_one_key_are_refused() -> None:
+    text = preset_text("standards", "emcc-ismcp").replace('key = "ethics"', 'key = "purpose"')
+    found, problems = load_programme_standards(text)
+    assert found is None
+    assert [problem.path for problem in problems] == ["standards[5].key"]
+
+
+def test_another_offices_programme_is_not_there(cast: Cast, browser_of: Browser) -> None:
+    scored(cast, browser_of("carol"))
+    review = Review.objects.get()
+    for name in ("alice", "frank", "grace", "tess"):
+        for route, more in (
+            ("scheme-outcomes", ()),
+            ("programme-reviews", ()),
+            ("programme-review", (review.pk,)),
+        ):
+            assert browser_of(name).get(address(cast, route, *more)).status_code == 404
+
+
+def test_a_page_asks_as_often_for_many_as_for_few(cast: Cast, browser_of: Browser) -> None:
+    carol = browser_of("carol")
+    pairs(cast, 1)
+    url = address(cast, "scheme-outcomes")
+    carol.get(url)
+    with CaptureQueriesContext(connection) as few:
+        carol.get(url)
+    pairs(cast, 7)
+    with CaptureQueriesContext(connection) as many:
+        carol.get(url)
+    assert len(many) == len(few)
