@@ -79,8 +79,8 @@ HEADINGS = {
 """How columns are called: as we write them first, then as others do."""
 _FIELDS = {fold(heading): field for field, headings in HEADINGS.items() for heading in headings}
 TYPE = "Type of learning"
-_KINDS = {fold(word): kind for kind, words in KIND_NAMES.items() for word in (kind.value, words)} | {
-    fold(word): kind
+_ALSO_CALLED = {
+    word: kind
     for kind, words in {
         Kind.WORKSHOP: "workshop, seminar, webinar",
         Kind.COURSE: "course, e-learning, training, module, study",
@@ -97,6 +97,14 @@ _KINDS = {fold(word): kind for kind, words in KIND_NAMES.items() for word in (ki
     }.items()
     for word in words.split(", ")
 }
+_KINDS = {fold(word): kind for kind, words in KIND_NAMES.items() for word in (kind.value, words)} | {
+    fold(word): kind for word, kind in _ALSO_CALLED.items()
+}
+_TOO_COMMON = {"meeting", "study", "book", "video"}
+"""Words that the title of an event has for many reasons."""
+_IN_TITLES = [
+    (re.compile(rf"\b{word}\b"), kind) for word, kind in _ALSO_CALLED.items() if word not in _TOO_COMMON
+]
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
 _HOURS = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:h|hrs?|hours?)(?: ?(\d{1,2}) ?(?:m|mins?|minutes?))?")
 _MINUTES = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:m|mins?|minutes?)")
@@ -187,8 +195,8 @@ def read_file(
 
 def _with_kind(row: ReadRow) -> ReadRow:
     """The row of an event with the kind that a word of its title names."""
-    words = fold(row.title)
-    named = next((kind for word, kind in _KINDS.items() if f" {word} " in f" {words} "), None)
+    words = row.title.casefold()
+    named = next((kind for word, kind in _IN_TITLES if word.search(words)), None)
     return replace(row, facts=replace(row.facts, kind=named)) if row.facts and named else row
 
 

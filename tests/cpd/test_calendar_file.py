@@ -10,8 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.cpd.actions.lists import KeptFile
 from alongside.cpd.calendar_file import MOST_BYTES, MOST_EVENTS, is_calendar, read_calendar
+from alongside.cpd.lists import read_file
 from alongside.cpd.models import Record
+from alongside.cpd.queries.rules import rules_for
 from alongside.people.importing.table import FileRefused
 from alongside.vault.models import Draft
 from tests.factories import Cast
@@ -112,6 +115,23 @@ def test_a_calendar_that_cannot_be_read_is_refused_in_words(data: bytes, words: 
 def test_a_list_is_not_taken_for_a_calendar() -> None:
     assert not is_calendar(b"Date,Activity,Hours\n")
     assert is_calendar(b"\xef\xbb\xbf\r\nbegin:vcalendar\r\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "title,kind",
+    [
+        ("Webinar on wounds", "workshop"),
+        ("Monthly Journal Club", "reading"),
+        ("Staff meeting", "other"),
+        ("Bookings for the courseware", "other"),
+    ],
+)
+def test_a_word_of_the_title_proposes_the_kind(cast: Cast, title: str, kind: str) -> None:
+    data = calendar(event(title, "DTSTART:20261103T130000Z", "DTEND:20261103T140000Z"))
+    account = cast.alice.account
+    read = read_file(KeptFile("mine.ics", data), account, rules_for(account, TODAY), TODAY)
+    assert [row.facts.kind.value for row in read.new if row.facts] == [kind]
 
 
 @pytest.mark.django_db
