@@ -1,6 +1,8 @@
 """Issuing a certificate with its badge, and revoking it."""
 
 import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,6 +18,9 @@ from alongside.certificates.queries import (
     sessions_held,
     time_held,
 )
+from alongside.cpd.actions.records import RecordFacts
+from alongside.cpd.actions.training import record_training
+from alongside.domain.cpd.activities import Kind, hours_of_minutes
 from alongside.domain.cpd.certificates import (
     CODE_LENGTH,
     CODE_LETTERS,
@@ -28,10 +33,30 @@ from alongside.journal.moves import write_entry
 from alongside.notices.actions import MailText, post_notice
 from alongside.notices.registry import mail_kind
 from alongside.partnerships.models import Partnership
-from alongside.people.models import Account, Body
+from alongside.people.models import Account, Body, Member
 from alongside.vault.signing import Signer
 
-REVOKED = mail_kind("certificate revoked", "News of your certificates", optional=False).key
+NEWS = mail_kind("certificates", "News of your certificates", optional=False).key
+
+
+@dataclass(frozen=True)
+class Training:
+    """What people took part in."""
+
+    title: str
+    on: date
+    until: date
+    minutes: int
+
+    def as_facts(self) -> RecordFacts:
+        """As an activity."""
+        return RecordFacts(
+            kind=Kind.WORKSHOP,
+            on=self.on,
+            until=self.until,
+            hours=hours_of_minutes(self.minutes),
+            title=self.title,
+        )
 
 
 @transaction.atomic
@@ -72,6 +97,48 @@ def certify_hours(body: Body, *, by: Account, on: date, until: date, now: dateti
 
 
 @transaction.atomic
+def certify_training(
+    body: Body, members: Iterable[Member], *, by: Account, training: Training, now: datetime
+) -> list[Certificate]:
+    """Give each of these members a certificate; it stands among their activities at once, and they are told."""
+    made = []
+    for member in members:
+        statement = Statement(
+            kind="training",
+            name=member.name,
+            body=body.name,
+            scheme="",
+            on=training.on,
+            until=training.until,
+            training=training.title,
+            minutes=training.minutes,
+        )
+        certificate = _issue(statement, body, member.account, now, by=by)
+        record_training(member.account, by=by, facts=training.as_facts(), reference=certificate.pk)
+        _tell_of(certificate)
+        made.append(certificate)
+    return made
+
+
+def _tell_of(certificate: Certificate) -> None:
+    path = reverse("certificates")
+    sentence = f"{certificate.body.name} has given you a certificate of training."
+    post_notice(
+        certificate.owner,
+        event=f"certificate:{certificate.pk}:given",
+        kind=NEWS,
+        sentence=sentence,
+        path=path,
+        body_id=certificate.body_id,
+        mail=MailText(
+            subject="A certificate for you",
+            text=f"{sentence} It is here, and the activity is on your CPD list:\n{settings.SITE_URL}{path}",
+        ),
+        digest=True,
+    )
+
+
+@transaction.atomic
 def revoke_certificate(certificate: Certificate, *, by: Account, because: str, now: datetime) -> None:
     """From now on the check page and the list of revoked badges say so, and its owner hears why. It never stands again."""
     locked = Certificate.objects.select_for_update().select_related("owner", "body").get(pk=certificate.pk)
@@ -87,7 +154,7 @@ def revoke_certificate(certificate: Certificate, *, by: Account, because: str, n
     post_notice(
         locked.owner,
         event=f"certificate:{locked.pk}:revoked",
-        kind=REVOKED,
+        kind=NEWS,
         sentence=sentence,
         path=path,
         body_id=locked.body_id,
@@ -102,7 +169,13 @@ def revoke_certificate(certificate: Certificate, *, by: Account, because: str, n
 
 
 def _issue(
-    statement: Statement, body: Body, by: Account, now: datetime, reference: UUID | None = None
+    statement: Statement,
+    body: Body,
+    owner: Account,
+    now: datetime,
+    *,
+    by: Account | None = None,
+    reference: UUID | None = None,
 ) -> Certificate:
     # The body's row is locked, so that two certificates never take the same place in its list.
     Body.objects.select_for_update().get(pk=body.pk)
@@ -110,7 +183,7 @@ def _issue(
     if len(taken) == LIST_SIZE:
         raise MoveRefused(f"{body.name} has given all {LIST_SIZE:,} certificates that its list has room for.")
     made = Certificate(
-        owner=by,
+        owner=owner,
         body=body,
         kind=statement.kind,
         code="".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
@@ -126,7 +199,7 @@ def _issue(
             address=check_address(made),
             issuer=signer.did,
             issuer_address=f"{settings.SITE_URL}{reverse('check')}",
-            recipient=by.email,
+            recipient=owner.email,
             issued_at=now,
             list_address=revoked_address(body),
             place=made.list_place,
@@ -138,8 +211,8 @@ def _issue(
         noun="certificate",
         subject=made.pk,
         move="issue",
-        by=by,
-        role="member",
+        by=by or owner,
+        role="office" if by else "member",
         body_id=body.pk,
         facts=facts,
     )

@@ -6,9 +6,13 @@ from typing import Any
 
 from django import forms
 
+from alongside.certificates.actions import Training
+from alongside.certificates.queries import members_named
 from alongside.domain.months import months_after
-from alongside.people.models import Body
-from alongside.web.fields import DayField
+from alongside.people.models import Body, Member
+from alongside.web.fields import DayField, WritingField
+
+MOST_PEOPLE = 200
 
 
 class DaysForm(forms.Form):
@@ -95,6 +99,67 @@ class RevokeForm(forms.Form):
         help_text="Its owner reads this. The check page only says that it was revoked, and when.",
         error_messages={"required": "Say why; its owner will want to know."},
     )
+
+
+class TrainingForm(forms.Form):
+    """A training, and who took part."""
+
+    title = forms.CharField(
+        label="What was the training?",
+        max_length=200,
+        error_messages={"required": "Name the training, as it is to be printed."},
+    )
+    on = DayField(label="First day")
+    until = DayField(label="Last day", required=False, help_text="Only if it went on for more than a day.")
+    hours = forms.DecimalField(
+        label="How many hours?",
+        min_value=Decimal("0.25"),
+        max_value=Decimal(500),
+        max_digits=5,
+        decimal_places=2,
+        widget=forms.NumberInput({"class": "short", "step": "any", "inputmode": "decimal"}),
+        error_messages={
+            "required": "Give the hours, such as 3.5.",
+            "invalid": "Write the hours as a number.",
+        },
+    )
+    people = WritingField(
+        label="Who took part?",
+        rows=6,
+        help_text="One to a line: a member's number or email address, 200 at the most.",
+        error_messages={"required": "Name at least one member."},
+    )
+
+    def __init__(self, *args: Any, body: Body, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.body = body
+        self.members: list[Member] = []
+        for name in ("on", "until"):
+            self.fields[name].latest = today  # type: ignore[attr-defined]  # a DayField
+
+    def clean_people(self) -> str:
+        """Every line names a member of this body."""
+        typed: str = self.cleaned_data["people"]
+        self.members, unknown = members_named(self.body, typed.splitlines())
+        if unknown:
+            raise forms.ValidationError(f"No member has this number or address: {', '.join(unknown[:10])}.")
+        if len(self.members) > MOST_PEOPLE:
+            raise forms.ValidationError(f"Name {MOST_PEOPLE} members at the most, and the rest afterwards.")
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        """The days are in order."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        on, until = cleaned.get("on"), cleaned.get("until")
+        if on and until and until < on:
+            self.add_error("until", "Choose a day after the first one, or leave this empty.")
+        return cleaned
+
+    @property
+    def training(self) -> Training:
+        """What was said, once the form is valid."""
+        said = self.cleaned_data
+        return Training(said["title"], said["on"], said["until"] or said["on"], int(said["hours"] * 60))
 
 
 class OfficeFilter(forms.Form):

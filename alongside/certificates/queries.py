@@ -13,7 +13,7 @@ from alongside.certificates.models import Certificate
 from alongside.domain.cpd.certificates import CertificateKind, PartTime, read_code
 from alongside.domain.scheme.part import BOTH_SIDES
 from alongside.partnerships.models import Partnership, Session
-from alongside.people.models import Account, Body
+from alongside.people.models import Account, Body, Member
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of
 
@@ -39,6 +39,18 @@ def office_certificates(account: Account, body: Body, words: str = "") -> QueryS
         named = Q(owner__family_name__icontains=word) | Q(owner__given_name__icontains=word)
         rows = rows.filter(named | Q(code=read_code(words)))
     return rows
+
+
+def members_named(body: Body, lines: Iterable[str]) -> tuple[list[Member], list[str]]:
+    """The body's members with these numbers or addresses, each once in the order named; and the lines that name none."""
+    wanted = [line.strip() for line in lines if line.strip()]
+    rows = Member.objects.filter(body=body).select_related("account", "body")
+    known: dict[str, Member] = {}
+    for member in rows.filter(Q(number__in=wanted) | Q(email__in=[line.lower() for line in wanted])):
+        known |= {member.number: member, member.email.lower(): member}
+    found = [known.get(line) or known.get(line.lower()) for line in wanted]
+    members = list(dict.fromkeys(member for member in found if member))
+    return members, [line for line, member in zip(wanted, found, strict=True) if member is None]
 
 
 def office_certificate_or_404(account: Account, body: Body, certificate_id: UUID) -> Certificate:

@@ -29,6 +29,13 @@ urlpatterns = [
     ),
     route("office/<slug:body_slug>/certificates/", views.office, name="office-certificates", who=OFFICE),
     route(
+        "office/<slug:body_slug>/certificates/training/",
+        views.train,
+        name="office-training",
+        who=OFFICE,
+        methods=BOTH,
+    ),
+    route(
         "office/<slug:body_slug>/certificates/<uuid:certificate_id>/revoke/",
         views.revoke,
         name="office-certificate-revoke",

@@ -8,9 +8,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.certificates.actions import certify_completion, certify_hours, revoke_certificate
+from alongside.certificates.actions import (
+    certify_completion,
+    certify_hours,
+    certify_training,
+    revoke_certificate,
+)
 from alongside.certificates.documents import badge_svg, certificate_pdf, letter_pdf
-from alongside.certificates.forms import CodeForm, DaysForm, LetterForm, OfficeFilter, RevokeForm
+from alongside.certificates.forms import (
+    CodeForm,
+    DaysForm,
+    LetterForm,
+    OfficeFilter,
+    RevokeForm,
+    TrainingForm,
+)
 from alongside.certificates.queries import (
     bodies_that_certify,
     certificate_or_404,
@@ -31,6 +43,7 @@ from alongside.people.queries import memberships_of, office_body_or_404
 from alongside.people.requests import SignedInRequest
 from alongside.vault.signing import Signer
 from alongside.web.announce import announce, announce_problem
+from alongside.web.wording import count_of
 
 PAGE = 50
 
@@ -139,6 +152,19 @@ def office(request: SignedInRequest, body_slug: str) -> HttpResponse:
     return render(
         request, "certificates/office.html", {"body": body, "filters": filters, "page": page, "words": words}
     )
+
+
+def train(request: SignedInRequest, body_slug: str) -> HttpResponse:
+    """Give certificates of a training to those who took part."""
+    body, today = office_body_or_404(request.user, body_slug), timezone.localdate()
+    form = TrainingForm(request.POST if request.method == "POST" else None, body=body, today=today)
+    if form.is_bound and form.is_valid():
+        made = certify_training(
+            body, form.members, by=request.user, training=form.training, now=timezone.now()
+        )
+        announce(request, f"{count_of(len(made), 'certificate')} given.")
+        return redirect("office-certificates", body_slug=body.slug)
+    return render(request, "certificates/train.html", {"body": body, "form": form})
 
 
 def revoke(request: SignedInRequest, body_slug: str, certificate_id: UUID) -> HttpResponse:

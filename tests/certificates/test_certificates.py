@@ -23,6 +23,7 @@ from pypdf import PdfReader
 from alongside.certificates.actions import certify_completion, certify_hours, revoke_certificate
 from alongside.certificates.documents import badge_svg
 from alongside.certificates.models import Certificate
+from alongside.cpd.models import Record
 from alongside.domain.cpd.certificates import PartTime, Statement, printed_code, read_code, statement_of
 from alongside.domain.lifecycle import MoveRefused
 from alongside.notices.models import Notice
@@ -232,7 +233,7 @@ def test_the_office_revokes_and_everybody_hears_of_it(
     assert "Noted twice." in browser_of("alice").get(reverse("certificates")).content.decode()
     assert (
         "has revoked your certificate"
-        in Notice.objects.get(account=cast.alice.account, kind="certificate revoked").sentence
+        in Notice.objects.get(account=cast.alice.account, kind="certificates").sentence
     )
     with pytest.raises(OB3VerificationError, match="revoked"):
         verifier.verify(made.badge, check_status=True, download=download)
@@ -262,6 +263,56 @@ def test_the_office_finds_a_certificate_by_name_and_by_code(cast: Cast, browser_
     for words in ("", "alice", "ali exam", made.printed_code):
         assert made.printed_code in browser_of("carol").get(url, {"words": words}).content.decode()
     assert "Nothing fits" in browser_of("carol").get(url, {"words": "bob"}).content.decode()
+
+
+def trained(client: Client, cast: Cast, **changed: str) -> str:
+    form = {
+        "title": "Workshop for new mentors",
+        "on": (TODAY - MONTH).isoformat(),
+        "hours": "3.5",
+        "people": f"{cast.alice.email}\n{cast.bob.email.upper()}\n\n{cast.bob.email}",
+    }
+    url = reverse("office-training", args=[cast.body.slug])
+    return client.post(url, form | changed, follow=True).content.decode()
+
+
+def test_the_office_gives_certificates_of_a_training_that_count_at_once(
+    cast: Cast, browser_of: Browser, client: Client
+) -> None:
+    assert "2 certificates given." in trained(browser_of("carol"), cast)
+    for member in (cast.alice, cast.bob):
+        made = Certificate.objects.get(owner=member.account)
+        record = Record.objects.get(owner=member.account)
+        assert (record.kind, record.hours, record.reference) == ("workshop", Decimal("3.5"), made.pk)
+        page = client.get(reverse("check"), {"code": made.code}).content.decode()
+        assert "took part in “Workshop for new mentors”. It took 3.5 hours." in unescape(page)
+        verifier_for(made).verify(made.badge, expected_recipient=member.account.email)
+    home = browser_of("alice").get(reverse("home")).content.decode()
+    assert "has given you a certificate of training" in home
+    assert "Workshop for new mentors" in browser_of("alice").get(reverse("cpd")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "changed,words",
+    [
+        (
+            {"people": "nobody@nowhere.example"},
+            "No member has this number or address: nobody@nowhere.example",
+        ),
+        ({"people": "frank@people.example"}, "No member has this number or address: frank@people.example"),
+        ({"people": " \n "}, "Name at least one member."),
+        ({"hours": "0"}, "0.25"),
+        ({"title": ""}, "Name the training"),
+        ({"on": (TODAY + MONTH).isoformat()}, "or a day before it"),
+        ({"until": (TODAY - 2 * MONTH).isoformat()}, "a day after the first"),
+    ],
+)
+def test_a_training_that_cannot_be_told_gives_nothing(
+    cast: Cast, browser_of: Browser, changed: dict[str, str], words: str
+) -> None:
+    assert words in unescape(trained(browser_of("carol"), cast, **changed))
+    assert not Certificate.objects.exists()
+    assert not Record.objects.exists()
 
 
 @pytest.mark.requirement("R229")

@@ -70,31 +70,6 @@ INDICATORS = (
     Example("R174", "mentee", "independence", "plan_to_mentor"),
 )
 
-OF_THEIR_OWN = frozenset(
-    (
-        "R122",
-        "R123",
-        "R124",
-        "R125",
-        "R134",
-        "R136",
-        "R141",
-        "R147",
-        "R148",
-        "R150",
-        "R155",
-        "R160",
-        "R166",
-        "R168",
-        "R170",
-        "R173",
-        "R174",
-    )
-)
-"""Rows whose acceptance asks for more than rating, linking and taking away; other tests prove those."""
-
-ROWS = tuple(one.row for one in INDICATORS if one.row not in OF_THEIR_OWN)
-
 GROUPS = {
     "R107": ("mentor", "comprehend", 6),
     "R114": ("mentor", "relate", 5),

@@ -18,7 +18,10 @@ def shipped() -> Framework:
     return framework
 
 
-@pytest.mark.requirement(*GROUPS)
+@pytest.mark.requirement(
+    "R107", "R114", "R120", "R126", "R133", "R137", "R142", "R149", "R153", "R158", "R163", "R167",
+    "R171",
+)  # fmt: skip
 def test_the_shipped_framework_has_every_group_with_its_number_of_indicators() -> None:
     found = [(group.part, group.key, len(group.indicators)) for group in shipped().groups]
     assert found == list(GROUPS.values())

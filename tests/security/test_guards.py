@@ -18,6 +18,7 @@ from tests.security.vault_cells import vault_faults
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 Place = tuple[str, int]
 OFFICE = "people.queries.office_body_or_404: Body.objects.run_by"
+SCHEME = "schemes.queries.office_scheme_or_404: Scheme.objects.run_by(account)"
 PAIR = "partnerships.queries.partnerships.with_everything: Partnership"
 # Guards that stand behind another: only with both gone does somebody get in.
 BEHIND = {
@@ -40,6 +41,8 @@ BEHIND = {
     "partnerships.models.session.SessionQuerySet.visible_to": PAIR,
     "partnerships.queries.partnerships.session_or_404: Session": PAIR,
     "people.models.imports.ImportQuerySet.visible_to": OFFICE,
+    "reports.models.ReviewQuerySet.run_by": SCHEME,
+    "reports.queries.programme.reviews_of: Review.objects.run_by(account)": SCHEME,
     "people.models.member.MemberQuerySet.visible_to": OFFICE,
     "people.queries.members.office_member_or_404: Member.objects.visible_to(account)": OFFICE,
     "people.views.imports.membership_import: Import.objects.visible_to(request.user)": OFFICE,

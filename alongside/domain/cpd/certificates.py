@@ -11,10 +11,11 @@ from typing import Any, Final, Literal
 from alongside.domain.cpd.activities import hours_of_minutes
 from alongside.domain.scheme.part import Side
 
-CertificateKind = Literal["completion", "hours"]
+CertificateKind = Literal["completion", "hours", "training"]
 TITLES: Final[dict[CertificateKind, str]] = {
     "completion": "Mentoring partnership completed",
     "hours": "Hours of mentoring",
+    "training": "Training",
 }
 CODE_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that reads like a digit."""
@@ -40,7 +41,10 @@ class PartTime:
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """Everything that is printed on a certificate, and so everything that its check page tells."""
+    """Everything that is printed on a certificate, and so everything that its check page tells.
+
+    `training` is what a certificate of training is about, and `minutes` how long it took.
+    """
 
     kind: CertificateKind
     name: str
@@ -48,7 +52,9 @@ class Statement:
     scheme: str
     on: date
     until: date
-    parts: tuple[PartTime, ...]
+    parts: tuple[PartTime, ...] = ()
+    training: str = ""
+    minutes: int = 0
 
     @property
     def title(self) -> str:
@@ -63,11 +69,13 @@ class Statement:
     @property
     def hours(self) -> Decimal:
         """All hours together."""
-        return hours_of_minutes(sum(part.minutes for part in self.parts))
+        return hours_of_minutes(self.minutes + sum(part.minutes for part in self.parts))
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """What it says, after the person's name."""
+        if self.kind == "training":
+            return (f"took part in “{self.training}”.", f"It took {_hours(self.hours)}.")
         if self.kind == "completion":
             part = self.parts[0].part
             return (
@@ -87,6 +95,8 @@ class Statement:
             "on": self.on.isoformat(),
             "until": self.until.isoformat(),
             "parts": parts,
+            "training": self.training,
+            "minutes": self.minutes,
         }
 
 
@@ -100,13 +110,19 @@ def statement_of(facts: dict[str, Any]) -> Statement:
         on=date.fromisoformat(facts["on"]),
         until=date.fromisoformat(facts["until"]),
         parts=tuple(PartTime(**part) for part in facts["parts"]),
+        training=facts["training"],
+        minutes=facts["minutes"],
     )
 
 
 def _held(part: PartTime) -> str:
     sessions = "1 session" if part.sessions == 1 else f"{part.sessions} sessions"
-    hours = f"{part.hours.normalize():f}"
-    return f"As a {part.part}: {sessions}, {hours} {'hour' if hours == '1' else 'hours'}."
+    return f"As a {part.part}: {sessions}, {_hours(part.hours)}."
+
+
+def _hours(hours: Decimal) -> str:
+    number = f"{hours.normalize():f}"
+    return f"{number} {'hour' if number == '1' else 'hours'}"
 
 
 def read_code(typed: str) -> str:
