@@ -59,7 +59,8 @@ def facts_of(scheme: Scheme, today: date) -> Facts:
     adopted = definition_in_force(scheme, today)
     roles = OfficeRole.objects.filter(body=scheme.body).values_list("role", flat=True)
     office = {role: list(roles).count(role) for role in dict.fromkeys(roles)}
-    return Facts(scheme, adopted, rules_of(adopted), scheme.reviews.count(), office)  # type: ignore[attr-defined]  # from Review
+    reviews = Review.objects.filter(scheme=scheme).count()
+    return Facts(scheme, adopted, rules_of(adopted), reviews, office)
 
 
 def evidence_for(standard: CoreStandard, facts: Facts) -> list[str]:
