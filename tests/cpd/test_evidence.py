@@ -117,6 +117,7 @@ def test_a_name_loses_what_misleads(name: str, plain: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.requirement("R273")
 def test_a_document_is_attached_taken_off_and_put_back(cast: Cast, browser_of: Browser) -> None:
     alice, record = browser_of("alice"), make_record(cast.alice.account)
     assert "Certificate.pdf" in send(alice, record, a_pdf())

@@ -14,14 +14,20 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from alongside.cpd.actions import remove_record, send_profile
+from alongside.cpd.actions.assessments import assess_oneself
+from alongside.cpd.actions.audit_views import show_to_auditor
+from alongside.cpd.actions.documents import attach_document
 from alongside.cpd.models import NamingConsent, Profile, Record
+from alongside.cpd.queries.competencies import framework_or_404
 from alongside.cpd.queries.records import open_texts
 from alongside.cpd.urls import urlpatterns
 from alongside.cpd.writing import ProfileText
 from alongside.domain.cpd.composing import EvidenceNote
+from alongside.schemes.models import Scheme
 from alongside.vault.drafts import open_draft
 from tests.cpd.worlds import (
     SECRET,
+    exported,
     first_session,
     hold,
     introduced,
@@ -36,6 +42,8 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 Browser = Callable[[str], Client]
 OTHERS = [name for name in NAMES if name != "alice"]
+OPEN_TO_MORE = {"audit"} | {f"competencies-{name}" for name in ("assess", "draft", "progress", "take", "aim")}
+"""Routes whose address names nothing of one person's."""
 SHORT = {"title": "A talk on scars", "kind": "conference", "on": "12/03/2026", "hours": "1.5"}
 
 
@@ -53,7 +61,15 @@ def addresses_of(cast: Cast, profile: Profile) -> dict[str, str]:
     record = profile.described.get()
     removed = remove_record(make_record(cast.alice.account), by=cast.alice.account)
     entry = make_entry(introduced(cast))
+    account = cast.alice.account
+    framework, part = framework_or_404("mentoring", "mentee")
+    look = assess_oneself(account, by=account, framework=framework, part=part, answers={"listen": 1})
+    document = attach_document(record, by=account, name="A scan.pdf", data=b"%PDF-")
+    view, _ = show_to_auditor(profile, by=account, auditor="Dr Grey", until=TODAY, today=TODAY)
     ids = {
+        "assessment_id": look.pk,
+        "document_id": document.pk,
+        "view_id": view.pk,
         "record_id": record.pk,
         "profile_id": profile.pk,
         "partner_id": cast.bob.account.pk,
@@ -61,6 +77,8 @@ def addresses_of(cast: Cast, profile: Profile) -> dict[str, str]:
     }
     found = {}
     for pattern in urlpatterns:
+        if pattern.name in OPEN_TO_MORE:
+            continue
         named = {name: ids[name] for name in pattern.pattern.converters}
         if pattern.name == "cpd-record-restore":
             named = {"record_id": removed.pk}
@@ -154,6 +172,33 @@ def test_both_benefits_are_asked_for_and_kept(cast: Cast, browser_of: Browser) -
     browser_of("alice").post(reverse("cpd-add"), SHORT | words)
     record = Record.objects.get()
     assert vars(open_texts([record], by=cast.alice.account)[record.pk]) == words
+
+
+@pytest.mark.requirement("R68")
+def test_informal_mentoring_counts_without_any_scheme(browser_of: Browser, cast: Cast) -> None:
+    Scheme.objects.update(is_open=False)
+    client = browser_of("erin")
+    sent = SHORT | {"kind": "mentoring", "title": "Talked a colleague through a consent form"}
+    client.post(reverse("cpd-add"), sent)
+    profile = make_profile(cast.erin, on=TODAY - timedelta(days=400), until=TODAY)
+    pdf, as_json = exported(client, profile)
+    for document in (pdf, as_json):
+        assert "Talked a colleague through a consent form" in document
+        assert "Mentoring someone" in document
+
+
+@pytest.mark.requirement("R71")
+@pytest.mark.parametrize("kind", ["observing", "workshop", "conversation", "researching_lives", "reading"])
+def test_each_way_of_learning_from_others_informally_is_a_kind(
+    browser_of: Browser, cast: Cast, kind: str
+) -> None:
+    client = browser_of("erin")
+    assert f'<option value="{kind}"' in client.get(reverse("cpd-add")).content.decode()
+    client.post(reverse("cpd-add"), SHORT | {"kind": kind})
+    assert Record.objects.get().kind == kind
+    assert client.get(reverse("cpd")).status_code == 200
+    profile = make_profile(cast.erin, on=TODAY - timedelta(days=400), until=TODAY, rules_key="hcpc")
+    assert Record.objects.get().get_kind_display() in exported(client, profile)[1]
 
 
 @pytest.mark.requirement("R103")

@@ -98,7 +98,7 @@ def test_all_problems_of_a_file_are_told_at_once() -> None:
 
 def test_parts_that_do_not_fit_together_are_told_at_once() -> None:
     text = (
-        ILLUSTRATORS.replace('kinds = ["reading"]', 'kinds = ["workshop"]')
+        ILLUSTRATORS.replace('kinds = ["reading", ', 'kinds = ["workshop", ')
         .replace('benefit_self = "quality"', 'benefit_self = "excellence"')
         .replace("fewest = 4", "fewest = 9")
         .replace('key = "mixture"', 'key = "record"')

@@ -189,7 +189,7 @@ def test_only_its_author_takes_a_declaration_back(cast: Cast, browser_of: Browse
     assert not cast.alice.declared_conflicts.exists()
 
 
-@pytest.mark.requirement("R17")
+@pytest.mark.requirement("R17", "R187")
 def test_the_two_forms_differ_and_an_application_keeps_its_version(cast: Cast, browser_of: Browser) -> None:
     draft = draft_of_alice(cast)
     changed = preset_text("schemes", "imi").replace(

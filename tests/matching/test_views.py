@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alongside.matching.actions import ask_for_run, carry_out_run, publish_run
 from alongside.matching.models import MatchRun, Proposal
+from alongside.partnerships.models import Partnership
 from tests.factories import Cast, make_application, make_member
 
 pytestmark = pytest.mark.django_db
@@ -109,12 +110,16 @@ def test_an_open_proposal_is_for_the_two(cast: Cast, browser_of: Browser, name: 
     assert browser_of(name).get(f"/proposals/{Proposal.objects.get().pk}/").status_code == status
 
 
+@pytest.mark.requirement("R76")
 def test_both_say_yes_in_the_browser(cast: Cast, browser_of: Browser) -> None:
     publish_run(draft_run(cast), by=cast.carol, now=timezone.now())
     proposal = Proposal.objects.get()
+    pairs = []
     for name in ("alice", "bob"):
         browser_of(name).post(f"/proposals/{proposal.pk}/answer/", {"answer": "yes"})
+        pairs.append(Partnership.objects.count())
     assert Proposal.objects.get().state == "accepted"
+    assert pairs == [0, 1]
 
 
 def test_nobody_learns_who_said_no(cast: Cast, browser_of: Browser) -> None:

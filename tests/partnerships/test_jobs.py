@@ -31,6 +31,7 @@ def nudges_after(clock: time_machine.Traveller, moment: datetime) -> list[tuple[
     return [(row.account.given_name, row.sentence) for row in rows.select_related("account")]
 
 
+@pytest.mark.requirement("R255")
 def test_both_are_asked_for_a_first_date(pair: Partnership, clock: time_machine.Traveller) -> None:
     assert nudges_after(clock, pair.introduced_at + timedelta(days=4, hours=23)) == []
     assert nudges_after(clock, pair.introduced_at + timedelta(days=5)) == [
@@ -47,7 +48,7 @@ def test_a_date_answers_the_reminder(
     assert Notice.objects.filter(kind="nudge", cleared_at=None).count() == 0
 
 
-@pytest.mark.requirement("R12")
+@pytest.mark.requirement("R12", "R90")
 def test_the_mentee_is_reminded_of_an_empty_agenda_and_the_mentor_is_not(
     cast: Cast, first: Session, clock: time_machine.Traveller
 ) -> None:

@@ -17,6 +17,9 @@ class Kind(StrEnum):
     READING = "reading"
     REFLECTION = "reflection"
     LEARNING_AT_WORK = "learning_at_work"
+    OBSERVING = "observing"
+    CONVERSATION = "conversation"
+    RESEARCHING_LIVES = "researching_lives"
     PROJECT = "project"
     TEACHING = "teaching"
     PEER_REVIEW = "peer_review"
@@ -35,6 +38,9 @@ KIND_NAMES: dict[Kind, str] = {
     Kind.READING: "Reading, watching or listening",
     Kind.REFLECTION: "Reflecting on practice",
     Kind.LEARNING_AT_WORK: "Learning at work",
+    Kind.OBSERVING: "Observing somebody I can learn from",
+    Kind.CONVERSATION: "Talking with somebody who leads",
+    Kind.RESEARCHING_LIVES: "Finding out how others made their way",
     Kind.PROJECT: "Project, audit or research",
     Kind.TEACHING: "Teaching or presenting",
     Kind.PEER_REVIEW: "Peer review or discussion with colleagues",

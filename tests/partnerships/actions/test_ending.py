@@ -27,6 +27,7 @@ from tests.factories import Cast, make_application, make_member
 SOON = datetime(2026, 9, 10, 12, 0, tzinfo=UTC)
 
 
+@pytest.mark.requirement("R77")
 def test_either_ends_in_one_step_without_a_reason(cast: Cast, pair: Partnership) -> None:
     ended = end_partnership(pair, by=cast.bob.account, role="mentor")
     assert (ended.state, ended.ending, ended.ended_by_id) == ("ended", "early", cast.bob.account_id)

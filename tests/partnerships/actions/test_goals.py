@@ -154,7 +154,7 @@ def test_a_goal_that_was_let_go_does_not_count(cast: Cast, pair: Partnership) ->
     assert not has_shared_goal(pair, "mentee")
 
 
-@pytest.mark.requirement("R11")
+@pytest.mark.requirement("R11", "R74")
 def test_a_reciprocal_scheme_asks_the_mentor_for_goals_too(pair: Partnership) -> None:
     assert [goals_are_asked_of(pair, role) for role in ("mentee", "mentor")] == [True, True]
 

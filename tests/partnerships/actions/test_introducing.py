@@ -88,6 +88,7 @@ def test_both_are_told_how_to_reach_each_other_and_why(cast: Cast, pair: Partner
     assert "Alice Example, who is your junior" in mails[cast.bob.account.email].text
 
 
+@pytest.mark.requirement("R255")
 def test_the_introduction_leads_straight_to_a_time_for_the_first_session(first: Session) -> None:
     paths = set(Notice.objects.filter(kind="introduction").values_list("path", flat=True))
     assert paths == {f"/sessions/{first.pk}/time/"}

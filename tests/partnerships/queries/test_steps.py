@@ -73,7 +73,7 @@ def test_after_the_last_session_the_pair_looks_back(cast: Cast, pair: Partnershi
     assert step("bob") == "Your last session is behind you"
 
 
-@pytest.mark.requirement("R12")
+@pytest.mark.requirement("R12", "R88")
 def test_an_empty_agenda_waits_on_the_mentee_and_not_on_the_mentor(
     cast: Cast, pair: Partnership, first: Session
 ) -> None:

@@ -116,6 +116,7 @@ def test_the_list_costs_as_many_queries_for_three_as_for_one(
     assert counts[0] == counts[2]
 
 
+@pytest.mark.requirement("R77")
 def test_the_page_of_a_pair_says_that_it_ended_and_not_by_whom(
     browser_of: Browser, cast: Cast, pair: Partnership
 ) -> None:

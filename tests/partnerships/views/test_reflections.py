@@ -113,6 +113,7 @@ def test_before_and_after_a_session_there_is_a_form_each(pair: Partnership, brow
     assert occasions == ["after_session", "before_session"]
 
 
+@pytest.mark.requirement("R95")
 def test_while_preparing_one_reads_ones_own_last_reflection(pair: Partnership, browser_of: Browser) -> None:
     reflection = write(pair, words="Speak more slowly.")
     session = pair.sessions.get(number=2)
