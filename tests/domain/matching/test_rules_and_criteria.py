@@ -18,6 +18,7 @@ from alongside.domain.matching.rules import (
     line_manager,
     same_pair_before,
 )
+from alongside.domain.matching.solve import solve
 from alongside.domain.matching.texts import TextLikeness
 from tests.domain.matching.markets import AREAS, CRITERIA, PLACES, RULES, markets
 
@@ -104,6 +105,15 @@ def test_under_two_years_only_someone_more_experienced_will_do() -> None:
         "We do not know how many years of experience Bob has."
     )
     assert rule.check(mentee(years_experience=2), mentor(years_experience=1)) is None
+
+
+@pytest.mark.requirement("R192")
+def test_without_a_rule_about_experience_near_peers_are_paired() -> None:
+    near = Market((mentee(years_experience=4),), (mentor(years_experience=4),))
+    assert [(pair.mentee, pair.mentor) for pair in solve(near, (NotYourself(),), ()).pairs] == [
+        ("alice", "bob")
+    ]
+    assert solve(near, (MoreExperience(),), ()).pairs == ()
 
 
 @pytest.mark.requirement("R20")

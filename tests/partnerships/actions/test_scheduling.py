@@ -59,6 +59,13 @@ def test_a_time_nobody_can_mean_is_refused(
         schedule_session(first, by=cast.alice.account, role="mentee", starts_at=starts_at, minutes=60)
 
 
+@pytest.mark.requirement("R199")
+def test_an_hour_is_proposed_and_longer_is_allowed(cast: Cast, pair: Partnership, first: Session) -> None:
+    assert set(pair.sessions.values_list("minutes", flat=True)) == {60}
+    planned = schedule_session(first, by=cast.alice.account, role="mentee", starts_at=SOON, minutes=150)
+    assert planned.minutes == 150
+
+
 def test_sessions_keep_their_order(cast: Cast, pair: Partnership, first: Session) -> None:
     alice = cast.alice.account
     second = pair.sessions.get(number=2)

@@ -191,6 +191,34 @@ def test_an_action_is_the_mentees_unless_they_say_otherwise(browser_of: Browser,
     assert re.search(r'name="action-owner" value="mentee"[^>]* checked', text)
 
 
+@pytest.mark.requirement("R268")
+def test_a_session_keeps_its_issues_and_its_actions_flow_to_the_list(
+    browser_of: Browser, first: Session
+) -> None:
+    alice, session = browser_of("alice"), {"session_id": first.pk}
+    alice.post(reverse("session-record", kwargs=session), {"text": "We spoke about theatre lists."})
+    alice.post(
+        reverse("session-actions", kwargs=session),
+        {"action-text": "Ask for a slot", "action-owner": "mentee"},
+    )
+    assert "We spoke about theatre lists." in page(browser_of("bob"), first)
+    listed = reverse("partnership-actions", kwargs={"partnership_id": first.partnership_id})
+    assert "Ask for a slot" in browser_of("bob").get(listed).content.decode()
+
+
+@pytest.mark.requirement("R123")
+def test_an_action_past_its_day_stands_on_the_page_of_the_next_session(
+    browser_of: Browser, first: Session
+) -> None:
+    pair, due = first.partnership, first.target_on - timedelta(days=900)
+    agree_action(
+        pair, by=pair.mentor.account, role="mentor", text="Send the draft", due_on=due, session=first
+    )
+    shown = page(browser_of("alice"), pair.sessions.get(number=2))
+    assert "Send the draft" in shown
+    assert "Past its day" in shown
+
+
 def test_sending_an_action_twice_makes_one(browser_of: Browser, first: Session) -> None:
     url = reverse("session-actions", kwargs={"session_id": first.pk})
     said = {"action-text": "Read a book", "action-owner": "mentee", "action-action_id": str(uuid4())}
