@@ -60,13 +60,23 @@ class PauseForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """Whether the mentee would like another partner; nothing else is asked."""
+    """Whether the mentee would like another partner, and whether they will mentor next where they may; nothing else."""
 
     rematch = forms.BooleanField(
         label="Find me a new partner",
         required=False,
         help_text="You stand at the head of the queue, as you have waited before.",
     )
+    mentor_next = forms.BooleanField(
+        label="I would like to mentor somebody next",
+        required=False,
+        help_text="A draft of your application is opened. Nothing is sent before you send it.",
+    )
+
+    def __init__(self, *args: Any, may_mentor: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_mentor:
+            del self.fields["mentor_next"]
 
 
 class AddSessionForm(forms.Form):

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.domain.lifecycle import MoveRefused
+from alongside.enrolment.actions import NotEligible, begin_application
+from alongside.enrolment.queries import sides_open_to
 from alongside.partnerships.actions import (
     TimeRefused,
     add_session,
@@ -24,6 +26,7 @@ from alongside.partnerships.queries.partnerships import partnership_or_404, part
 from alongside.partnerships.queries.steps import next_step
 from alongside.partnerships.views.page import PHASES, partnership_page
 from alongside.people.requests import SignedInRequest
+from alongside.schemes.queries import definition_in_force, rules_of
 from alongside.web.announce import announce, announce_problem
 from alongside.web.wording import day_in_full
 
@@ -125,20 +128,50 @@ def resume(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 
 
 def end(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
-    """End in one step; the mentee says whether they would like a new partner, and nothing else is asked."""
+    """End in one step; the mentee says whether they would like a new partner, and whether they mentor next."""
     found = partnership_or_404(request.user, partnership_id)
     role = found.role_of(request.user)
-    form = EndForm(request.POST if request.method == "POST" else None, initial={"rematch": True})
+    form = EndForm(
+        request.POST if request.method == "POST" else None,
+        initial={"rematch": True},
+        may_mentor=_may_mentor(found, role),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             end_partnership(found, by=request.user, role=role, rematch=_rematch(found, role, form))
             announce(request, "This partnership has ended. What you wrote stays readable to you.")
         except MoveRefused as refused:
             announce_problem(request, str(refused))
+        else:
+            if form.cleaned_data.get("mentor_next"):
+                return _mentor_next(request, found)
         return redirect("partnership", partnership_id=found.pk)
     page = partnership_page(found, request.user, tab="partnership", exactly=False)
     asks = role == "mentee" and found.mentee_application_id is not None
     return render(request, "partnerships/end.html", page | _ending(found, role, form if asks else None))
+
+
+def _may_mentor(found: Partnership, role: str) -> bool:
+    """Whether the mentee could apply as mentor now, by the rules of today."""
+    if role != "mentee" or not found.scheme.is_open:
+        return False
+    today = timezone.localdate()
+    return "mentor" in sides_open_to(found.mentee, rules_of(definition_in_force(found.scheme, today)), today)
+
+
+def _mentor_next(request: SignedInRequest, found: Partnership) -> HttpResponse:
+    """A draft of the mentee's application as mentor, to be finished at leisure."""
+    today = timezone.localdate()
+    try:
+        draft = begin_application(
+            found.scheme, member=found.mentee, role="mentor", by=request.user, today=today
+        )
+    except NotEligible as refused:
+        announce_problem(request, str(refused))
+        return redirect("partnership", partnership_id=found.pk)
+    if draft.state != "draft":
+        return redirect("application", application_id=draft.pk)
+    return redirect("application-answers", application_id=draft.pk)
 
 
 def _rematch(found: Partnership, role: str, form: EndForm) -> bool:

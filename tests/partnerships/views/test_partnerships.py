@@ -20,6 +20,8 @@ from alongside.partnerships.actions import (
     settle_action,
 )
 from alongside.partnerships.models import Action, Partnership, Session
+from alongside.people.models import Member
+from alongside.schemes.models import Scheme
 from alongside.web.routes import PARTNER, ROUTES
 from tests.factories import Cast, make_application, make_member, make_partnership
 
@@ -67,6 +69,39 @@ def test_ending_by_the_mentee_asks_only_for_a_new_partner(
     assert Application.objects.get(role="mentee").state == "waiting"
     browser.post(url, {})
     assert Application.objects.get(role="mentee").state == "waiting"
+
+
+@pytest.mark.requirement("R174")
+def test_a_mentee_who_will_mentor_next_has_a_draft_of_an_application(
+    browser_of: Browser, cast: Cast, pair: Partnership
+) -> None:
+    alice, url = browser_of("alice"), address("partnership-end", pair)
+    assert "I would like to mentor somebody next" not in alice.get(url).content.decode()
+    Member.objects.filter(pk=cast.alice.pk).update(years_experience=5)
+    assert "I would like to mentor somebody next" in alice.get(url).content.decode()
+    answer = alice.post(url, {"mentor_next": "on"})
+    draft = Application.objects.get(role="mentor", member=cast.alice)
+    assert draft.state == "draft"
+    assert answer["Location"] == reverse("application-answers", args=[draft.pk])
+    assert Partnership.objects.get(pk=pair.pk).state == "ended"
+
+
+@pytest.mark.parametrize("ticked", [{}, {"mentor_next": ""}])
+def test_without_that_wish_there_is_no_draft(
+    browser_of: Browser, cast: Cast, pair: Partnership, ticked: dict[str, str]
+) -> None:
+    Member.objects.filter(pk=cast.alice.pk).update(years_experience=5)
+    browser_of("alice").post(address("partnership-end", pair), ticked)
+    assert not Application.objects.filter(role="mentor", member=cast.alice).exists()
+
+
+def test_where_the_scheme_is_closed_nobody_is_asked_to_mentor_next(
+    browser_of: Browser, cast: Cast, pair: Partnership
+) -> None:
+    Member.objects.filter(pk=cast.alice.pk).update(years_experience=5)
+    Scheme.objects.update(is_open=False)
+    page = browser_of("alice").get(address("partnership-end", pair)).content.decode()
+    assert "I would like to mentor somebody next" not in page
 
 
 def test_ending_by_the_mentor_puts_the_mentee_back_at_the_head(
