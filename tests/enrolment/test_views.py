@@ -12,7 +12,7 @@ from django.utils import timezone
 from alongside.enrolment.actions import begin_application, declare_conflict
 from alongside.enrolment.models import Application
 from alongside.presets import preset_text
-from alongside.schemes.actions import adopt_definition
+from alongside.schemes.actions import adopt_definition, start_scheme
 from alongside.vault.models import Note
 from tests.factories import ANSWERS, Cast, make_application, make_member
 
@@ -24,6 +24,18 @@ def draft_of_alice(cast: Cast) -> Application:
     return begin_application(
         cast.scheme, member=cast.alice, role="mentee", by=cast.alice.account, today=timezone.localdate()
     )
+
+
+@pytest.mark.requirement("R60")
+def test_what_the_body_means_by_mentoring_is_shown_on_joining(cast: Cast, browser_of: Browser) -> None:
+    words = "An experienced person helps another to develop skills, knowledge and personal attributes."
+    meant = f'[purpose]\ndefinition = "{words}"\ndefinition_source = "The body, 2026"\n'
+    text = preset_text("schemes", "imi").replace("[purpose]\n", meant, 1)
+    today = timezone.localdate()
+    scheme = start_scheme(cast.body, by=None, text=text, slug="defined", today=today)
+    page = browser_of("alice").get(f"/schemes/{scheme.pk}/").content.decode()
+    assert words in page
+    assert "The body, 2026" in page
 
 
 @pytest.mark.requirement("R15")
