@@ -60,6 +60,11 @@ class GoalForm(SharedTextForm):
                 unit="characters",
                 rows=2,
             )
+        self.fields["is_stretch"] = forms.BooleanField(
+            label="This is a stretch",
+            required=False,
+            help_text="You reach for more than you are sure of. Not getting there does not count against you.",
+        )
 
     def clean(self) -> dict[str, Any]:
         """A kind of one's own is either chosen again or written; writing one is choosing it."""
@@ -77,14 +82,14 @@ class GoalForm(SharedTextForm):
         elif chosen not in ("", ANOTHER):
             own = ""
         parts = {part.key: said[f"part_{part.key}"] for part in self.parts if said.get(f"part_{part.key}")}
-        return GoalText(said["goal"], "" if own else chosen, own, parts)
+        return GoalText(said["goal"], "" if own else chosen, own, parts, bool(said.get("is_stretch")))
 
 
 def goal_initial(text: GoalText) -> dict[str, Any]:
     """The form's values for a goal as it was saved."""
     parts = {f"part_{key}": words for key, words in text.parts.items()}
     kind = f"{OWN}{text.own_category}" if text.own_category else text.category
-    return {"goal": text.goal, "category": kind} | parts
+    return {"goal": text.goal, "category": kind, "is_stretch": text.is_stretch} | parts
 
 
 class ProgressForm(forms.Form):

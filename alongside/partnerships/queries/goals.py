@@ -20,13 +20,14 @@ PROGRESS = Prefetch("progress", queryset=GoalProgress.objects.select_related("te
 @dataclass(frozen=True)
 class GoalText:
     """What is sealed of a goal: `category` is a term of the scheme's, `own_category` the owner's own words for one;
-    `parts` holds answers by the key of the scheme's part.
+    `parts` holds answers by the key of the scheme's part; `is_stretch` says that it reaches for more than is sure.
     """
 
     goal: str
     category: str = ""
     own_category: str = ""
     parts: dict[str, str] = field(default_factory=dict)
+    is_stretch: bool = False
 
     def as_json(self) -> str:
         """As it is sealed."""

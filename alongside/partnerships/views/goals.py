@@ -52,6 +52,12 @@ def goals(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
             "word": page[f"{role}_word"],
             "goals": [each for each in opened if each.goal.owner == role],
             "met": sum(each.goal.state == "met" for each in opened if each.goal.owner == role),
+            # A stretch counts where it was met, and never against anybody where it was not.
+            "counted": sum(
+                each.goal.state == "met" or not each.text.is_stretch
+                for each in opened
+                if each.goal.owner == role
+            ),
             "asked": goals_are_asked_of(found, role),
         }
         for role, member in (("mentee", found.mentee), ("mentor", found.mentor))

@@ -48,6 +48,28 @@ def test_a_goal_is_drafted_privately_then_shared(cast: Cast, pair: Partnership, 
     assert "To speak at a conference." in page_of(bob, f"/partnerships/{pair.pk}/goals/")
 
 
+@pytest.mark.requirement("R136")
+def test_a_stretch_that_is_not_reached_counts_against_nobody(pair: Partnership, browser_of: Browser) -> None:
+    alice, path = browser_of("alice"), f"/partnerships/{pair.pk}/goals/"
+    alice.post(f"{path}new/", written(goal="To write a paper."))
+    alice.post(f"{path}new/", written(goal="To lead the department.", is_stretch="on"))
+    plain = [
+        goal for goal in Goal.objects.all() if "stretch" not in page_of(alice, f"/goals/{goal.pk}/").lower()
+    ]
+    assert len(plain) == 1
+    alice.post(f"/goals/{plain[0].pk}/meet/")
+    listed = page_of(alice, path)
+    assert "1 of 1 goal met." in listed
+    assert "A stretch" in listed
+    stretch = Goal.objects.exclude(pk=plain[0].pk).get()
+    assert (
+        "checked"
+        in page_of(alice, f"/goals/{stretch.pk}/change/").split('name="is_stretch"')[1].split(">")[0]
+    )
+    alice.post(f"/goals/{stretch.pk}/meet/")
+    assert "2 of 2 goals met." in page_of(alice, path)
+
+
 @pytest.mark.requirement("R13")
 def test_a_kind_of_ones_own_is_kept_and_offered_again(pair: Partnership, browser_of: Browser) -> None:
     alice = browser_of("alice")
