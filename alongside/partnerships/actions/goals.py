@@ -20,7 +20,7 @@ from alongside.partnerships.actions.private_texts import (
     seal_for_author,
 )
 from alongside.partnerships.actions.sealing import seal_for_both
-from alongside.partnerships.mails.sharing import goal_event, tell_of_goal
+from alongside.partnerships.mails.sharing import goal_event, met_event, tell_of_goal, tell_of_met
 from alongside.partnerships.models import Goal, GoalProgress, Partnership
 from alongside.partnerships.queries.goals import GoalText
 from alongside.people.models import Account
@@ -125,7 +125,12 @@ def settle_goal(goal: Goal, *, by: Account, move: str) -> Goal:
     if locked.state == row.target:
         return locked
     settled_at = timezone.now() if row.target in ("met", "dropped") else None
-    return make_move(locked, GOAL, move, by=by, role="owner", settled_at=settled_at)
+    settled = make_move(locked, GOAL, move, by=by, role="owner", settled_at=settled_at)
+    if row.target == "met" and settled.is_shared:
+        tell_of_met(settled)
+    elif move.startswith("reopen"):
+        clear_notices(event=met_event(settled))
+    return settled
 
 
 @transaction.atomic

@@ -21,6 +21,11 @@ def goal_event(goal: Goal) -> str:
     return f"goal:{goal.pk}:shared"
 
 
+def met_event(goal: Goal) -> str:
+    """The event under which both hear that a goal is met."""
+    return f"goal:{goal.pk}:met"
+
+
 def reflection_event(reflection: Reflection) -> str:
     """How every event begins that says a reflection is shared."""
     return f"reflection:{reflection.pk}:shared:"
@@ -69,6 +74,20 @@ def tell_of_goal(goal: Goal) -> None:
         path=f"/goals/{goal.pk}/",
         text="Read it before you next meet: your partner would like to work on it with you.",
     )
+
+
+def tell_of_met(goal: Goal) -> None:
+    """Say to both that a goal is met, so that they mark it together."""
+    for role, account, partner in both_roles(goal.partnership):
+        own = f"You have met a goal. Mark it together with {partner.name}."
+        _post(
+            account,
+            goal.partnership,
+            event=met_event(goal),
+            sentence=own if role == goal.owner else f"{partner.name} has met a goal. Mark it together.",
+            path=f"/goals/{goal.pk}/",
+            text="Take a moment in your next session to look back at how it was reached.",
+        )
 
 
 def tell_of_reflection(reflection: Reflection) -> None:

@@ -94,6 +94,28 @@ def test_the_partner_hears_that_a_goal_is_shared_and_not_what_it_says(cast: Cast
     assert Notice.objects.get(kind="sharing").cleared_at is not None
 
 
+@pytest.mark.requirement("R147")
+def test_a_goal_that_is_met_is_marked_by_both(cast: Cast, pair: Partnership) -> None:
+    goal = goal_of(pair)
+    share_goal(goal, by=cast.alice.account, role="mentee")
+    settle_goal(goal, by=cast.alice.account, move="meet")
+    told = {
+        notice.account: notice.sentence
+        for notice in Notice.objects.filter(event=f"goal:{goal.pk}:met", cleared_at=None)
+    }
+    assert told == {
+        cast.alice.account: "You have met a goal. Mark it together with Bob Example.",
+        cast.bob.account: "Alice Example has met a goal. Mark it together.",
+    }
+    settle_goal(goal, by=cast.alice.account, move="reopen")
+    assert not Notice.objects.filter(event=f"goal:{goal.pk}:met", cleared_at=None).exists()
+
+
+def test_a_goal_that_nobody_else_has_seen_is_marked_by_nobody(cast: Cast, pair: Partnership) -> None:
+    settle_goal(goal_of(pair), by=cast.alice.account, move="meet")
+    assert not Notice.objects.filter(event__endswith=":met").exists()
+
+
 def test_sending_the_same_form_twice_makes_one_goal(pair: Partnership) -> None:
     key = uuid.uuid4()
     first, again = (
