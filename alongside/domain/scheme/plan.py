@@ -107,6 +107,11 @@ class Reminders(Part):
     empty_agenda_days_before: Days = Field(
         description="The mentee is reminded this many days before a session whose agenda is empty."
     )
+    agenda_notice_days: Days = Field(
+        0,
+        description="A mentee whose agenda begins later than this many days before the session is told, gently, "
+        "that the mentor has little time for it; 0 for never.",
+    )
     session_days_before: Days = Field(description="Both are reminded this many days before a session.")
     first_session_undated_after: Days = Field(
         description="Both are asked for a first date this many days after the introduction, while there is "

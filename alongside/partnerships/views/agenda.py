@@ -1,11 +1,13 @@
 """Adding, changing, taking off and putting back what is on an agenda."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.domain.lifecycle import MoveRefused
@@ -16,7 +18,7 @@ from alongside.partnerships.actions import (
     restore_agenda_item,
 )
 from alongside.partnerships.forms.session import AgendaItemForm
-from alongside.partnerships.models import AgendaItem
+from alongside.partnerships.models import AgendaItem, Session
 from alongside.partnerships.permissions import can_change_agenda_item
 from alongside.partnerships.queries.partnerships import session_or_404
 from alongside.partnerships.views.page import partnership_page
@@ -42,10 +44,26 @@ def session_agenda(request: SignedInRequest, session_id: UUID) -> HttpResponse:
                 topic=said["topic"],
                 item_id=said["item_id"],
             )
+            _warn_of_short_notice(request, found)
             return redirect(f"{reverse('session', kwargs={'session_id': found.pk})}#agenda")
         except MoveRefused as refused:
             form.add_error(None, str(refused))
     return session_page(request, found, agenda_form=form)
+
+
+def _warn_of_short_notice(request: SignedInRequest, session: Session) -> None:
+    """A word to the mentee whose first item comes when the mentor has little time for it; nothing is held up."""
+    partnership = session.partnership
+    days = partnership.rules.reminders.agenda_notice_days
+    is_first = AgendaItem.objects.standing().filter(session=session).count() == 1
+    if not days or not is_first or session.starts_at is None or partnership.role_of(request.user) != "mentee":
+        return
+    if session.starts_at < timezone.now() + timedelta(days=days):
+        announce(
+            request,
+            f"It is on the agenda. {partnership.mentor.given_name} has little time left to prepare for it; "
+            "earlier would help next time.",
+        )
 
 
 @sensitive_post_parameters()

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.partnerships.actions import (
     add_agenda_item,
@@ -84,6 +85,31 @@ def test_the_mentee_begins_the_agenda_and_both_see_it_with_a_topic(
         text = page(browser_of(name), first)
         assert "My portfolio" in text
         assert "Career progression" in text
+
+
+@pytest.mark.requirement("R160")
+@pytest.mark.parametrize(
+    "name,hours,warned",
+    [("alice", 30, True), ("alice", 60, False), ("bob", 30, False)],
+)
+def test_a_mentee_whose_agenda_comes_late_is_told_gently(
+    browser_of: Browser,
+    cast: Cast,
+    first: Session,
+    clock: time_machine.Traveller,
+    name: str,
+    hours: int,
+    warned: bool,
+) -> None:
+    starts_at = timezone.now() + timedelta(hours=hours)
+    schedule_session(first, by=cast.alice.account, role="mentee", starts_at=starts_at, minutes=60)
+    url = reverse("session-agenda", kwargs={"session_id": first.pk})
+    said = {"agenda-text": "My portfolio", "agenda-topic": "", "agenda-item_id": str(uuid4())}
+    answer = browser_of(name).post(url, said, follow=True).content.decode()
+    assert ("has little time left to prepare" in answer) == warned
+    assert "My portfolio" in answer
+    again = browser_of(name).post(url, said | {"agenda-item_id": str(uuid4())}, follow=True)
+    assert "has little time left to prepare" not in again.content.decode()
 
 
 @pytest.mark.requirement("R12")
