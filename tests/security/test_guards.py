@@ -50,6 +50,7 @@ BEHIND = {
 # What reads like a guard and lets nobody in when it is gone, with the reason.
 NO_DOOR = {
     "certificates.queries.completed_by: Partnership": "tests/certificates asks what a stranger is offered",
+    "certificates.queries.members_named: Member": "tests/certificates names a member of another body",
     "certificates.queries.revoked_places_or_404: Certificate": "numbers that everybody may have",
     "certificates.queries.sessions_held: Session": "only sessions in which one has a part are counted",
     "cpd.views.audit_views._views_of: AuditView": "those of a profile that was fetched as one's own",
