@@ -12,7 +12,7 @@ from alongside.cpd.actions.records import RecordFacts
 from alongside.cpd.calendar_file import is_calendar, read_calendar
 from alongside.cpd.forms.record import RecordForm
 from alongside.cpd.models import Record
-from alongside.cpd.queries.records import RecordText
+from alongside.cpd.queries.records import RecordText, likeness_of
 from alongside.domain.cpd.activities import KIND_NAMES, Kind
 from alongside.domain.cpd.definition import ProfileDefinition
 from alongside.people.importing.dates import (
@@ -210,11 +210,11 @@ def read_list(
     days = [cell for field in ("on", "until") if field in columns for cell in table.column(columns[field])]
     orders = possible_orders(days)
     chosen = order if order in orders else (DAY_FIRST if DAY_FIRST in orders or not orders else orders[0])
-    seen = {_likeness(record.on, record.title, record.hours) for record in known}
+    seen = {likeness_of(record.on, record.title, record.hours) for record in known}
     rows = []
     for row in table.rows:
         read = _read_row(row, table, columns, rules, today, chosen)
-        likeness = read.facts and _likeness(read.facts.on, read.facts.title, read.facts.hours)
+        likeness = read.facts and likeness_of(read.facts.on, read.facts.title, read.facts.hours)
         if likeness in seen:
             read = ReadRow(read.number, read.title, read.facts, read.text, is_known=True)
         elif likeness:
@@ -281,8 +281,3 @@ def _in_hours(written: str) -> str:
 
 def _two_places(hours: Decimal) -> str:
     return str(hours.quantize(Decimal("0.01")))
-
-
-def _likeness(on: date, title: str, hours: Decimal) -> tuple[date, str, Decimal]:
-    """What makes two activities one: the day, the words without case and signs, and the length."""
-    return on, fold(title), hours.quantize(Decimal("0.01"))

@@ -45,7 +45,7 @@ def account_of(token: str) -> Account | None:
 
 def _cast() -> Iterator[tuple[Account, str]]:
     seen: set[UUID] = set()
-    for account, words in [*_offices("imi"), *_pairs(), *_waiting(), *_members(), *_offices()]:
+    for account, words in [*_offices("imi"), *_pairs(), *_audited(), *_waiting(), *_members(), *_offices()]:
         if account.pk not in seen:
             seen.add(account.pk)
             yield account, words
@@ -73,6 +73,12 @@ def _waiting() -> Iterator[tuple[Account, str]]:
         yield row.member.account, f"{row.member.name}, who waits for a mentor"
     for row in rows.filter(state="draft")[:1]:
         yield row.member.account, f"{row.member.name}, who has left a draft"
+
+
+def _audited() -> Iterator[tuple[Account, str]]:
+    """Somebody with two years of activities, whom the letter of a regulator has reached."""
+    for member in Member.objects.filter(email="nadia@imi.example").select_related("account"):
+        yield member.account, f"{member.name}, two years of activities, chosen for an audit"
 
 
 def _members() -> Iterator[tuple[Account, str]]:

@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from alongside.cpd.queries.records import RecordText
+from alongside.domain.cpd.activities import Kind
+
 # fmt: off
 GIVEN: Final = (
     "Aisha", "Alun", "Amara", "Ana", "Angharad", "Aoife", "Arjun", "Beatriz", "Ben", "Bethan", "Callum",
@@ -143,4 +146,26 @@ BENEFIT_PATIENTS: Final = (
     "Patients are photographed sooner and with a better explanation of what the pictures are for.",
     "Clearer information for patients before surgery, and fewer repeat visits.",
     "A calmer photographer makes a calmer patient.",
+)
+
+INFORMAL = (
+    (Kind.READING, "1.5", "Read: consent and the clinical photograph"),
+    (Kind.CONVERSATION, "1", "Talked with the head of another department about cover"),
+    (Kind.READING, "1", "Journal club: colour in wound images"),
+    (Kind.LEARNING_AT_WORK, "2", "Tried a new way of lighting in theatre"),
+    (Kind.OBSERVING, "3", "Watched a colleague photograph in clinic"),
+    (Kind.PEER_REVIEW, "1.5", "Discussed five difficult cases with two colleagues"),
+    (Kind.TEACHING, "2", "Taught four students about scale and perspective"),
+    (Kind.PROJECT, "4", "Counted how often images are retaken, and why"),
+    (Kind.READING, "1", "Read: reflective practice in health care"),
+    (Kind.COURSE, "6", "Course on information governance"),
+    (Kind.WRITING, "3", "Wrote for the Institute's journal"),
+    (Kind.RESEARCHING_LIVES, "1", "Read how three heads of department made their way"),
+)
+"""What somebody did outside mentoring in two years: kind, hours, title."""
+
+FROM_MENTORING = RecordText(
+    learned="To ask what the other has tried before I say what I would do.",
+    benefit_self="I plan sessions with my own trainees in the same way now.",
+    benefit_service_users="Patients wait less, since two people in the team can photograph in theatre.",
 )

@@ -12,11 +12,13 @@ from django.db import transaction
 from django.test.utils import override_settings
 from django.utils import timezone
 
+from alongside.certificates.actions import Training, certify_training
 from alongside.cpd.actions.assessments import assess_oneself, show_competencies
 from alongside.cpd.actions.records import RecordFacts, record_activity
 from alongside.cpd.actions.sessions import record_hours_of_everybody
 from alongside.cpd.queries.competencies import framework_or_404
 from alongside.cpd.queries.records import RecordText
+from alongside.demo import words
 from alongside.demo.crowd import BRITAIN, CANADA, IRELAND, Crowd, Place
 from alongside.demo.enlarging import enlarge
 from alongside.demo.past import History, at
@@ -130,12 +132,13 @@ def _staff(body: Body, given: str, family: str, role: str) -> Account:
 
 
 def _cast(year: SchemeYear, now: datetime) -> None:
-    """Alice and Bob, who are half way; Erin, who waits; and one who has left a draft."""
+    """Alice and Bob, half way; Erin, who waits; Nadia, chosen for an audit; and one who has left a draft."""
     introduced = now - timedelta(days=118)
     with at(introduced - timedelta(days=40)):
         alice = year.crowd.member(years=1.2, name=("Alice", "Tŷ-Mawr"), email="alice@imi.example")
         bob = year.crowd.member(years=14, name=("Bob", "Marsh"), email="bob@imi.example")
         erin = year.crowd.member(years=3, name=("Erin", "O’Connor"), email="erin@imi.example")
+        nadia = year.crowd.member(years=9, name=("Nadia", "Rahman"), email="nadia@imi.example")
         hugo = year.crowd.member(years=0.6, name=("Hugo", "Prado"), email="hugo@imi.example")
     year.faithful |= {alice, bob}
     year.always_agree |= {alice, bob}
@@ -148,6 +151,7 @@ def _cast(year: SchemeYear, now: datetime) -> None:
     year.applies_at(now - timedelta(days=71), erin, "mentor")
     year.drafts_at(now - timedelta(days=6), hugo, "mentee")
     year.history.plan(now - timedelta(days=90), lambda: _own_learning(alice))
+    year.history.plan(now - timedelta(days=5), lambda: _two_years(nadia, year.coordinator, now))
     for days, better in ((110, 0), (21, 1)):
         when = now - timedelta(days=days)
         year.history.plan(when, partial(_look, alice, "mentee", better))
@@ -160,6 +164,25 @@ def _keep_together(year: SchemeYear, alice: Member, bob: Member) -> None:
     rule_on_pair(
         applications.get(member=alice), applications.get(member=bob), by=year.coordinator, kind="pin"
     )
+
+
+def _two_years(member: Member, coordinator: Account, now: datetime) -> None:
+    """What somebody brings who was chosen for an audit: two years with thirty sessions, and three empty stretches."""
+    active = [month for month in range(24) if month not in (3, 4, 5, 10, 11, 12, 18, 19, 20)]
+    rows = [(Kind.MENTORING, month, day, "1", "Mentoring session") for month in active for day in (4, 19)]
+    rows += [
+        (kind, active[place], 11, hours, title) for place, (kind, hours, title) in enumerate(words.INFORMAL)
+    ]
+    rows.append((Kind.WORKSHOP, active[-1], 15, "3", "Workshop for new mentors, first half day"))
+    today = timezone.localdate()
+    for kind, month, day, hours, title in rows:
+        on = today - timedelta(days=round(30.4 * month) + day)
+        facts = RecordFacts(kind=kind, on=on, until=on, hours=Decimal(hours), title=title)
+        told = words.FROM_MENTORING if kind is Kind.MENTORING and month % 5 == 1 else RecordText()
+        record_activity(member.account, by=member.account, facts=facts, text=told)
+    held_on = today - timedelta(days=24)
+    training = Training("Workshop for mentors, second half day", held_on, held_on, 180)
+    certify_training(member.body, [member], by=coordinator, training=training, now=now)
 
 
 def _own_learning(member: Member) -> None:

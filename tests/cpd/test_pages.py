@@ -174,6 +174,20 @@ def test_both_benefits_are_asked_for_and_kept(cast: Cast, browser_of: Browser) -
     assert vars(open_texts([record], by=cast.alice.account)[record.pk]) == words
 
 
+def test_an_activity_typed_twice_is_noticed_before_it_is_added(browser_of: Browser, cast: Cast) -> None:
+    client, url = browser_of("alice"), reverse("cpd-add")
+    client.post(url, SHORT)
+    again = SHORT | {"title": "A talk: on SCARS!", "learned": "Typed once."}
+    page = client.post(url, again).content.decode()
+    assert "an activity of this day, name and length" in page
+    assert "Typed once." in page
+    assert Record.objects.count() == 1
+    client.post(url, again | {"again": "yes"})
+    assert Record.objects.count() == 2
+    client.post(url, SHORT | {"hours": "2"})
+    assert Record.objects.count() == 3
+
+
 @pytest.mark.requirement("R68")
 def test_informal_mentoring_counts_without_any_scheme(browser_of: Browser, cast: Cast) -> None:
     Scheme.objects.update(is_open=False)

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from alongside.cpd.models import NamingConsent, Record
 from alongside.domain.cpd.activities import Activity, Kind, Partner, Period, Source
+from alongside.people.importing.fields import fold
 from alongside.people.models import Account
 from alongside.vault.notes import open_notes
 
@@ -53,6 +56,18 @@ def removed_record_or_404(account: Account, record_id: UUID) -> Record:
     removed = Record.objects.visible_to(account).exclude(removed_at=None)
     record: Record = get_object_or_404(removed, pk=record_id)
     return record
+
+
+def likeness_of(on: date, title: str, hours: Decimal) -> tuple[date, str, Decimal]:
+    """What makes two activities one: the day, the words without case and signs, and the length."""
+    return on, fold(title), hours.quantize(Decimal("0.01"))
+
+
+def twin_of(account: Account, on: date, title: str, hours: Decimal) -> Record | None:
+    """An activity of the person's that is this one by all that one can tell."""
+    mine = Record.objects.visible_to(account).standing().filter(on=on)
+    wanted = likeness_of(on, title, hours)
+    return next((one for one in mine if likeness_of(one.on, one.title, one.hours) == wanted), None)
 
 
 def open_texts(records: Iterable[Record], *, by: Account) -> dict[UUID, RecordText]:

@@ -30,6 +30,7 @@ from alongside.cpd.queries.records import (
     open_texts,
     record_or_404,
     removed_record_or_404,
+    twin_of,
 )
 from alongside.cpd.queries.reflections import reflected_on
 from alongside.cpd.queries.rules import rules_for
@@ -65,7 +66,12 @@ def add(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     form = _form(request, initial={"on": today})
     if request.method == "POST" and form.is_valid():
-        record = record_activity(request.user, by=request.user, facts=form.facts, text=form.text)
+        facts = form.facts
+        twin = twin_of(request.user, facts.on, facts.title, facts.hours)
+        if twin is not None and "again" not in request.POST:
+            context = {"form": form, "record": None, "twin": twin}
+            return render(request, "cpd/record.html", context)
+        record = record_activity(request.user, by=request.user, facts=facts, text=form.text)
         discard_draft(request.user, NEW)
         announce(request, "Your activity is on the list.")
         return redirect(f"{reverse('cpd')}#record-{record.pk}")
