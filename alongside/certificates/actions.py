@@ -86,13 +86,20 @@ def certify_completion(partnership: Partnership, *, by: Account, now: datetime) 
 
 @transaction.atomic
 def certify_hours(body: Body, *, by: Account, on: date, until: date, now: datetime) -> Certificate:
-    """What the person held in these days in a body's schemes; MoveRefused where that is nothing."""
+    """What the person held in these days in a body's schemes; MoveRefused where that is nothing,
+    or they have the same certificate already.
+    """
     parts = time_held(by, sessions_held(by, body, on, until))
     if not parts:
         raise MoveRefused("You held no session in these days. Choose others.")
     statement = Statement(
         kind="hours", name=by.name, body=body.name, scheme="", on=on, until=until, parts=parts
     )
+    same = Certificate.objects.visible_to(by).filter(
+        body=body, kind="hours", facts=statement.as_facts(), revoked_at=None
+    )
+    if same.exists():
+        raise MoveRefused("You have this certificate already; it is in the list.")
     return _issue(statement, body, by, now)
 
 

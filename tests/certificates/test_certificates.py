@@ -52,9 +52,9 @@ def ended(pair: Partnership, ending: str = "completed") -> Partnership:
     return rows.get()
 
 
-def certified(cast: Cast) -> Certificate:
-    account = cast.alice.account
-    return certify_hours(cast.body, by=account, on=TODAY - MONTH, until=TODAY, now=timezone.now())
+def certified(cast: Cast, days: int = 30) -> Certificate:
+    account, on = cast.alice.account, TODAY - timedelta(days=days)
+    return certify_hours(cast.body, by=account, on=on, until=TODAY, now=timezone.now())
 
 
 def text_of(pdf: bytes) -> str:
@@ -94,6 +94,15 @@ def test_days_without_a_session_certify_nothing(cast: Cast, browser_of: Browser)
     page = browser_of("alice").post(reverse("certificates"), days).content.decode()
     assert "You held no session in these days" in page
     assert not Certificate.objects.exists()
+
+
+def test_the_same_hours_are_certified_once_while_it_stands(cast: Cast) -> None:
+    met(cast, 60)
+    made = certified(cast)
+    with pytest.raises(MoveRefused, match="already"):
+        certified(cast)
+    revoke_certificate(made, by=cast.carol, because="A wrong name.", now=timezone.now())
+    assert certified(cast).pk != made.pk
 
 
 def test_each_partner_has_one_certificate_of_a_completed_partnership(cast: Cast, browser_of: Browser) -> None:
@@ -215,7 +224,7 @@ def test_the_office_revokes_and_everybody_hears_of_it(
     cast: Cast, browser_of: Browser, client: Client
 ) -> None:
     met(cast, 60)
-    made, kept = certified(cast), certified(cast)
+    made, kept = certified(cast), certified(cast, 31)
     verifier = verifier_for(made)
 
     def download(address: str) -> bytes:

@@ -34,6 +34,21 @@ def test_the_list_shows_dates_states_and_counts(
         assert words in page
 
 
+@pytest.mark.requirement("R253")
+def test_whoever_matches_sees_what_both_seek_and_not_what_they_say_later(
+    browser_of: Browser, cast: Cast, pair: Partnership, first: Session
+) -> None:
+    write_record(first, by=cast.alice.account, role="mentee", text="canary record")
+    carol, said = browser_of("carol"), {"mentee": "lead a small team", "mentor": "with fresh eyes"}
+    for application in (pair.mentee_application, pair.mentor_application):
+        assert application is not None
+        page = carol.get(
+            reverse("office-application", args=[cast.body.slug, application.pk])
+        ).content.decode()
+        assert said[application.role] in page
+        assert "canary" not in page
+
+
 @pytest.mark.requirement("R73")
 @pytest.mark.parametrize("name", ["carol", "dan"])
 def test_nothing_a_pair_writes_is_on_any_office_page(

@@ -42,6 +42,18 @@ def test_the_overview_leads_to_the_next_step_and_says_what_waits(
     assert "bob@people.example" in page
 
 
+@pytest.mark.requirement("R97")
+def test_every_partnership_of_a_person_stands_with_its_stage(
+    browser_of: Browser, cast: Cast, pair: Partnership
+) -> None:
+    end_partnership(pair, by=cast.bob.account, role="mentor")
+    make_partnership(cast.other_scheme, cast.alice, cast.erin, now=pair.introduced_at)
+    page = browser_of("alice").get(reverse("partnerships")).content.decode()
+    cards = {name: page.split(name)[1].split("</section>")[0] for name in ("Bob Example", "Erin Example")}
+    assert "Ended" in cards["Bob Example"]
+    assert "Ended" not in cards["Erin Example"]
+
+
 def test_the_tabs_are_the_same_everywhere(browser_of: Browser, pair: Partnership) -> None:
     browser = browser_of("bob")
     words = ["Overview", "Sessions", "Expectations", "Goals", "Reflections", "Learning"]

@@ -177,6 +177,19 @@ def test_meeting_demands_nothing_but_the_tap(browser_of: Browser, first: Session
     assert "Nobody has to write one" in text
 
 
+@pytest.mark.requirement("R94")
+@pytest.mark.parametrize("name", ["alice", "bob"])
+def test_after_a_session_each_is_offered_to_reflect_and_may_leave_it(
+    browser_of: Browser, cast: Cast, first: Session, name: str
+) -> None:
+    offer = reverse("session-reflection", args=[first.pk])
+    hold_session(first, by=cast.alice.account, role="mentee", minutes=60, held_on=date(2026, 9, 1))
+    assert offer in page(browser_of(name), first)
+    second = first.partnership.sessions.get(number=2)
+    hold_session(second, by=cast.alice.account, role="mentee", minutes=60, held_on=date(2026, 9, 1))
+    assert Session.objects.get(pk=second.pk).state == "held"
+
+
 def test_a_tap_on_an_old_page_leaves_what_the_partner_said(
     browser_of: Browser, cast: Cast, first: Session
 ) -> None:
