@@ -186,6 +186,8 @@ def test_an_activity_typed_twice_is_noticed_before_it_is_added(browser_of: Brows
     assert Record.objects.count() == 2
     client.post(url, SHORT | {"hours": "2"})
     assert Record.objects.count() == 3
+    browser_of("bob").post(url, SHORT)
+    assert Record.objects.filter(owner=cast.bob.account).count() == 1
 
 
 @pytest.mark.requirement("R68")

@@ -49,6 +49,7 @@ BEHIND = {
 }
 # What reads like a guard and lets nobody in when it is gone, with the reason.
 NO_DOOR = {
+    "cpd.queries.records.twin_of: Record": "tests/cpd/test_pages.py asks of another's twin",
     "certificates.queries.completed_by: Partnership": "tests/certificates asks what a stranger is offered",
     "certificates.queries.members_named: Member": "tests/certificates names a member of another body",
     "certificates.queries.revoked_places_or_404: Certificate": "numbers that everybody may have",
