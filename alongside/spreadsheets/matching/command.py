@@ -26,6 +26,9 @@ from alongside.spreadsheets.matching.report import report_html
 from alongside.spreadsheets.matching.rules_file import read_rules_file
 from alongside.spreadsheets.writing import csv_bytes
 
+MOST_PAIRS = 25_000_000
+"""Five thousand people on each side: a table of all pairs takes some gigabytes then."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The two forms: people with rules, or plain pairs with values."""
@@ -63,6 +66,12 @@ def match(options: argparse.Namespace) -> str:
 def _match_people(options: argparse.Namespace, started: float) -> str:
     rules = read_rules_file(options.rules)
     market = read_market(rules, options.mentees, options.mentors, options.past)
+    pairs = len(market.mentees) * len(market.mentors)
+    if pairs > MOST_PAIRS:
+        raise InputProblem(
+            f"these are {pairs:,} possible pairs; from lists of people up to {MOST_PAIRS:,} are looked at. Find the best "
+            "few mentors of each mentee first, and give those with --edges and --capacities."
+        )
     mode: Mode = "stable" if options.stable else "optimal"
     hard, soft = build_rules(rules.hard_rules), build_criteria(rules.criteria)
     try:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from alongside.cli import main
+from alongside.spreadsheets.matching import command
 from tests.shared_data import REPOSITORY, shared_file
 
 RULES = REPOSITORY / "alongside" / "presets" / "matching"
@@ -48,6 +49,17 @@ def test_the_civil_service_sample_is_matched_and_proved(tmp_path: Path, size: st
         assert grades.index(mentor["grade"]) > grades.index(mentee["grade"])
         assert mentor["organisation"] != mentee["organisation"]
         assert pair["reasons"]
+
+
+def test_more_people_than_a_table_of_all_pairs_can_hold_are_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "MOST_PAIRS", 2_499)
+    lists = [
+        shared_file(f"civil-service-sample/sample_data_small_{role}.csv") for role in ("mentees", "mentors")
+    ]
+    assert run(tmp_path, *people("civil-service", *lists))[0] == 2
+    assert "2,500 possible pairs" in capsys.readouterr().err
 
 
 def test_the_availability_sample_pairs_people_who_are_free_together(tmp_path: Path) -> None:
