@@ -1,6 +1,7 @@
 """A pair from its first date to its last session and into an audit profile, in two browsers side by side."""
 
 import json
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -114,7 +115,8 @@ def test_a_session_is_prepared_held_at_one_tap_and_gives_hours_to_both(
     bob.goto(page)
     expect(bob.get_by_text("How you became head of department")).to_be_visible()
     bob.get_by_role("checkbox").first.check()
-    bob.get_by_role("button", name="Keep these ticks").click()
+    with bob.expect_navigation():
+        bob.get_by_role("button", name="Keep these ticks").click()
     expect(bob.get_by_role("checkbox").first).to_be_checked()
     check_page(bob)
     alice.goto(page)
@@ -131,7 +133,9 @@ def test_a_session_is_prepared_held_at_one_tap_and_gives_hours_to_both(
     expect(bob.get_by_text("Alice sends her portfolio.")).to_be_visible()
     bob.goto(reverse("session-reflection", args=[first.pk]))
     bob.get_by_role("textbox").first.fill("I saw my own first year again.")
+    # The form says who can read it too, so only the address tells that it was kept.
     bob.get_by_role("button", name="Keep this reflection").click()
+    expect(bob).to_have_url(re.compile(r"/reflections/[0-9a-f-]+/$"))
     expect(bob.get_by_text("Only you can read this")).to_be_visible()
     for one in (alice, bob):
         one.goto(reverse("cpd"))
