@@ -3,6 +3,7 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import RequestContext, Template
+from django.templatetags.static import static
 
 from alongside.urls import urlpatterns as product
 from alongside.web.fields import WritingField
@@ -27,7 +28,10 @@ def write(request: HttpRequest) -> HttpResponse:
     """The page, and what it sends."""
     if request.method == "POST":
         sent.append(request.POST["text"])
-        return HttpResponse("Thank you.")
+        # With a picture of its own, or else the browser asks for /favicon.ico, now and then before the test is over.
+        return HttpResponse(
+            f'<title>Sent</title><link rel="icon" href="{static("web/mark.svg")}"><p>Thank you.</p>'
+        )
     return HttpResponse(Template(PAGE).render(RequestContext(request, {"form": WritingForm()})))
 
 
