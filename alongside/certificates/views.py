@@ -43,6 +43,7 @@ from alongside.people.queries import memberships_of, office_body_or_404
 from alongside.people.requests import SignedInRequest
 from alongside.vault.signing import Signer
 from alongside.web.announce import announce, announce_problem
+from alongside.web.downloads import download
 from alongside.web.wording import count_of
 
 PAGE = 50
@@ -87,13 +88,13 @@ def complete(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 def pdf(request: SignedInRequest, certificate_id: UUID) -> HttpResponse:
     """The certificate on paper."""
     found = certificate_or_404(request.user, certificate_id)
-    return _file(certificate_pdf(found), "application/pdf", f"certificate-{found.issued_at:%Y-%m-%d}.pdf")
+    return download(certificate_pdf(found), "application/pdf", f"certificate-{found.issued_at:%Y-%m-%d}.pdf")
 
 
 def badge(request: SignedInRequest, certificate_id: UUID) -> HttpResponse:
     """The same as an Open Badge: a picture that carries its signed credential."""
     found = certificate_or_404(request.user, certificate_id)
-    return _file(badge_svg(found), "image/svg+xml", f"badge-{found.issued_at:%Y-%m-%d}.svg")
+    return download(badge_svg(found), "image/svg+xml", f"badge-{found.issued_at:%Y-%m-%d}.svg")
 
 
 def letter(request: SignedInRequest) -> HttpResponse:
@@ -117,7 +118,7 @@ def letter(request: SignedInRequest) -> HttpResponse:
             ],
             **form.facts,
         }
-        return _file(letter_pdf(facts, today), "application/pdf", f"mentoring-time-{on}-to-{until}.pdf")
+        return download(letter_pdf(facts, today), "application/pdf", f"mentoring-time-{on}-to-{until}.pdf")
     return render(request, "certificates/letter.html", {"form": form if bodies else None})
 
 
@@ -191,9 +192,3 @@ def revoke(request: SignedInRequest, body_slug: str, certificate_id: UUID) -> Ht
         "back_url": reverse("office-certificates", args=[body.slug]),
     }
     return render(request, "certificates/revoke.html", context)
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    # The file's name says a day and nobody's name: it will lie in download folders.
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=kind, headers=headers)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
-from alongside.domain.cpd.activities import Kind
+from alongside.domain.cpd.activities import Kind, hours_in_words
 from alongside.domain.cpd.crediting import Reason, Standing
 from alongside.web.charts import Chart, Point, Target, bars
 from alongside.web.wording import count_of, day_in_full
@@ -114,8 +114,7 @@ def _by_mentoring(standing: Standing, missing: Decimal) -> str:
         if room <= 0:
             return f"Mentoring counts no further here: the most in “{category.name}” is reached."
         hours = Decimal(room / category.per_hour).quantize(Decimal("0.01"))
-        words = f"{hours.normalize():f}"
-        return f"Mentoring could supply {amount(room, standing)}: {words} {'hour' if words == '1' else 'hours'} of it."
+        return f"Mentoring could supply {amount(room, standing)}: {hours_in_words(hours)} of it."
     return ""
 
 

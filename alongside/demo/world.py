@@ -210,7 +210,7 @@ def _own_learning(member: Member) -> None:
 def _look(member: Member, part: Side, better: int) -> None:
     """How somebody sees themselves: a little further in every third competency the second time."""
     framework, side = framework_or_404("mentoring", part)
-    asked = [one.key for group in framework.groups_for(side) for one in group.indicators]
+    asked = [one.key for one in framework.indicators_for(side)]
     chance, start = Random(part), 1 if part == "mentee" else 2
     levels = [start + chance.choice((-1, 0, 0, 1)) + better * (place % 3 == 1) for place in range(len(asked))]
     answers = {key: min(3, level) for key, level in zip(asked, levels, strict=True)}

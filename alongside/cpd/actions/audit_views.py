@@ -20,7 +20,7 @@ def show_to_auditor(
     profile: Profile, *, by: Account, auditor: str, until: date, today: date
 ) -> tuple[AuditView, str]:
     """Seal a copy of the profile as last saved; returns the view and the secret of its link, which is kept nowhere."""
-    written = open_profile(profile, by=by, today=profile.sent_on or today)
+    written = open_profile(profile, by=by, today=today)
     copy, secret = seal_for_link(profile_json(written.document).decode())
     view = AuditView(profile=profile, auditor=auditor, until=until, copy=copy)
     view.save(force_insert=True)

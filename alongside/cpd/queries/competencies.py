@@ -51,7 +51,7 @@ class Shelf:
     @property
     def indicators(self) -> int:
         """How many it asks."""
-        return sum(len(group.indicators) for group in self.framework.groups_for(self.part))
+        return len(self.framework.indicators_for(self.part))
 
 
 def shelves_of(account: Account) -> tuple[Shelf, ...]:
@@ -111,7 +111,7 @@ def shown_by(account: Account, framework: Framework) -> dict[str, list[Record]]:
 
 
 def partnership_for_goals(account: Account, part: Side) -> Partnership | None:
-    """The newest partnership in which the person has this part, goes on, and is asked for goals; None without one."""
+    """The first partnership in which the person has this part, goes on, and is asked for goals; None without one."""
     fitting = [
         partnership
         for partnership in partnerships_of(account)

@@ -78,7 +78,11 @@ def period_of(profile: Profile) -> Period:
 
 
 def open_profile(profile: Profile, *, by: Account, today: date) -> WrittenProfile:
-    """Open the writer's words and those of the records told in full; put the document together and check it."""
+    """Open the writer's words and those of the records told in full; put the document together and check it.
+
+    It is made on `today`, and once it was sent on the day on which it was.
+    """
+    today = profile.sent_on or today
     rules = profile_rules(profile.rules_key)
     records = _oldest_first(records_within(by, period_of(profile)).select_related("text"))
     described = frozenset(profile.described.values_list("pk", flat=True))

@@ -7,14 +7,15 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from alongside.domain.cpd.activities import hours_in_words
+
 register = template.Library()
 
 
 @register.filter
 def hours(value: Decimal) -> str:
     """`1 hour`, `1.5 hours`, `0.83 hours`: no noughts that say nothing."""
-    number = f"{value.normalize():f}"
-    return f"{number} hour" if number == "1" else f"{number} hours"
+    return hours_in_words(value)
 
 
 @register.filter

@@ -17,6 +17,7 @@ from alongside.cpd.queries.profiles import profile_or_404
 from alongside.people.models import Account
 from alongside.people.requests import SignedInRequest
 from alongside.web.announce import announce
+from alongside.web.downloads import download
 from alongside.web.wording import count_of
 
 
@@ -75,9 +76,7 @@ def audit(request: HttpRequest, token: str) -> HttpResponse:
         return _unkept(render(request, "cpd/audit_over.html", status=410))
     if took_pdf:
         name = f"cpd-audit-profile-{profile.on}-to-{profile.until}.pdf"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        pdf = HttpResponse(profile_pdf(profile), content_type="application/pdf", headers=headers)
-        return _unkept(pdf)
+        return download(profile_pdf(profile), "application/pdf", name)
     standards = {one.key: one.number for one in profile.standards}
     context = {"profile": profile, "view": shown.view, "standards": standards}
     return _unkept(render(request, "cpd/audit_profile.html", context))

@@ -30,7 +30,7 @@ from alongside.domain.cpd.competencies import Framework, Indicator
 from alongside.domain.scheme.part import Side
 from alongside.partnerships.actions.goals import goal_draft
 from alongside.people.requests import SignedInRequest
-from alongside.spreadsheets.writing import csv_bytes
+from alongside.spreadsheets.answers import spreadsheet
 from alongside.vault.drafts import discard_draft, open_draft, save_draft
 from alongside.web.announce import announce, announce_problem
 from alongside.web.wording import clock
@@ -97,12 +97,8 @@ def take_competencies(request: SignedInRequest, framework: str, part: str) -> Ht
     """Every indicator with its newest level and the activities that show it, as CSV."""
     found, side = framework_or_404(framework, part)
     seen = seen_of(request.user, found, side)
-    # The file's name says nobody's name and no level: it will lie in download folders.
-    name = f"competencies-{found.key}-{side}-{timezone.localdate()}.csv"
-    return HttpResponse(
-        csv_bytes(HEADINGS, _rows(seen)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    return spreadsheet(
+        "csv", f"competencies-{found.key}-{side}-{timezone.localdate()}", HEADINGS, _rows(seen)
     )
 
 
@@ -204,9 +200,7 @@ def _boxes(framework: Framework, part: Side, ticked: set[str]) -> list[dict[str,
 
 def _asked(request: SignedInRequest, framework: Framework, part: Side) -> Indicator | None:
     wanted = request.POST.get("indicator", "")
-    return next(
-        (one for group in framework.groups_for(part) for one in group.indicators if one.key == wanted), None
-    )
+    return next((one for one in framework.indicators_for(part) if one.key == wanted), None)
 
 
 def _purpose(framework: Framework, part: Side) -> str:

@@ -19,6 +19,7 @@ from alongside.domain.cpd.evidence import MOST_BYTES, DocumentRefused
 from alongside.people.requests import SignedInRequest
 from alongside.people.uploads import CappedUpload
 from alongside.web.announce import announce, announce_problem
+from alongside.web.downloads import download
 
 
 @csrf_exempt
@@ -56,7 +57,7 @@ def document(request: SignedInRequest, document_id: UUID) -> HttpResponse:
     """The document as it was attached. It is handed over, never shown among our own pages."""
     opened = opened_document(document_or_404(request.user, document_id), by=request.user)
     # The file's name may say what it is about, so the address and the header do not.
-    return _file(opened.data, opened.kind.media_type, f"document.{opened.kind.ending}")
+    return download(opened.data, opened.kind.media_type, f"document.{opened.kind.ending}")
 
 
 def remove(request: SignedInRequest, document_id: UUID) -> HttpResponse:
@@ -88,25 +89,20 @@ def as_zip(request: SignedInRequest, profile_id: UUID) -> HttpResponse:
     """The profile as PDF and JSON, its list as CSV and every document, in one file."""
     written = _written(request, profile_id)
     attached = opened_documents(written.listed, by=request.user)
-    return _file(profile_zip(written, attached), "application/zip", _name(written, "zip"))
+    return download(profile_zip(written, attached), "application/zip", _name(written, "zip"))
 
 
 def binder(request: SignedInRequest, profile_id: UUID) -> HttpResponse:
     """The profile with an index and every document after it, as one PDF to print."""
     written = _written(request, profile_id)
     attached = opened_documents(written.listed, by=request.user)
-    return _file(profile_binder(written, attached), "application/pdf", _name(written, "pdf"))
+    return download(profile_binder(written, attached), "application/pdf", _name(written, "pdf"))
 
 
 def _written(request: SignedInRequest, profile_id: UUID) -> WrittenProfile:
     found = profile_or_404(request.user, profile_id)
-    return open_profile(found, by=request.user, today=found.sent_on or timezone.localdate())
+    return open_profile(found, by=request.user, today=timezone.localdate())
 
 
 def _name(written: WrittenProfile, ending: str) -> str:
     return f"cpd-evidence-{written.profile.on}-to-{written.profile.until}.{ending}"
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=kind, headers=headers)

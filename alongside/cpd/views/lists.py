@@ -19,6 +19,7 @@ from alongside.people.importing.table import FileRefused
 from alongside.people.requests import SignedInRequest
 from alongside.people.uploads import CappedUpload
 from alongside.web.announce import announce, announce_problem
+from alongside.web.downloads import download
 from alongside.web.wording import count_of
 
 
@@ -28,13 +29,8 @@ def take(request: SignedInRequest) -> HttpResponse:
     overview = overview_of(request.user, today=timezone.localdate(), whole=request.GET.get("show") == "all")
     texts = open_texts(overview.records, by=request.user)
     types = {kind: one.name for one in overview.rules.learning_types for kind in one.kinds}
-    # The file's name says the period and nobody's name: it will lie in download folders.
     name = f"cpd-{overview.period.on}-to-{overview.period.until}.csv"
-    return HttpResponse(
-        list_of(overview.records, texts, types),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
-    )
+    return download(list_of(overview.records, texts, types), "text/csv; charset=utf-8", name)
 
 
 @csrf_exempt

@@ -32,6 +32,7 @@ from alongside.people.requests import SignedInRequest
 from alongside.vault.drafts import discard_draft, open_draft, save_draft
 from alongside.vault.notes import WrittenMeanwhile
 from alongside.web.announce import announce, announce_problem
+from alongside.web.downloads import download
 from alongside.web.wording import clock
 
 
@@ -190,14 +191,12 @@ def reopen(request: SignedInRequest, profile_id: UUID) -> HttpResponse:
 
 def _opened(request: SignedInRequest, profile_id: UUID) -> WrittenProfile:
     found = profile_or_404(request.user, profile_id)
-    return open_profile(found, by=request.user, today=found.sent_on or timezone.localdate())
+    return open_profile(found, by=request.user, today=timezone.localdate())
 
 
 def _file(content: bytes, kind: str, written: WrittenProfile, suffix: str) -> HttpResponse:
-    # The file's name says the period and nobody's name: it will lie in download folders.
     name = f"cpd-audit-profile-{written.profile.on}-to-{written.profile.until}.{suffix}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return download(content, kind, name)
 
 
 def _frame_form(request: SignedInRequest, found: Profile | None = None) -> FrameForm:

@@ -115,6 +115,12 @@ def by_date(activities: tuple[Activity, ...] | list[Activity]) -> tuple[Activity
     return tuple(sorted(activities, key=lambda one: (one.on, one.until, one.title, one.kind, one.reference)))
 
 
+def hours_in_words(hours: Decimal) -> str:
+    """`1 hour`, `1.5 hours`, `0.83 hours`: no noughts that say nothing."""
+    number = f"{hours.normalize():f}"
+    return f"{number} hour" if number == "1" else f"{number} hours"
+
+
 def hours_of_minutes(minutes: int) -> Decimal:
     """Minutes as hours to two places, so that 50 minutes are 0.83 hours."""
     return (Decimal(minutes) / 60).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from alongside.domain.cpd.activities import hours_of_minutes
+from alongside.domain.cpd.activities import hours_in_words, hours_of_minutes
 from alongside.domain.scheme.part import Side
 
 CertificateKind = Literal["completion", "hours", "training"]
@@ -75,7 +75,7 @@ class Statement:
     def sentences(self) -> tuple[str, ...]:
         """What it says, after the person's name."""
         if self.kind == "training":
-            return (f"took part in “{self.training}”.", f"It took {_hours(self.hours)}.")
+            return (f"took part in “{self.training}”.", f"It took {hours_in_words(self.hours)}.")
         if self.kind == "completion":
             part = self.parts[0].part
             return (
@@ -117,12 +117,7 @@ def statement_of(facts: dict[str, Any]) -> Statement:
 
 def _held(part: PartTime) -> str:
     sessions = "1 session" if part.sessions == 1 else f"{part.sessions} sessions"
-    return f"As a {part.part}: {sessions}, {_hours(part.hours)}."
-
-
-def _hours(hours: Decimal) -> str:
-    number = f"{hours.normalize():f}"
-    return f"{number} {'hour' if number == '1' else 'hours'}"
+    return f"As a {part.part}: {sessions}, {hours_in_words(part.hours)}."
 
 
 def read_code(typed: str) -> str:

@@ -61,6 +61,10 @@ class Framework(Part):
         """The groups of one part."""
         return tuple(group for group in self.groups if group.part == part)
 
+    def indicators_for(self, part: Side) -> tuple[Indicator, ...]:
+        """The indicators of one part, group after group."""
+        return tuple(one for group in self.groups_for(part) for one in group.indicators)
+
     def is_low(self, level: int) -> bool:
         """Whether a level, counted from 0, is in the lower half."""
         return level < len(self.levels) // 2

@@ -13,7 +13,6 @@ def check_framework(content: bytes, name: str) -> Verdict:
 def _praise(framework: Framework, name: str, _text: str) -> tuple[str, ...]:
     lines = [f"{name}: this framework can be used.", f"  {framework.name}, version {framework.version}:"]
     for part in framework.parts:
-        groups = framework.groups_for(part)
-        indicators = sum(len(group.indicators) for group in groups)
-        lines.append(f"  for the {part}: {len(groups)} groups with {indicators} indicators.")
+        groups, indicators = framework.groups_for(part), framework.indicators_for(part)
+        lines.append(f"  for the {part}: {len(groups)} groups with {len(indicators)} indicators.")
     return tuple(lines)

@@ -45,7 +45,7 @@ class GroupProgress:
 
 def sound_answers(framework: Framework, part: Side, answers: Answers) -> dict[str, int]:
     """The answers that this version of the framework still asks for, with a level that it still has."""
-    known = {indicator.key for group in framework.groups_for(part) for indicator in group.indicators}
+    known = {indicator.key for indicator in framework.indicators_for(part)}
     levels = len(framework.levels)
     return {key: level for key, level in answers.items() if key in known and 0 <= level < levels}
 

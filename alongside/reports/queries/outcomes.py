@@ -8,6 +8,7 @@ from statistics import median
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import Min
 from django.utils import timezone
 
 from alongside.domain.cpd.activities import hours_of_minutes
@@ -110,12 +111,8 @@ def outcomes_of(account: Account, scheme: Scheme, year: int) -> Outcomes:
 
 def years_of(account: Account, scheme: Scheme) -> list[int]:
     """The years in which the scheme had partnerships, the newest first; this year at least."""
-    moments = (
-        partnerships_run_by(account, scheme.body)
-        .filter(scheme=scheme)
-        .values_list("introduced_at", flat=True)
-    )
-    first = min(moments, default=timezone.now()).year
+    rows = partnerships_run_by(account, scheme.body).filter(scheme=scheme)
+    first = (rows.aggregate(first=Min("introduced_at"))["first"] or timezone.now()).year
     return list(range(timezone.localdate().year, first - 1, -1))
 
 

@@ -19,8 +19,9 @@ from alongside.reports.queries.programme import (
     reviews_of,
 )
 from alongside.schemes.queries import office_scheme_or_404
-from alongside.spreadsheets.writing import csv_bytes
+from alongside.spreadsheets.answers import spreadsheet
 from alongside.web.announce import announce
+from alongside.web.downloads import download
 
 
 def outcomes(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpResponse:
@@ -31,10 +32,7 @@ def outcomes(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpR
     year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]
     found = outcomes_of(request.user, scheme, year)
     if request.GET.get("export") == "csv":
-        headers = {"Content-Disposition": f'attachment; filename="outcomes-{scheme.slug}-{year}.csv"'}
-        return HttpResponse(
-            csv_bytes(*table_of(found)), content_type="text/csv; charset=utf-8", headers=headers
-        )
+        return spreadsheet("csv", f"outcomes-{scheme.slug}-{year}", *table_of(found))
     context = {"body": scheme.body, "scheme": scheme, "outcomes": found, "years": years}
     return render(request, "reports/outcomes.html", context)
 
@@ -103,5 +101,4 @@ def review_pack(request: SignedInRequest, body_slug: str, scheme_id: UUID, revie
         facts_of(scheme, found.on),
         outcomes_of(request.user, scheme, found.on.year),
     )
-    headers = {"Content-Disposition": f'attachment; filename="programme-{scheme.slug}-{found.on}.zip"'}
-    return HttpResponse(pack, content_type="application/zip", headers=headers)
+    return download(pack, "application/zip", f"programme-{scheme.slug}-{found.on}.zip")
