@@ -13,6 +13,7 @@ from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import connections
 from django.test import Client, override_settings
 from django.test.testcases import QuietWSGIRequestHandler
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
@@ -72,6 +73,9 @@ def browser() -> Iterator[Browser]:
     """One Chromium for the session; it is gone at the end, whatever happened."""
     # Playwright keeps an event loop in this thread, for which Django would forbid every query of the tests.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # Beside a loop Django keeps its connections elsewhere: one left open here would be closed by nobody, and
+    # a process forked later, which has no loop, would take it up together with this one.
+    connections.close_all()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         yield chromium

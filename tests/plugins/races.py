@@ -158,6 +158,9 @@ def _work_and_leave(work: Callable[[], Outcome], writing: int) -> NoReturn:
     """Leaves by `_exit`: pytest's own clean-up belongs to the parent."""
     status = 1
     try:
+        assert all(one.connection is None for one in connections.all()), (
+            "a child shares its parent's connection"
+        )
         outcome = work()
         connections.close_all()
         with os.fdopen(writing, "wb") as pipe:
