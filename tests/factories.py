@@ -17,20 +17,35 @@ from alongside.people.models import Account, Body, Member
 from alongside.presets import preset_text
 from alongside.schemes.actions import start_scheme
 from alongside.schemes.models import Scheme
+from alongside.schemes.queries import rules_of
 
 _numbers = count(1)
 
-ANSWERS: dict[str, dict[str, Any]] = {
-    "mentee": {
-        "hope_to_get": "I hope to lead a small team and to feel sure of my decisions.",
-        "expertise": ["specialist_technical_skills"],
+ANSWERS: dict[str, dict[str, dict[str, Any]]] = {
+    "imi": {
+        "mentee": {
+            "hope_to_get": "I hope to lead a small team and to feel sure of my decisions.",
+            "expertise": ["specialist_technical_skills"],
+        },
+        "mentor": {
+            "hope_to_get": "I hope to see my own practice with fresh eyes.",
+            "expertise": ["management", "interpersonal_skills"],
+        },
     },
-    "mentor": {
-        "hope_to_get": "I hope to see my own practice with fresh eyes.",
-        "expertise": ["management", "interpersonal_skills"],
+    "comp": {
+        "mentee": {
+            "purposes": ["career_growth"],
+            "topics_wanted": ["leadership"],
+            "hope_to_learn": "I hope to lead a small team and to feel sure of my decisions.",
+        },
+        "mentor": {
+            "purposes": ["giving_back"],
+            "topics_offered": ["leadership", "ethics"],
+            "what_i_bring": "Twenty years in radiotherapy physics, and a department built from nothing.",
+        },
     },
 }
-"""Answers that satisfy the illustrators' forms."""
+"""Answers that satisfy the forms of the shipped schemes, by the scheme's key and the role."""
 
 
 def make_body(slug: str = "imi", *, time_zone: str = "Europe/London") -> Body:
@@ -85,7 +100,8 @@ def make_application(
     """A sent application, waiting in the pool."""
     now = now or timezone.now()
     application = begin_application(scheme, member=member, role=role, by=member.account, today=now.date())
-    save_answers(application, by=member.account, answers=ANSWERS[role] | (answers or {}))
+    usual = ANSWERS[rules_of(application.definition).key][role]
+    save_answers(application, by=member.account, answers=usual | (answers or {}))
     return submit_application(Application.objects.get(pk=application.pk), by=member.account, now=now)
 
 

@@ -22,12 +22,15 @@ from alongside.partnerships.actions import (
     tick_preparation,
     write_record,
 )
+from alongside.partnerships.actions.agreements import sign_agreement, suggest_agreement
 from alongside.partnerships.actions.expectations import accept_wording, clarify_expectation, state_expectation
 from alongside.partnerships.actions.goals import draft_goal, share_goal
 from alongside.partnerships.actions.learning import log_learning
 from alongside.partnerships.actions.postponing import defer_expectation
 from alongside.partnerships.actions.reflections import share_reflection, write_reflection
 from alongside.partnerships.models import Action, Partnership, Session
+from alongside.partnerships.queries.agreement_words import AgreementText
+from alongside.partnerships.queries.agreements import starting_text
 from alongside.partnerships.queries.goals import GoalText
 from alongside.people.models import Account
 
@@ -56,6 +59,8 @@ class Story:
         if self._likely(0.6):
             self._plan(0.3, 3, self._expect)
         self._plan(1, 5, self._set_goals)
+        if self._likely(0.25):
+            self._plan(4, 9, self._agree)
         self._plan(0.5, 6, self._date_next)
 
     def _likely(self, share: float) -> bool:
@@ -88,6 +93,26 @@ class Story:
                 defer_expectation(
                     expectation, by=self.sides[other], role=other, review_on=later, today=timezone.localdate()
                 )
+
+    def _agree(self) -> None:
+        """Both sign the mentee's wording; the mentor of the faithful pair then suggests a change that waits."""
+        pair = self._partnership()
+        if pair.state == "ended":
+            return
+        begun = AgreementText(starting_text(pair).clauses | {"rhythm": words.AGREED_RHYTHM}, cadence_days=30)
+        suggest_agreement(pair, by=self.sides["mentee"], role="mentee", text=begun, seen=0)
+        for role, account in self.sides.items():
+            sign_agreement(pair, by=account, role=role, seen=1, name=account.name)
+        if self.faithful:
+            self._plan(60, 61, self._suggest_change)
+
+    def _suggest_change(self) -> None:
+        pair, mentor = self._partnership(), self.sides["mentor"]
+        changed = starting_text(pair).clauses | {"rhythm": words.CHANGED_RHYTHM}
+        suggest_agreement(
+            pair, by=mentor, role="mentor", text=AgreementText(changed, cadence_days=28), seen=1
+        )
+        sign_agreement(pair, by=mentor, role="mentor", seen=2, name=mentor.name)
 
     def _set_goals(self) -> None:
         pair = self._partnership()

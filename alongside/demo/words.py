@@ -125,6 +125,14 @@ EXPECTATIONS: Final = (
     "I would like honest feedback, also when it is uncomfortable.",
 )
 
+AGREED_RHYTHM: Final = (
+    "We meet online once a month, on a working day after lunch. Whoever cannot come says so two days before."
+)
+CHANGED_RHYTHM: Final = (
+    "We meet online every four weeks, on a Thursday after lunch, as Thursdays have worked best. Whoever cannot come "
+    "says so two days before."
+)
+
 GOALS_MENTEE: Final = (
     ("Speak for our department in the monthly imaging meeting", "management"),
     ("Have a portfolio ready for the diploma by the summer", "career_progression"),

@@ -96,6 +96,17 @@ EXPECTATION = Lifecycle(
     ),
 )
 
+# Suggesting words signs nothing. What both have signed stays in force until both sign a later wording.
+AGREEMENT = Lifecycle(
+    noun="agreement",
+    states=("open", "agreed"),
+    start="open",
+    moves=(
+        move("reword", "open agreed", "open", "mentee mentor", "Suggest this wording"),
+        move("agree", "open", "agreed", "mentee mentor", "Sign this agreement"),
+    ),
+)
+
 GOAL = Lifecycle(
     noun="goal",
     states=("draft", "shared", "met", "dropped"),
@@ -132,4 +143,15 @@ IMPORT = Lifecycle(
     ),
 )
 
-LIFECYCLES = (IMPORT, APPLICATION, MATCH_RUN, PROPOSAL, PARTNERSHIP, SESSION, EXPECTATION, GOAL, ACTION)
+LIFECYCLES = (
+    IMPORT,
+    APPLICATION,
+    MATCH_RUN,
+    PROPOSAL,
+    PARTNERSHIP,
+    SESSION,
+    AGREEMENT,
+    EXPECTATION,
+    GOAL,
+    ACTION,
+)

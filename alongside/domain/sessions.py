@@ -124,6 +124,24 @@ def _spread_anew(
     )
 
 
+def days_at_rhythm(
+    count: int, *, after: date, cadence_days: int, preference: Preference, until: date | None = None
+) -> tuple[date, ...]:
+    """`count` days, each a rhythm after the one before and the first a rhythm after `after`; squeezed before `until`.
+
+    The days are those the two prefer where there are enough of them. Raises DoesNotFit where the days up to
+    `until` cannot hold so many.
+    """
+    first = after + timedelta(days=1)
+    furthest = after + timedelta(days=cadence_days * count)
+    end = furthest + timedelta(days=6) if until is None else min(until, furthest + timedelta(days=6))
+    if end < first:
+        raise DoesNotFit(f"Choose a day after {_said(after)}.")
+    room = min((end - after).days, (furthest - after).days)
+    wanted = [after + timedelta(days=room * step // count) for step in range(1, count + 1)]
+    return tuple(_days_near(wanted, first, end, preference, keep_first=False))
+
+
 def next_due(plan: Plan, *, started_on: date, last_held_on: date | None) -> date:
     """The day by which the next session is due by the plan's rhythm, or the first where none was held."""
     if last_held_on is None:

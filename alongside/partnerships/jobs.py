@@ -29,7 +29,7 @@ def remind_partners(now: datetime) -> None:
         _first_dates(adopted, rules, now)
         _sessions_near(adopted, rules, now)
         _sessions_past(adopted, rules, now)
-        _cadence(adopted, rules, now)
+        _cadence(adopted, now)
 
 
 @every(OFTEN, "resume paused partnerships")
@@ -80,13 +80,13 @@ def _sessions_past(adopted: AdoptedDefinition, rules: SchemeDefinition, now: dat
         reminders.ask_whether_they_met(session)
 
 
-def _cadence(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:
+def _cadence(adopted: AdoptedDefinition, now: datetime) -> None:
     partnerships: Any = reminding.without_next_date(adopted, now)
     for partnership in partnerships:
         zone = partnership.mentee.account.zone
         following = _next_planned(partnership)
         slipped = is_overdue(
-            rules.plan,
+            partnership.plan,
             started_on=(partnership.begun_at or partnership.introduced_at).astimezone(zone).date(),
             last_held_on=partnership.last_held_on,
             next_booked_on=None,

@@ -348,6 +348,13 @@ CONTRADICTIONS = [
             "eligibility.at_threshold: Remove this, or add junior_threshold_years.",
         ],
     ),
+    (
+        'about = "ending"',
+        'about = "logistics"',
+        [
+            "agreement.clauses[4].about: Another clause is about “logistics” already: choose something else here."
+        ],
+    ),
 ]
 
 
@@ -356,6 +363,21 @@ CONTRADICTIONS = [
 )
 def test_values_that_contradict_each_other_are_told(old: str, new: str, problems: list[str]) -> None:
     assert said(edited(old, new)) == problems
+
+
+def test_an_agreement_needs_clauses_and_a_review_needs_a_pulse() -> None:
+    none = (
+        IMI[: IMI.index("[[agreement.clauses]]")] + IMI[IMI.index("# R40 what is agreed between sessions") :]
+    )
+    assert said(none) == ['agreement.clauses: Add at least one clause, or say use = "none".']
+    assert said(none.replace('use = "optional"', 'use = "none"')) == []
+    review = IMI.replace('about = "ending"', 'about = "review"')
+    quiet = review[: review.index("[pulse]")] + review[review.index("[learning_log]") :]
+    assert said(review) == []
+    assert said(quiet) == [
+        "agreement.clauses[4].about: Add a [pulse], whose questions are asked at this rhythm, or choose something "
+        "else here."
+    ]
 
 
 def test_one_partner_may_not_lead_every_discussion_of_a_reciprocal_scheme() -> None:

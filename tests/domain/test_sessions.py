@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from alongside.domain.local_time import Resolved, resolve_local
 from alongside.domain.months import months_after
 from alongside.domain.scheme import SchemeDefinition, load_scheme
 from alongside.domain.scheme.plan import Plan
@@ -15,6 +16,7 @@ from alongside.domain.sessions import (
     DoesNotFit,
     PlannedSession,
     Preference,
+    days_at_rhythm,
     is_overdue,
     leads,
     move_session,
@@ -220,6 +222,42 @@ def test_a_session_that_is_not_there_cannot_be_moved() -> None:
     sessions = propose_dates(IMI_PLAN, starts_on=START, preference=preference)
     with pytest.raises(LookupError, match="no session 9"):
         move_session(sessions, 9, sessions[0].starts_at, last=months_after(START, 6), preference=preference)
+
+
+@given(
+    st.integers(1, 40),
+    DAYS,
+    st.integers(1, 120),
+    PREFERENCES,
+    st.none() | st.integers(-5, 2000),
+)
+def test_days_at_a_rhythm_are_in_order_and_before_the_last_or_are_refused(
+    number: int, after: date, cadence: int, preference: Preference, room: int | None
+) -> None:
+    until = None if room is None else after + timedelta(days=room)
+    try:
+        days = days_at_rhythm(number, after=after, cadence_days=cadence, preference=preference, until=until)
+    except DoesNotFit:
+        assert until is not None
+        assert room is not None
+        assert room < number + 5 or any(
+            not usual(after + timedelta(days=one), preference) for one in range(room)
+        )
+        return
+    assert len(days) == number
+    assert all(earlier < later for earlier, later in pairwise((after, *days)))
+    assert until is None or days[-1] <= until
+    assert days[-1] <= after + timedelta(days=cadence * number + 6)
+
+
+def usual(day: date, preference: Preference) -> bool:
+    return isinstance(resolve_local(day, preference.clock, preference.zone), Resolved)
+
+
+def test_days_at_a_rhythm_keep_it_to_the_nearest_working_day() -> None:
+    days = days_at_rhythm(5, after=START, cadence_days=30, preference=Preference(LONDON))
+    assert all(day.weekday() < 5 for day in days)
+    assert all(27 <= (later - earlier).days <= 33 for earlier, later in pairwise((START, *days)))
 
 
 def test_the_first_session_is_due_by_the_plan_and_the_next_by_the_rhythm() -> None:

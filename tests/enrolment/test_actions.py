@@ -135,4 +135,4 @@ def test_the_answers_of_the_tests_satisfy_the_forms(cast: Cast) -> None:
     rules = rules_of(definition_in_force(cast.scheme, TODAY))
     for side, form in (("mentee", rules.forms.mentee), ("mentor", rules.forms.mentor)):
         required = {question.key for question in form.questions if question.required}
-        assert required <= set(ANSWERS[side])
+        assert required <= set(ANSWERS["imi"][side])

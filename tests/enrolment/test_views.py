@@ -55,7 +55,7 @@ def test_a_member_with_more_experience_may_choose_either_part(cast: Cast, browse
 @pytest.mark.requirement("R21")
 def test_the_form_cannot_be_sent_without_saying_what_you_hope_for(cast: Cast, browser_of: Browser) -> None:
     draft = draft_of_alice(cast)
-    answers = {**ANSWERS["mentee"], "hope_to_get": "", "send": "1", "version": 1}
+    answers = {**ANSWERS["imi"]["mentee"], "hope_to_get": "", "send": "1", "version": 1}
     page = browser_of("alice").post(f"/applications/{draft.pk}/answers/", answers)
     assert "Answer this question: What do you hope to get" in page.content.decode()
     assert Application.objects.get(pk=draft.pk).state == "draft"
@@ -96,7 +96,7 @@ def test_a_mentor_in_the_pool_is_promised_no_day(cast: Cast, browser_of: Browser
 @pytest.mark.requirement("R7")
 def test_sending_leads_to_where_one_stands(cast: Cast, browser_of: Browser) -> None:
     draft = draft_of_alice(cast)
-    answers = {**ANSWERS["mentee"], "send": "1", "version": 1}
+    answers = {**ANSWERS["imi"]["mentee"], "send": "1", "version": 1}
     page = (
         browser_of("alice").post(f"/applications/{draft.pk}/answers/", answers, follow=True).content.decode()
     )
@@ -118,7 +118,7 @@ def test_two_windows_show_both_texts_and_lose_neither(cast: Cast, browser_of: Br
 def test_a_private_answer_is_sealed_and_read_by_applicant_and_office(cast: Cast, browser_of: Browser) -> None:
     draft = draft_of_alice(cast)
     answers = {
-        **ANSWERS["mentee"],
+        **ANSWERS["imi"]["mentee"],
         "anything_else": "I am recovering from an illness.",
         "send": "1",
         "version": 1,
@@ -146,7 +146,7 @@ def test_the_office_keys_in_a_paper_form(cast: Cast, browser_of: Browser) -> Non
         f"/office/imi/schemes/{cast.scheme.pk}/key-in/",
         {"number_or_email": cast.alice.email, "side": "mentee"},
     )
-    sent = carol.post(begun["Location"], {**ANSWERS["mentee"], "send": "1", "version": 1}, follow=True)
+    sent = carol.post(begun["Location"], {**ANSWERS["imi"]["mentee"], "send": "1", "version": 1}, follow=True)
     assert sent.status_code == 200
     assert Application.objects.get(member=cast.alice).state == "waiting"
     assert Application.objects.get(member=cast.alice).keyed_in_by == cast.carol

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from alongside.partnerships.models import Partnership, Session
-from tests.factories import Cast, make_partnership
+from tests.factories import Cast, make_partnership, make_scheme
 
 INTRODUCED = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 
@@ -30,3 +30,10 @@ def first(pair: Partnership) -> Session:
     """Their first session."""
     session: Session = pair.sessions.get(number=1)
     return session
+
+
+@pytest.fixture
+def physicists(clock: time_machine.Traveller, cast: Cast) -> Partnership:
+    """The same two in the physicists' scheme, which recommends an agreement."""
+    scheme = make_scheme(cast.body, preset="comp", slug="physicists")
+    return make_partnership(scheme, cast.alice, cast.bob, now=INTRODUCED)

@@ -148,7 +148,7 @@ def test_an_application_begun_and_sent_twice_is_one(races: Races, place: Place) 
         )
         assert mistakes(races.at_once(begin, begin)) == []
         application = Application.objects.get(member=member)
-        save_answers(application, by=member.account, answers=ANSWERS["mentee"])
+        save_answers(application, by=member.account, answers=ANSWERS["imi"]["mentee"])
         send = partial(
             submit_application, Application.objects.get(pk=application.pk), by=member.account, now=place.now
         )

@@ -42,6 +42,7 @@ from alongside.partnerships.actions import (
     schedule_session,
     write_record,
 )
+from alongside.partnerships.actions.agreements import sign_agreement, suggest_agreement
 from alongside.partnerships.actions.expectations import (
     clarify_expectation,
     state_expectation,
@@ -53,6 +54,7 @@ from alongside.partnerships.actions.postponing import defer_expectation
 from alongside.partnerships.actions.pulse import answer_pulse
 from alongside.partnerships.actions.reflections import share_reflection, write_reflection
 from alongside.partnerships.models import Expectation, Partnership, Session
+from alongside.partnerships.queries.agreement_words import AgreementText
 from alongside.partnerships.queries.goals import GoalText
 from alongside.people.actions import grant_office_role
 from alongside.people.actions.imports import begin_import, choose_mapping
@@ -172,6 +174,7 @@ def _build_shared(side: Side) -> None:
         side.made["expectation mentee"], by=side.mentor.account, role="mentor", text=f"Clarified {words}"
     )
     _build_deferred(side)
+    _build_agreement(side)
     suggest_wording(
         side.made["expectation mentor"],
         by=side.mentee.account,
@@ -182,6 +185,17 @@ def _build_shared(side: Side) -> None:
     side.made["action"] = agree_action(
         side.pair, by=side.mentee.account, role="mentee", text=f"Action {words}", owner="mentee"
     )
+
+
+def _build_agreement(side: Side) -> None:
+    """One that both have signed, and other words that wait for their signatures."""
+    words = side.mark("pair")
+    for seen, (author, role) in enumerate(partners(side)):
+        text = AgreementText({"confidentiality": f"Agreed {words}"}, cadence_days=28 + seen)
+        suggest_agreement(side.pair, by=author, role=role, text=text, seen=seen)
+        if seen == 0:
+            for signer, part in partners(side):
+                sign_agreement(side.pair, by=signer, role=part, seen=1, name=f"Signed {words}")
 
 
 def _build_deferred(side: Side) -> None:

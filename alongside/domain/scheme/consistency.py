@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     partnership.check_plan_turns,
     partnership.check_goals,
     partnership.check_expectations,
+    partnership.check_agreement,
     partnership.check_preparation,
     partnership.check_pulse,
     partnership.check_reflection,

@@ -97,6 +97,20 @@ class Expectations(Part):
     )
 
 
+ClauseSubject = Literal[
+    "goals",
+    "confidentiality",
+    "logistics",
+    "boundaries",
+    "ending",
+    "term",
+    "review",
+    "ground_rules",
+    "responsibility",
+    "other",
+]
+
+
 class Clause(Part):
     """One clause of the agreement."""
 
@@ -104,17 +118,28 @@ class Clause(Part):
     title: Line = Field(description="Its heading.")
     text: Text = Field(description="Its words; the partners may change them unless it is fixed.")
     fixed: bool = Field(False, description="True where the partners cannot change the words.")
+    about: ClauseSubject = Field(
+        "other",
+        description="What it settles. Under “logistics” the partners also say how often they meet, and the plan "
+        "follows; under “term” until when they work together; under “review” after how many sessions they look at "
+        "how it goes, and the pulse follows. “ending” is quoted where somebody ends the partnership.",
+    )
 
 
 class Agreement(Part):
     """The partnership agreement."""
 
-    use: Literal["none", "optional", "required"] = Field(
-        description="“none”, “optional”, or “required” before the second session."
+    use: Literal["none", "optional", "recommended", "required"] = Field(
+        description="“none”; “optional”, where it has a page; “recommended”, where both are asked for it until "
+        "they have one; or “required”, where the second session waits for it."
     )
     clauses: Annotated[tuple[Clause, ...], Field(max_length=40)] = Field(
         (), description="The clauses an agreement starts with."
     )
+
+    def clauses_about(self, subject: ClauseSubject) -> tuple[Clause, ...]:
+        """The clauses that settle this, in order."""
+        return tuple(clause for clause in self.clauses if clause.about == subject)
 
 
 class Actions(Part):

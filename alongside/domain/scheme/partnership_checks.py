@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from alongside.domain.scheme.forms import Vocabulary
 from alongside.domain.scheme.joining import LearningModel
 from alongside.domain.scheme.learning import (
+    Agreement,
     Cpd,
     Expectations,
     Feedback,
@@ -71,6 +72,25 @@ def check_goals(goals: Goals, plan: Plan, vocabularies: tuple[Vocabulary, ...]) 
 def check_expectations(expectations: Expectations, plan: Plan) -> Iterator[Problem]:
     """The conversation is due by a session that exists."""
     yield from beyond_the_plan(expectations.begin_by_session, plan, "expectations", "begin_by_session")
+
+
+def check_agreement(agreement: Agreement, pulse: Pulse | None) -> Iterator[Problem]:
+    """Clauses have keys of their own; what the two settle by a number is asked once, and leads somewhere."""
+    yield from repeated_keys((clause.key for clause in agreement.clauses), "agreement", "clauses")
+    if agreement.use != "none" and not agreement.clauses:
+        yield Problem("agreement.clauses", 'Add at least one clause, or say use = "none".')
+    for subject in ("logistics", "term", "review"):
+        rows = [place for place, clause in enumerate(agreement.clauses) if clause.about == subject]
+        for place in rows[1:]:
+            yield Problem(
+                path_to("agreement", "clauses", place, "about"),
+                f"Another clause is about “{subject}” already: choose something else here.",
+            )
+        if subject == "review" and rows and pulse is None:
+            yield Problem(
+                path_to("agreement", "clauses", rows[0], "about"),
+                "Add a [pulse], whose questions are asked at this rhythm, or choose something else here.",
+            )
 
 
 def check_preparation(preparation: Preparation, plan: Plan) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from alongside.domain.lifecycles import SESSION
 from alongside.domain.scheme import Side
 from alongside.journal.moves import make_move
 from alongside.notices.actions import clear_notices
-from alongside.partnerships.actions.locking import lock_session
+from alongside.partnerships.actions.locking import lock_session, must_have_agreed
 from alongside.partnerships.actions.scheduling import begin_partnership, note_session, take_off_calendars
 from alongside.partnerships.actions.sealing import seal_for_both
 from alongside.partnerships.mails.feedback import ask_for_feedback
@@ -46,6 +46,7 @@ def hold_session(
     locked = lock_session(session)
     if locked.state == "held":
         return locked
+    must_have_agreed(locked)
     _must_be_possible(locked, minutes, held_on, by, now)
     if locked.starts_at is not None and locked.starts_at > now:
         take_off_calendars(locked, by=by, now=now)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.partnerships.models import Partnership, Session
+from alongside.partnerships.queries.agreements import must_agree_before
 
 
 def lock_partnership(partnership_id: UUID) -> Partnership:
@@ -22,6 +23,15 @@ def lock_session(session: Session) -> Session:
     locked: Session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
     locked.partnership = partnership
     return locked
+
+
+def must_have_agreed(session: Session) -> None:
+    """Refuse what has to wait for an agreement that both have signed, where the scheme requires one."""
+    if must_agree_before(session):
+        raise MoveRefused(
+            f"In your scheme, session {session.number} waits until you have both signed your agreement. "
+            "You find it under “Agreement”."
+        )
 
 
 def must_run(partnership: Partnership) -> None:

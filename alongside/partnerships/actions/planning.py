@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from alongside.domain.months import months_after
-from alongside.domain.sessions import DoesNotFit, PlannedSession, Preference, move_session
-from alongside.partnerships.models import Session
+from alongside.domain.sessions import DoesNotFit, PlannedSession, Preference, days_at_rhythm, move_session
+from alongside.partnerships.models import Partnership, Session
 
 
 class TimeRefused(Exception):
@@ -37,6 +37,38 @@ def move_the_rest(session: Session, starts_at: datetime) -> None:
         return
     for row, planned in zip(later, moved[1:], strict=True):
         day = planned.starts_at.astimezone(preference.zone).date()
+        if day != row.target_on:
+            Session.objects.filter(pk=row.pk).update(target_on=day)
+
+
+def follow_rhythm(partnership: Partnership, *, now: datetime) -> None:
+    """Suggest days anew for the sessions without a time, at the rhythm the two have agreed on.
+
+    They follow the last session that was held or has its own time; before there is one, the first session keeps
+    its suggested day. Sessions that stand before one with a time of its own stay, and so does everything where the
+    days up to the agreed last one cannot hold it.
+    """
+    zone = partnership.mentee.account.zone
+    rows = list(partnership.sessions.exclude(state="skipped").order_by("number"))
+    fixed = [place for place, row in enumerate(rows) if row.state == "held" or row.starts_at is not None]
+    loose = rows[fixed[-1] + 1 :] if fixed else rows[1:]
+    if not loose:
+        return
+    anchor = rows[fixed[-1]] if fixed else rows[0]
+    own = (
+        anchor.held_on or (anchor.starts_at and anchor.starts_at.astimezone(zone).date()) or anchor.target_on
+    )
+    try:
+        days = days_at_rhythm(
+            len(loose),
+            after=max(own, now.astimezone(zone).date()) if fixed else own,
+            cadence_days=partnership.plan.cadence_days,
+            preference=Preference(zone),
+            until=partnership.until,
+        )
+    except DoesNotFit:
+        return
+    for row, day in zip(loose, days, strict=True):
         if day != row.target_on:
             Session.objects.filter(pk=row.pk).update(target_on=day)
 

@@ -9,7 +9,7 @@ from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import PARTNERSHIP
 from alongside.journal.moves import make_move, write_entry
 from alongside.notices.actions import clear_notices
-from alongside.partnerships.actions.locking import lock_session
+from alongside.partnerships.actions.locking import lock_session, must_have_agreed
 from alongside.partnerships.actions.planning import TimeRefused, move_the_rest, must_be_in_order
 from alongside.partnerships.mails.introduction import introduction_event
 from alongside.partnerships.mails.meetings import call_off, invite
@@ -57,6 +57,7 @@ def schedule_session(
     if seen_sequence is not None and locked.sequence != seen_sequence:
         raise TimeChangedMeanwhile(locked)
     _must_be_planned(locked)
+    must_have_agreed(locked)
     _must_be_ahead(starts_at, now)
     _must_be_after_the_pause(locked.partnership, starts_at)
     must_be_in_order(locked, starts_at)

@@ -36,7 +36,7 @@ def tell_of_expectations(partnership: Partnership, *, role: str) -> None:
 
     One such notice stands at a time, however much is written, until they have read it.
     """
-    account, partner = _other(partnership, role)
+    account, partner = told_by(partnership, role)
     news = Notice.objects.filter(account=account, event__startswith=expectations_event(partnership))
     _post(
         account,
@@ -65,7 +65,7 @@ def tell_of_review(expectation: Expectation) -> None:
 
 def tell_of_goal(goal: Goal) -> None:
     """Say to the other partner that there is a goal to read."""
-    account, partner = _other(goal.partnership, goal.owner)
+    account, partner = told_by(goal.partnership, goal.owner)
     _post(
         account,
         goal.partnership,
@@ -92,7 +92,7 @@ def tell_of_met(goal: Goal) -> None:
 
 def tell_of_reflection(reflection: Reflection) -> None:
     """Say to the other partner that there is a reflection to read."""
-    account, partner = _other(reflection.partnership, reflection.role)
+    account, partner = told_by(reflection.partnership, reflection.role)
     _post(
         account,
         reflection.partnership,
@@ -103,8 +103,8 @@ def tell_of_reflection(reflection: Reflection) -> None:
     )
 
 
-def _other(partnership: Partnership, role: str) -> tuple[Account, str]:
-    """The account of the partner of `role`, and what the one with `role` is called."""
+def told_by(partnership: Partnership, role: str) -> tuple[Account, str]:
+    """The account of the partner of `role`, who is told, and what the one with `role` is called, who tells."""
     teller = partnership.mentee if role == "mentee" else partnership.mentor
     account = partnership.account_of("mentor" if role == "mentee" else "mentee")
     return account, teller.name

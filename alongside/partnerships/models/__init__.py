@@ -2,6 +2,11 @@
 
 from alongside.partnerships.models.action import Action, ActionQuerySet
 from alongside.partnerships.models.agenda import AgendaItem, AgendaItemQuerySet
+from alongside.partnerships.models.agreement import (
+    Agreement,
+    AgreementSignature,
+    AgreementVersion,
+)
 from alongside.partnerships.models.expectation import (
     Clarification,
     Expectation,
@@ -22,6 +27,9 @@ __all__ = [
     "ActionQuerySet",
     "AgendaItem",
     "AgendaItemQuerySet",
+    "Agreement",
+    "AgreementSignature",
+    "AgreementVersion",
     "Clarification",
     "Expectation",
     "ExpectationQuerySet",

@@ -7,6 +7,7 @@ from django.db import models
 
 from alongside.domain.lifecycles import PARTNERSHIP
 from alongside.domain.scheme import SchemeDefinition
+from alongside.domain.scheme.plan import Plan
 from alongside.enrolment.models import Application
 from alongside.journal.models import Journalled
 from alongside.people.models import Account, Member
@@ -35,7 +36,9 @@ class Partnership(Journalled):
 
     `mentor_place` is which of the mentor's places this takes, counted from 1: the database refuses
     two live partnerships on one place. `reasons` are the sentences that say why these two, as both were told.
-    `expectations_lead` is empty while the scheme's own rule says who leads that conversation.
+    `expectations_lead` is empty while the scheme's own rule says who leads that conversation. What the agreement in
+    force settles by a number stands here too: `cadence_days`, `until` and `review_every`, each empty while the scheme's
+    rule holds.
     """
 
     COMPLETED, EARLY = "completed", "early"
@@ -61,6 +64,9 @@ class Partnership(Journalled):
     )
     preferred_tool = models.CharField(max_length=80, blank=True)
     expectations_lead = models.CharField(max_length=10, blank=True)
+    cadence_days = models.PositiveSmallIntegerField(null=True)
+    until = models.DateField(null=True)
+    review_every = models.PositiveSmallIntegerField(null=True)
 
     objects: ClassVar = PartnershipQuerySet.as_manager()
 
@@ -94,6 +100,12 @@ class Partnership(Journalled):
     def rules(self) -> SchemeDefinition:
         """The scheme's rules as this pair began under them."""
         return rules_of(self.definition)
+
+    @property
+    def plan(self) -> Plan:
+        """The scheme's plan, at the rhythm the two have agreed on."""
+        plan = self.rules.plan
+        return plan.model_copy(update={"cadence_days": self.cadence_days}) if self.cadence_days else plan
 
     @property
     def title(self) -> str:

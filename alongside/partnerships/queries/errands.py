@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.partnerships.models import Action, Partnership
+from alongside.partnerships.queries.agreements import agreement_of, waits_for_signature
 from alongside.partnerships.queries.completion import goals_missing_for
 from alongside.partnerships.queries.expectations import round_of, waits_for
 from alongside.partnerships.queries.pulse import owes_pulse
@@ -34,6 +35,7 @@ def waiting_on(partnership: Partnership, account: Account, *, now: datetime | No
     errands = [
         *_session_errands(partnership, now),
         *_expectation_errands(partnership),
+        *_agreement_errands(partnership),
         *_feedback_errands(partnership),
         *_late_actions(partnership),
     ]
@@ -73,6 +75,19 @@ def _expectation_errands(partnership: Partnership) -> Iterator[Errand]:
             yield Errand(role, "Say what you expect of each other.", url)
         if any(waits_for(each, role) for each in partnership.expectations.all()):
             yield Errand(role, "An expectation waits for your answer.", url)
+
+
+def _agreement_errands(partnership: Partnership) -> Iterator[Errand]:
+    """A signature that is missing; and, where the scheme wants an agreement, that there is none yet."""
+    use, agreement = partnership.rules.agreement.use, agreement_of(partnership)
+    url = reverse("agreement", kwargs={"partnership_id": partnership.pk})
+    for role in ("mentee", "mentor"):
+        if agreement is None and use in ("recommended", "required"):
+            yield Errand(
+                role, "Begin your agreement: what you work on, how often you meet, how it ends.", url
+            )
+        if waits_for_signature(agreement, role):
+            yield Errand(role, "Read your agreement and sign it, or suggest other words.", url)
 
 
 def _feedback_errands(partnership: Partnership) -> Iterator[Errand]:

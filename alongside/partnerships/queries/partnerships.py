@@ -31,8 +31,8 @@ def partnerships_of(account: Account) -> list[Partnership]:
 
 
 def with_everything(account: Account) -> QuerySet[Partnership]:
-    """One's own partnerships with sessions, agendas, ticks, feedback, pulses, actions, goals and expectations, in as
-    many queries for one as for many. No text is opened.
+    """One's own partnerships with sessions, agendas, ticks, feedback, pulses, actions, goals, expectations and the
+    agreement, in as many queries for one as for many. No text is opened.
     """
     agenda = AgendaItem.objects.standing().select_related("text").order_by("added_at", "pk")
     sessions = (
@@ -48,7 +48,7 @@ def with_everything(account: Account) -> QuerySet[Partnership]:
     actions = Action.objects.select_related("text").order_by("due_on", "agreed_at", "pk")
     rows: QuerySet[Partnership] = (
         Partnership.objects.visible_to(account)
-        .select_related(*PEOPLE)
+        .select_related(*PEOPLE, "agreement")
         .prefetch_related(
             Prefetch("sessions", queryset=sessions),
             Prefetch("actions", queryset=actions),

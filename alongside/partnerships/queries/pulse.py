@@ -23,11 +23,17 @@ class PulseState:
 
 
 def pulse_rules(session: Session) -> PulseRules | None:
-    """What is asked after this session; None unless it was held and the scheme asks after it."""
-    rules = session.partnership.rules.pulse
-    if rules is None or session.state != "held" or session.number not in rules.after_sessions:
+    """What is asked after this session; None unless it was held and is one to ask after.
+
+    Those are the sessions that the scheme names, or those of the rhythm that the two have agreed on.
+    """
+    partnership = session.partnership
+    rules = partnership.rules.pulse
+    if rules is None or session.state != "held":
         return None
-    return rules
+    if partnership.review_every:
+        return None if session.number % partnership.review_every else rules
+    return rules if session.number in rules.after_sessions else None
 
 
 def owes_pulse(session: Session, role: str) -> bool:

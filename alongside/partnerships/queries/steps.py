@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.partnerships.models import Partnership, Session
+from alongside.partnerships.queries.agreements import agreement_of, must_agree_before, waits_for_signature
 from alongside.partnerships.queries.completion import goals_missing_for
 from alongside.partnerships.queries.expectations import round_of
 from alongside.people.models import Account
@@ -29,7 +30,8 @@ def next_step(partnership: Partnership, account: Account, *, now: datetime | Non
     if session is None:
         return _last_step(partnership, account)
     if session.starts_at is None:
-        return _date_step(partnership, session, account)
+        waits = must_agree_before(session)
+        return (_agreement_step if waits else _date_step)(partnership, session, account)
     if session.starts_at <= now:
         return NextStep(
             f"Did you and {partnership.partner_of(account).given_name} meet?",
@@ -85,6 +87,24 @@ def _goal_step(partnership: Partnership, session: Session) -> NextStep:
         f"Session {session.number} is complete once each of you has one.",
         button="Write a goal",
         url=reverse("goals", kwargs={"partnership_id": partnership.pk}),
+        other="Open the session",
+        other_url=page_of(session),
+    )
+
+
+def _agreement_step(partnership: Partnership, session: Session, account: Account) -> NextStep:
+    agreement, partner = agreement_of(partnership), partnership.partner_of(account).given_name
+    if agreement is None:
+        title, button = "Begin your agreement", "Begin our agreement"
+    elif waits_for_signature(agreement, partnership.role_of(account)):
+        title, button = "Read and sign your agreement", "Read and sign it"
+    else:
+        title, button = f"{partner} signs your agreement next", "Read it again"
+    return NextStep(
+        title,
+        f"In your scheme, session {session.number} waits until you have both signed it.",
+        button=button,
+        url=reverse("agreement", kwargs={"partnership_id": partnership.pk}),
         other="Open the session",
         other_url=page_of(session),
     )

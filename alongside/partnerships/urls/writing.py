@@ -1,6 +1,8 @@
-"""Addresses of what the two write: expectations, goals, reflections, the learning log; and what there is to read."""
+"""Addresses of what the two write, from the agreement to the learning log; and what there is to read."""
 
 from alongside.partnerships.views import (
+    agreement,
+    agreement_steps,
     expectation_steps,
     expectations,
     goals,
@@ -72,6 +74,34 @@ urlpatterns = [
         name="expectation-reopen",
         who=PARTNER,
         methods=POST,
+    ),
+    route(f"{PAIR}agreement/", agreement.agreement, name="agreement", who=PARTNER),
+    route(
+        f"{PAIR}agreement/change/",
+        agreement_steps.agreement_change,
+        name="agreement-change",
+        who=PARTNER,
+        methods=BOTH,
+    ),
+    route(
+        f"{PAIR}agreement/draft/",
+        agreement_steps.agreement_draft,
+        name="agreement-draft",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(
+        f"{PAIR}agreement/sign/",
+        agreement_steps.agreement_sign,
+        name="agreement-sign",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(
+        f"{PAIR}agreement/<int:version>/",
+        agreement.agreement_version,
+        name="agreement-version",
+        who=PARTNER,
     ),
     route(f"{PAIR}goals/", goals.goals, name="goals", who=PARTNER),
     route(f"{PAIR}goals/new/", writing_goals.goal_new, name="goal-new", who=PARTNER, methods=BOTH),

@@ -15,6 +15,7 @@ TABS = (
     ("Overview", "partnership"),
     ("Sessions", "partnership-sessions"),
     ("Expectations", "expectations"),
+    ("Agreement", "agreement"),
     ("Goals", "goals"),
     ("Reflections", "reflections"),
     ("Learning", "learning"),
@@ -70,6 +71,8 @@ def _tabs(partnership: Partnership, tab: str, current: Literal["page", "true"]) 
     closed = set()
     if not rules.expectations.enabled:
         closed.add("expectations")
+    if rules.agreement.use == "none":
+        closed.add("agreement")
     if rules.learning_log is None:
         closed.add("learning")
     return [

@@ -21,6 +21,7 @@ from alongside.partnerships.actions import (
 )
 from alongside.partnerships.forms.partnership import AddSessionForm, EndForm, PauseForm, ToolForm
 from alongside.partnerships.models import Partnership
+from alongside.partnerships.queries.agreements import ending_clauses
 from alongside.partnerships.queries.errands import waiting_on
 from alongside.partnerships.queries.partnerships import partnership_or_404, partnerships_of
 from alongside.partnerships.queries.steps import next_step
@@ -148,7 +149,10 @@ def end(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         return redirect("partnership", partnership_id=found.pk)
     page = partnership_page(found, request.user, tab="partnership", exactly=False)
     asks = role == "mentee" and found.mentee_application_id is not None
-    return render(request, "partnerships/end.html", page | _ending(found, role, form if asks else None))
+    agreed = {"agreed": ending_clauses(found, by=request.user)}
+    return render(
+        request, "partnerships/end.html", page | agreed | _ending(found, role, form if asks else None)
+    )
 
 
 def _may_mentor(found: Partnership, role: str) -> bool:

@@ -1,0 +1,125 @@
+"""The forms of an agreement: its words, made from the clauses of the scheme, and the signature under it."""
+
+from datetime import date, timedelta
+from typing import Any, cast
+
+from django import forms
+
+from alongside.partnerships.models import Partnership
+from alongside.partnerships.queries.agreement_words import (
+    REVIEWS,
+    RHYTHMS,
+    AgreementText,
+    clauses_of,
+)
+from alongside.web.fields import DayField, WritingField
+
+WORDS, NAME = 4000, 200
+"""How many characters a clause and a typed name may have."""
+FURTHEST = timedelta(days=5 * 366)
+
+
+class AgreementForm(forms.Form):
+    """All clauses that are the two's to word, and what they settle by a number. `seen` is the version before them."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, partnership: Partnership, today: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.partnership = partnership
+        self.clauses = clauses_of(partnership)
+        for clause in self.clauses:
+            if not clause.fixed:
+                self.fields[_field(clause.key)] = WritingField(
+                    label=clause.title, required=False, limit=WORDS, unit="characters", rows=4
+                )
+            self._add_number(clause.about, today)
+
+    def _add_number(self, subject: str, today: date) -> None:
+        if subject == "logistics":
+            usual = self.partnership.rules.plan.cadence_days
+            named = dict(RHYTHMS)
+            named.setdefault(usual, f"Every {usual} days")
+            self._add_choice("cadence_days", "How often do you meet?", "As the plan suggests", named)
+            self.fields[
+                "cadence_days"
+            ].help_text = "Suggested days of later sessions follow what you both sign."
+        elif subject == "term":
+            self.fields["until"] = DayField(
+                label="Until when do you work together?",
+                required=False,
+                earliest=today + timedelta(days=1),
+                latest=today + FURTHEST,
+                help_text="Leave it empty to stay with the plan of your scheme.",
+            )
+        elif subject == "review":
+            self._add_choice(
+                "review_every", "When do you look at how it goes?", "As the scheme suggests", dict(REVIEWS)
+            )
+            self.fields["review_every"].help_text = "Each of you then answers a few short questions."
+
+    def _add_choice(self, name: str, label: str, empty: str, named: dict[int, str]) -> None:
+        field = forms.TypedChoiceField(label=label, required=False, coerce=int, empty_value=None)
+        rows = [(str(number), words) for number, words in sorted(named.items())]
+        cast(forms.ChoiceField, field).choices = [("", empty), *rows]
+        self.fields[name] = field
+
+    def text(self) -> AgreementText:
+        """What was said, with the scheme's words where it fixes them."""
+        said = self.cleaned_data
+        words = {
+            clause.key: clause.text.strip() if clause.fixed else said[_field(clause.key)]
+            for clause in self.clauses
+        }
+        return AgreementText(words, said.get("cadence_days"), said.get("until"), said.get("review_every"))
+
+    def show_newer(self, number: int) -> None:
+        """The partner was quicker: keep what was typed, and ask again with both in sight."""
+        self.data = {name: self.data[name] for name in self.data} | {"seen": str(number)}
+        self.add_error(
+            None,
+            "Your partner has suggested another wording while you wrote. Both are kept: what theirs says where it "
+            "differs stands below your words. Take over what you like, then suggest yours as the next version.",
+        )
+
+
+def agreement_initial(text: AgreementText) -> dict[str, Any]:
+    """The form's values for a version as it was suggested."""
+    words = {_field(key): said for key, said in text.clauses.items()}
+    return words | {
+        "cadence_days": text.cadence_days or "",
+        "until": text.until,
+        "review_every": text.review_every or "",
+    }
+
+
+class SignForm(forms.Form):
+    """A tick and a typed name. `seen` is the version that was on the page."""
+
+    agrees = forms.BooleanField(
+        label="I have read all of this, and I agree to it",
+        error_messages={"required": "Tick this once you have read it and agree."},
+    )
+    name = forms.CharField(
+        label="Your name, as your signature",
+        max_length=NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Type your name: it is your signature."},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, expected: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.expected = expected
+        self.fields["name"].help_text = f"As it stands here: {expected}"
+
+    def clean_name(self) -> str:
+        """The name as typed; it must be the person's own, whatever its capitals and spaces."""
+        typed = " ".join(str(self.cleaned_data["name"]).split())
+        if typed.casefold() != " ".join(self.expected.split()).casefold():
+            raise forms.ValidationError(f"Type your name as it stands here: {self.expected}.")
+        return typed
+
+
+def _field(key: str) -> str:
+    return f"clause_{key}"
