@@ -60,7 +60,9 @@ PARTNERSHIP = Lifecycle(
         move("begin", "introduced", "active", "mentee mentor system", "Begin"),
         move("pause", "introduced active", "paused", "mentee mentor", "Pause this partnership"),
         move("resume", "paused", "active", "mentee mentor clock", "Resume this partnership"),
-        move("end", "introduced active paused", "ended", "mentee mentor office", "End this partnership"),
+        move(
+            "end", "introduced active paused", "ended", "mentee mentor office clock", "End this partnership"
+        ),
     ),
 )
 

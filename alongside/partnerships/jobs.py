@@ -1,4 +1,4 @@
-"""What the clock looks after: reminders, each once, pauses that end, and expectations that come back."""
+"""What the clock looks after: reminders, each once, pauses and terms that end, and expectations that come back."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -10,9 +10,12 @@ from alongside.domain.sessions import is_overdue
 from alongside.notices.registry import every
 from alongside.partnerships.actions.pausing import resume_partnership
 from alongside.partnerships.actions.postponing import bring_expectation_back
+from alongside.partnerships.actions.renewing import end_if_not_renewed
 from alongside.partnerships.mails import reminders
+from alongside.partnerships.mails.renewal import ask_about_renewal
 from alongside.partnerships.models import Partnership, Session
 from alongside.partnerships.queries import reminding
+from alongside.partnerships.queries.renewals import asks_for_renewal, near_their_last_day
 from alongside.schemes.models import AdoptedDefinition
 from alongside.schemes.queries import rules_of
 
@@ -48,6 +51,17 @@ def bring_expectations_back(now: datetime) -> None:
         today = now.astimezone(expectation.partnership.mentee.account.zone).date()
         with suppress(MoveRefused):  # the two ended their partnership in this moment
             bring_expectation_back(expectation, today=today)
+
+
+@every(OFTEN, "ask about renewal, and end what is over")
+def look_at_last_days(now: datetime) -> None:
+    """Ask both whether they go on when the last day they agreed on comes near; end what nobody renewed."""
+    for adopted in reminding.definitions_in_use():
+        days = rules_of(adopted).agreement.renewal_days_before
+        for partnership in near_their_last_day(adopted, (now + timedelta(days=days + 1)).date()):
+            today = now.astimezone(partnership.mentee.account.zone).date()
+            if asks_for_renewal(partnership, today) and not end_if_not_renewed(partnership, now=now):
+                ask_about_renewal(partnership)
 
 
 def _resume(partnership: Partnership, now: datetime) -> None:

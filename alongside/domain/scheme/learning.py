@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from alongside.domain.scheme.part import (
+    Days,
     Key,
     Line,
     Part,
@@ -135,6 +136,12 @@ class Agreement(Part):
     )
     clauses: Annotated[tuple[Clause, ...], Field(max_length=40)] = Field(
         (), description="The clauses an agreement starts with."
+    )
+
+    renewal_days_before: Days = Field(
+        28,
+        description="Where the partners have agreed on a last day, both are asked so many days before it whether they "
+        "want to go on.",
     )
 
     def clauses_about(self, subject: ClauseSubject) -> tuple[Clause, ...]:

@@ -19,32 +19,40 @@ from alongside.people.models import Account
 
 @transaction.atomic
 def end_partnership(
-    partnership: Partnership, *, by: Account, role: str, rematch: bool = False, now: datetime | None = None
+    partnership: Partnership,
+    *,
+    by: Account | None,
+    role: str,
+    rematch: bool = False,
+    now: datetime | None = None,
 ) -> Partnership:
     """End at any time; nobody asks why, and the other is told in neutral words.
 
     Planned sessions are left out and their invitations cancelled. With `rematch` the mentee stands at the head
     of the queue again, else their application is closed; the mentor's place is free either way. Ending twice is
-    the same as ending once. Both still read what they wrote.
+    the same as ending once. Both still read what they wrote. `by` is None where the clock ends it, on the last day
+    that the two had agreed on: that is no early ending, whatever was still planned.
     """
     now = now or timezone.now()
-    application = _lock_application(partnership)
+    application = lock_application(partnership)
     locked = lock_partnership(partnership.pk)
     if locked.state == "ended":
         return locked
-    ending = Partnership.EARLY if _leave_out_planned(locked, by, now) else Partnership.COMPLETED
+    left_out, held = _leave_out_planned(locked, by, now), locked.sessions.filter(state="held").exists()
+    is_early = not held or (left_out and by is not None)
+    ending = Partnership.EARLY if is_early else Partnership.COMPLETED
     make_move(locked, PARTNERSHIP, "end", by=by, role=role, ended_at=now, ended_by=by, ending=ending)
     clear_notices(event_prefix=f"partnership:{locked.pk}:")
     returned = rematch and application is not None and application.state == "paired"
-    if returned and application is not None:
+    if returned and application is not None and by is not None:
         return_to_queue(application, by=by)
     elif application is not None and application.state == "paired":
         make_move(application, APPLICATION, "close", by=by, role="system")
-    tell_of_ending(locked, returned=returned)
+    tell_of_ending(locked, returned=returned, term_is_over=by is None)
     return locked
 
 
-def _lock_application(partnership: Partnership) -> Application | None:
+def lock_application(partnership: Partnership) -> Application | None:
     """The mentee's application, locked before the partnership, as introducing does."""
     if partnership.mentee_application_id is None:
         return None
@@ -54,7 +62,7 @@ def _lock_application(partnership: Partnership) -> Application | None:
     return locked
 
 
-def _leave_out_planned(partnership: Partnership, by: Account, now: datetime) -> bool:
+def _leave_out_planned(partnership: Partnership, by: Account | None, now: datetime) -> bool:
     """Skip every session that is still planned; whether there was one that had been due to come."""
     planned = list(partnership.sessions.filter(state="planned"))
     for session in planned:
@@ -62,5 +70,4 @@ def _leave_out_planned(partnership: Partnership, by: Account, now: datetime) -> 
         take_off_calendars(session, by=by, now=now)
         clear_notices(event_prefix=f"session:{session.pk}:")
         make_move(session, SESSION, "skip", by=by, role="system")
-    held = partnership.sessions.filter(state="held").exists()
-    return bool(planned) or not held
+    return bool(planned)

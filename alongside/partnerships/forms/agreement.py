@@ -121,5 +121,41 @@ class SignForm(forms.Form):
         return typed
 
 
+class RenewalForm(forms.Form):
+    """Whether one wants to go on, and until when. `about` is the last day that was on the page."""
+
+    go_on = forms.ChoiceField(
+        label="Would you like to go on?",
+        widget=forms.RadioSelect,
+        choices=[("yes", "Yes, I would like to go on"), ("no", "No, this is a good place to stop")],
+        error_messages={"required": "Choose one of the two."},
+    )
+    about = forms.DateField(widget=forms.HiddenInput)
+
+    def __init__(self, last: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["further_until"] = DayField(
+            label="Until when, if you go on?",
+            required=False,
+            earliest=last + timedelta(days=1),
+            latest=last + FURTHEST,
+            help_text="If you name different days, the earlier one counts. You can go on again after that.",
+        )
+        self.initial.setdefault("further_until", last + timedelta(days=182))
+
+    def clean(self) -> dict[str, Any]:
+        """To go on is to go on until some day."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        wants, day = cleaned.get("go_on") == "yes", cleaned.get("further_until")
+        if wants and day is None and "further_until" not in self.errors:
+            self.add_error("further_until", "Choose the day until which you would go on.")
+        return cleaned
+
+    def day(self) -> date | None:
+        """Until when one would go on; None to stop."""
+        chosen: date | None = self.cleaned_data["further_until"]
+        return chosen if self.cleaned_data["go_on"] == "yes" else None
+
+
 def _field(key: str) -> str:
     return f"clause_{key}"

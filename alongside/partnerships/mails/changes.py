@@ -35,13 +35,17 @@ def tell_of_resuming(partnership: Partnership, *, paused: str) -> None:
         _tell(partnership, account, f"resumed:{paused}", sentence, sentence)
 
 
-def tell_of_ending(partnership: Partnership, *, returned: bool) -> None:
-    """Say to both that it has ended, and what comes next for each."""
+def tell_of_ending(partnership: Partnership, *, returned: bool, term_is_over: bool) -> None:
+    """Say to both that it has ended, by one of them or on the last day they had agreed on, and what comes next."""
+    why = (
+        "The last day that you agreed on has come, and you have not both said that you go on."
+        if term_is_over
+        else "Either partner can end at any time and nobody needs to give a reason."
+    )
     for role, account, partner in both_roles(partnership):
         sentence = f"Your partnership with {partner.name} has ended."
         text = (
-            f"{sentence} Either partner can end at any time and nobody needs to give a reason. Thank you for "
-            f"the time you have given each other. What you wrote stays readable to you.\n\n"
+            f"{sentence} {why} Thank you for the time you have given each other. What you wrote stays readable to you.\n\n"
             f"{_what_next(partnership, role, returned)}"
         )
         _tell(partnership, account, "ended", sentence, text)

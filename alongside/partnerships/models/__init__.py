@@ -20,6 +20,7 @@ from alongside.partnerships.models.partnership import Partnership, PartnershipQu
 from alongside.partnerships.models.preparation import PreparationTick
 from alongside.partnerships.models.pulse import Pulse
 from alongside.partnerships.models.reflection import Reflection, ReflectionQuerySet
+from alongside.partnerships.models.renewal import RenewalAnswer
 from alongside.partnerships.models.session import Session, SessionQuerySet
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Pulse",
     "Reflection",
     "ReflectionQuerySet",
+    "RenewalAnswer",
     "Session",
     "SessionFeedback",
     "SessionFeedbackQuerySet",

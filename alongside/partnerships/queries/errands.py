@@ -12,6 +12,7 @@ from alongside.partnerships.queries.agreements import agreement_of, waits_for_si
 from alongside.partnerships.queries.completion import goals_missing_for
 from alongside.partnerships.queries.expectations import round_of, waits_for
 from alongside.partnerships.queries.pulse import owes_pulse
+from alongside.partnerships.queries.renewals import answer_of, asks_for_renewal
 from alongside.partnerships.queries.steps import next_session, owes_feedback, page_of
 from alongside.people.models import Account
 
@@ -36,6 +37,7 @@ def waiting_on(partnership: Partnership, account: Account, *, now: datetime | No
         *_session_errands(partnership, now),
         *_expectation_errands(partnership),
         *_agreement_errands(partnership),
+        *_renewal_errands(partnership, own),
         *_feedback_errands(partnership),
         *_late_actions(partnership),
     ]
@@ -88,6 +90,14 @@ def _agreement_errands(partnership: Partnership) -> Iterator[Errand]:
             )
         if waits_for_signature(agreement, role):
             yield Errand(role, "Read your agreement and sign it, or suggest other words.", url)
+
+
+def _renewal_errands(partnership: Partnership, own: str) -> Iterator[Errand]:
+    """One's own alone: whether the partner has answered is theirs to say."""
+    today = timezone.localdate()
+    if asks_for_renewal(partnership, today) and answer_of(partnership, own) is None:
+        url = reverse("partnership-renewal", kwargs={"partnership_id": partnership.pk})
+        yield Errand(own, "Say whether you want to go on.", url, partnership.until)
 
 
 def _feedback_errands(partnership: Partnership) -> Iterator[Errand]:

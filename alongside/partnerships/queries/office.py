@@ -84,7 +84,7 @@ def _is_slipping(row: Any) -> bool:
         return False
     zone = row.scheme.body.zone
     return is_overdue(
-        row.rules.plan,
+        row.plan,
         started_on=(row.begun_at or row.introduced_at).astimezone(zone).date(),
         last_held_on=row.last_held_on,
         next_booked_on=row.next_at.astimezone(zone).date() if row.next_at else None,

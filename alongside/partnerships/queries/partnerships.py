@@ -54,6 +54,7 @@ def with_everything(account: Account) -> QuerySet[Partnership]:
             Prefetch("actions", queryset=actions),
             "goals",
             "expectations",
+            "renewal_answers",
         )
     )
     return rows

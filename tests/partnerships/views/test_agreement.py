@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from alongside.partnerships.actions import end_partnership
 from alongside.partnerships.models import Agreement, Partnership
 from tests.factories import Cast
+from tests.partnerships.conftest import INTRODUCED
 
 Browser = Callable[[str], Client]
 SIGNED = {"agrees": "on", "seen": "1"}
@@ -164,3 +167,27 @@ def test_after_the_end_it_is_read_and_no_more(pair: Partnership, browser_of: Bro
     assert "Suggest other words" not in page
     refused = alice.post(f"{path}sign/", SIGNED | {"name": "Alice Example"}, follow=True).content.decode()
     assert "has ended" in refused
+
+
+@pytest.mark.requirement("R85")
+def test_each_says_on_a_page_of_their_own_whether_they_go_on(
+    physicists: Partnership, browser_of: Browser, clock: time_machine.Traveller
+) -> None:
+    alice, bob, path = browser_of("alice"), browser_of("bob"), f"/partnerships/{physicists.pk}/renewal/"
+    assert "You have agreed on no last day" in page_of(alice, path)
+    sign = f"/partnerships/{physicists.pk}/agreement/"
+    alice.post(f"{sign}change/", typed(physicists, until="2027-03-01"))
+    for browser, name in ((alice, "Alice Example"), (bob, "Bob Example")):
+        browser.post(f"{sign}sign/", SIGNED | {"name": name})
+    assert "Your agreement goes until Monday 1 March 2027" in page_of(alice, path)
+    clock.move_to(INTRODUCED + timedelta(days=165))
+    alice, bob = browser_of("alice"), browser_of("bob")
+    said = {"go_on": "yes", "about": "2027-03-01", "further_until": "2027-09-01"}
+    missing = alice.post(path, {"go_on": "yes", "about": "2027-03-01"}).content.decode()
+    assert "Choose the day until which you would go on." in missing
+    alice.post(path, said)
+    assert "you would go on until Wednesday 1 September 2027" in page_of(alice, path)
+    assert "You have answered" not in page_of(bob, path)
+    answer = bob.post(path, said | {"further_until": "2027-08-01"}, follow=True).content.decode()
+    assert "You both want to go on: until Sunday 1 August 2027." in answer
+    assert "Agreed until" in answer

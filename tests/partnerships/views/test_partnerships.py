@@ -234,7 +234,7 @@ def test_no_page_of_a_pair_opens_for_anybody_else(
 ) -> None:
     agree_action(pair, by=cast.bob.account, role="mentor", text="canary")
     action = Action.objects.get()
-    known = {"partnership_id": pair.pk, "session_id": first.pk, "action_id": action.pk}
+    known: dict[str, object] = {"partnership_id": pair.pk, "session_id": first.pk, "action_id": action.pk}
     known |= {"move": "finish", "version": 1}
     browser = browser_of(name)
     tried = 0

@@ -1,0 +1,52 @@
+"""Asks both whether they go on when their last day comes near, and tells both when they do."""
+
+from alongside.notices.actions import MailText, post_notice
+from alongside.partnerships.mails import PARTNERSHIP
+from alongside.partnerships.mails.words import both_roles
+from alongside.partnerships.models import Partnership
+from alongside.web.wording import day_in_full
+
+
+def renewal_event(partnership: Partnership) -> str:
+    """The event under which both are asked about the last day that stands."""
+    return f"partnership:{partnership.pk}:renewal:{partnership.until}"
+
+
+def ask_about_renewal(partnership: Partnership) -> None:
+    """Ask both, once for each last day."""
+    day = day_in_full(partnership.until) if partnership.until else ""
+    for _, account, partner in both_roles(partnership):
+        sentence = f"Would you like to go on with {partner.name} after {day}?"
+        post_notice(
+            account,
+            event=renewal_event(partnership),
+            kind=PARTNERSHIP,
+            sentence=sentence,
+            path=f"/partnerships/{partnership.pk}/renewal/",
+            body_id=partnership.scheme.body_id,
+            mail=MailText(
+                subject="Would you like to go on?",
+                text=f"{sentence}\n\nYour agreement ends on that day. You go on if both of you say so; otherwise your "
+                "partnership comes to its natural end, with thanks. Your partner does not see your answer.",
+            ),
+        )
+
+
+def tell_of_renewal(partnership: Partnership) -> None:
+    """Say to both that they go on, and until when."""
+    day = day_in_full(partnership.until) if partnership.until else ""
+    for _, account, partner in both_roles(partnership):
+        sentence = f"You and {partner.name} go on until {day}."
+        post_notice(
+            account,
+            event=f"partnership:{partnership.pk}:renewed:{partnership.until}",
+            kind=PARTNERSHIP,
+            sentence=sentence,
+            path=f"/partnerships/{partnership.pk}/",
+            body_id=partnership.scheme.body_id,
+            mail=MailText(
+                subject=f"You go on with {partner.given_name}",
+                text=f"{sentence} You both said that you would like to. Add sessions to your plan whenever you need "
+                "them, and change your agreement if something in it should be different now.",
+            ),
+        )
