@@ -109,6 +109,16 @@ AGREEMENT = Lifecycle(
     ),
 )
 
+QUIET_WORD = Lifecycle(
+    noun="quiet word",
+    states=("asked", "talked", "withdrawn"),
+    start="asked",
+    moves=(
+        move("settle", "asked", "talked", "office", "We have talked"),
+        move("withdraw", "asked", "withdrawn", "mentee mentor", "I no longer need this"),
+    ),
+)
+
 GOAL = Lifecycle(
     noun="goal",
     states=("draft", "shared", "met", "dropped"),
@@ -154,6 +164,7 @@ LIFECYCLES = (
     SESSION,
     AGREEMENT,
     EXPECTATION,
+    QUIET_WORD,
     GOAL,
     ACTION,
 )

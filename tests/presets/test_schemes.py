@@ -136,3 +136,31 @@ def test_the_agreement_says_who_is_responsible_in_words_that_stay() -> None:
 
 def test_the_questions_that_matching_compares_are_not_private() -> None:
     assert [question.key for question in IMI.forms.mentee.questions if question.private] == ["anything_else"]
+
+
+COMP = scheme("comp")
+
+
+@pytest.mark.requirement("R92")
+def test_the_physicists_ask_a_mentor_about_time_empathy_will_and_pleasure() -> None:
+    asked = " ".join(question.label for question in COMP.forms.mentor.questions)
+    assert all(
+        word in asked for word in ("time", "empathy", "the will to share", "pleasure in others' success")
+    )
+
+
+@pytest.mark.requirement("R96")
+def test_the_physicists_reflect_on_learning_motives_feedback_awareness_and_hope() -> None:
+    (first, *_) = COMP.reflection.sets_for("mentee", "after_session")
+    assert first == COMP.reflection.sets_for("mentor", "after_session")[0]
+    assert [prompt.key for prompt in first.prompts][:5] == [
+        "learned",
+        "motives",
+        "feedback",
+        "present",
+        "hope",
+    ]
+
+
+def test_the_physicists_ship_with_the_ten_common_topics_for_goals_and_agendas() -> None:
+    assert len(COMP.vocabulary(COMP.goals.category_vocabulary).terms) == 10

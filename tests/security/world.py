@@ -52,6 +52,7 @@ from alongside.partnerships.actions.goals import draft_goal, note_progress, shar
 from alongside.partnerships.actions.learning import log_learning, remove_learning
 from alongside.partnerships.actions.postponing import defer_expectation
 from alongside.partnerships.actions.pulse import answer_pulse
+from alongside.partnerships.actions.quiet_words import ask_for_word
 from alongside.partnerships.actions.reflections import share_reflection, write_reflection
 from alongside.partnerships.models import Expectation, Partnership, Session
 from alongside.partnerships.queries.agreement_words import AgreementText
@@ -175,6 +176,7 @@ def _build_shared(side: Side) -> None:
     )
     _build_deferred(side)
     _build_agreement(side)
+    ask_for_word(side.pair, by=side.mentor.account, role="mentor")
     suggest_wording(
         side.made["expectation mentor"],
         by=side.mentee.account,

@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     partnership.check_goals,
     partnership.check_expectations,
     partnership.check_agreement,
+    partnership.check_conversation,
     partnership.check_preparation,
     partnership.check_pulse,
     partnership.check_reflection,

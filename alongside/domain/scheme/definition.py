@@ -21,7 +21,7 @@ from alongside.domain.scheme.learning import (
 )
 from alongside.domain.scheme.pairing import Matching
 from alongside.domain.scheme.part import Line, Part, PresetKey
-from alongside.domain.scheme.plan import Meetings, Plan, Preparation, Reminders
+from alongside.domain.scheme.plan import Conversation, Meetings, Plan, Preparation, Reminders
 
 
 class SchemeDefinition(Part):
@@ -46,6 +46,9 @@ class SchemeDefinition(Part):
     matching: Matching = Field(description="How people are paired and who says yes.")
     plan: Plan = Field(description="The sessions of a partnership and their rhythm.")
     meetings: Meetings = Field(description="Where and how the two meet.")
+    conversation: Conversation = Field(
+        Conversation(), description="How a session is built, and ways to lead one."
+    )
     preparation: Preparation = Field(Preparation(), description="What each person ticks before a session.")
     reminders: Reminders = Field(description="When people are reminded.")
     goals: Goals = Field(description="The goals each person sets.")

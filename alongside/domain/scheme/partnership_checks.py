@@ -15,7 +15,7 @@ from alongside.domain.scheme.learning import (
     Reflection,
 )
 from alongside.domain.scheme.part import BOTH_SIDES
-from alongside.domain.scheme.plan import Meetings, Plan, Preparation
+from alongside.domain.scheme.plan import Conversation, Meetings, Plan, Preparation
 from alongside.domain.scheme.problem import Problem, path_to
 from alongside.domain.scheme.references import beyond_the_plan, repeated_keys, unknown_vocabulary
 from alongside.domain.scheme.words import listed
@@ -99,6 +99,11 @@ def check_preparation(preparation: Preparation, plan: Plan) -> Iterator[Problem]
     for place, item in enumerate(preparation.items):
         for position, number in enumerate(item.sessions):
             yield from beyond_the_plan(number, plan, "preparation", "items", place, "sessions", position)
+
+
+def check_conversation(conversation: Conversation) -> Iterator[Problem]:
+    """Packs have keys of their own."""
+    yield from repeated_keys((pack.key for pack in conversation.packs), "conversation", "packs")
 
 
 def check_pulse(pulse: Pulse | None, plan: Plan) -> Iterator[Problem]:

@@ -74,6 +74,42 @@ class Meetings(Part):
     )
 
 
+class ConversationStep(Part):
+    """One step of a conversation."""
+
+    title: Line = Field(description="What the step is called, for example “Options”.")
+    questions: Annotated[tuple[Line, ...], Field(max_length=10)] = Field(
+        (), description="Questions that help with it."
+    )
+
+
+class PromptPack(Part):
+    """A way to lead one session, which the two may add to a session of their choice."""
+
+    key: Key = Field(description="The short name stored with a session; never change it once it is in use.")
+    title: Line = Field(description="What it is called, for example “GROW”.")
+    source: Line | None = Field(None, description="Where it comes from.")
+    note: Line | None = Field(None, description="When it helps.")
+    steps: Annotated[tuple[ConversationStep, ...], Field(min_length=1, max_length=12)] = Field(
+        description="Its steps, in order."
+    )
+
+
+class Conversation(Part):
+    """How a session is built, and ways to lead one."""
+
+    steps: Annotated[tuple[ConversationStep, ...], Field(max_length=12)] = Field(
+        (), description="The steps of every session, shown on its page before it is held."
+    )
+    packs: Annotated[tuple[PromptPack, ...], Field(max_length=20)] = Field(
+        (), description="Ways to lead a session that the two may add to one session."
+    )
+
+    def pack(self, key: str) -> PromptPack | None:
+        """The pack with that key, or None where the scheme has none such."""
+        return next((pack for pack in self.packs if pack.key == key), None)
+
+
 class PreparationItem(Part):
     """One thing to do before a session."""
 

@@ -19,6 +19,7 @@ from alongside.partnerships.models.learning import LearningEntry, LearningEntryQ
 from alongside.partnerships.models.partnership import Partnership, PartnershipQuerySet
 from alongside.partnerships.models.preparation import PreparationTick
 from alongside.partnerships.models.pulse import Pulse
+from alongside.partnerships.models.quiet_word import QuietWord
 from alongside.partnerships.models.reflection import Reflection, ReflectionQuerySet
 from alongside.partnerships.models.renewal import RenewalAnswer
 from alongside.partnerships.models.session import Session, SessionQuerySet
@@ -43,6 +44,7 @@ __all__ = [
     "PartnershipQuerySet",
     "PreparationTick",
     "Pulse",
+    "QuietWord",
     "Reflection",
     "ReflectionQuerySet",
     "RenewalAnswer",

@@ -48,6 +48,7 @@ class Session(Journalled):
     completed_at = models.DateTimeField(null=True)
     without_goals = models.ForeignKey(Note, null=True, on_delete=models.PROTECT, related_name="+")
     is_extra = models.BooleanField(default=False)
+    prompt_pack = models.CharField(max_length=60, blank=True)
     record = models.ForeignKey(Note, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects: ClassVar = SessionQuerySet.as_manager()

@@ -6,6 +6,7 @@ from alongside.partnerships.views import (
     office,
     partnerships,
     pulse,
+    quiet_word,
     records,
     scheduling,
     sessions,
@@ -35,6 +36,21 @@ urlpatterns = [
     route(f"{PAIR}pause/", partnerships.pause, name="partnership-pause", who=PARTNER, methods=BOTH),
     route(f"{PAIR}resume/", partnerships.resume, name="partnership-resume", who=PARTNER, methods=POST),
     route(f"{PAIR}end/", partnerships.end, name="partnership-end", who=PARTNER, methods=BOTH),
+    route(
+        f"{PAIR}quiet-word/",
+        quiet_word.quiet_word,
+        name="quiet-word",
+        who=PARTNER,
+        methods=BOTH,
+        note="Each partner sees their own request alone.",
+    ),
+    route(
+        f"{PAIR}quiet-word/withdraw/",
+        quiet_word.quiet_word_withdraw,
+        name="quiet-word-withdraw",
+        who=PARTNER,
+        methods=POST,
+    ),
     route(SESSION, sessions.session, name="session", who=PARTNER),
     route(f"{SESSION}time/", scheduling.session_time, name="session-time", who=PARTNER, methods=BOTH),
     route(
@@ -55,6 +71,7 @@ urlpatterns = [
         who=PARTNER,
         methods=POST,
     ),
+    route(f"{SESSION}pack/", sessions.session_pack, name="session-pack", who=PARTNER, methods=POST),
     route(f"{SESSION}agenda/", agenda.session_agenda, name="session-agenda", who=PARTNER, methods=POST),
     route(f"{SESSION}record/", records.session_record, name="session-record", who=PARTNER, methods=BOTH),
     route(
@@ -104,5 +121,12 @@ urlpatterns = [
         name="office-partnership",
         who=OFFICE,
         note="Dates, states and counts; no content of any kind.",
+    ),
+    route(
+        f"{DESK}<uuid:partnership_id>/talked/",
+        quiet_word.office_words_settle,
+        name="office-words-settle",
+        who=OFFICE,
+        methods=POST,
     ),
 ]

@@ -26,6 +26,9 @@ from alongside.people.requests import SignedInRequest
 from alongside.vault.notes import open_notes
 from alongside.web.announce import announce, announce_problem
 
+LOW = 2
+"""An answer so low, of 1 to 5, is met with what could help; the person who gave it alone sees that."""
+
 
 @sensitive_post_parameters()
 def session_pulse(request: SignedInRequest, session_id: UUID) -> HttpResponse:
@@ -81,6 +84,7 @@ def _opened(request: SignedInRequest, found: Session, state: PulseState) -> dict
     return {
         "scores": scores,
         "line": given["line"],
+        "is_low": found.partnership.state != "ended" and any(score <= LOW for score in scores.values()),
         "answered": [(each.label, scores[each.key]) for each in rules.questions if each.key in scores]
         if rules
         else [],

@@ -32,6 +32,8 @@ def session_page(request: SignedInRequest, session: Session, **forms: Any) -> Ht
     context = page | {
         "session": session,
         "template": partnership.rules.plan.session(session.number),
+        "conversation": partnership.rules.conversation,
+        "pack": partnership.rules.conversation.pack(session.prompt_pack),
         "tips": partnership.rules.meetings.tips,
         "has_begun": session.starts_at is not None and session.starts_at <= now,
         "clocks": clocks_of(partnership, account, session.starts_at) if session.starts_at else [],

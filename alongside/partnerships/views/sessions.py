@@ -21,6 +21,7 @@ from alongside.partnerships.actions import (
     skip_session,
     tick_preparation,
 )
+from alongside.partnerships.actions.packs import choose_pack
 from alongside.partnerships.forms.session import MetForm, PreparationForm, ReasonForm
 from alongside.partnerships.models import Session
 from alongside.partnerships.queries.partnerships import session_or_404
@@ -31,6 +32,23 @@ from alongside.web.announce import announce, announce_problem
 from alongside.web.wording import day_in_full
 
 Move = Callable[..., Session]
+
+
+def session_pack(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    """Add a way to lead this session, or take it off."""
+    found = session_or_404(request.user, session_id)
+    role, pack = found.partnership.role_of(request.user), request.POST.get("pack", "")
+    try:
+        chosen = choose_pack(found, by=request.user, role=role, pack=pack)
+    except MoveRefused as refused:
+        announce_problem(request, str(refused))
+    else:
+        said = chosen.partnership.rules.conversation.pack(chosen.prompt_pack)
+        announce(
+            request,
+            f"“{said.title}” stands on this session's page for both of you." if said else "It is taken off.",
+        )
+    return redirect("session", session_id=found.pk)
 
 
 def session(request: SignedInRequest, session_id: UUID) -> HttpResponse:

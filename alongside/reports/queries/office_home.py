@@ -12,8 +12,9 @@ from alongside.enrolment.models import Application
 from alongside.enrolment.queries import Standing, standing_on
 from alongside.matching.models import MatchRun, Proposal
 from alongside.notices.models import Mail
-from alongside.partnerships.models import Partnership
+from alongside.partnerships.models import Partnership, QuietWord
 from alongside.partnerships.queries.office import OfficeLine, office_line, partnerships_run_by
+from alongside.partnerships.queries.quiet_words import quiet_words_of
 from alongside.people.models import Account, Body
 from alongside.people.queries.mails import undelivered_mails
 from alongside.schemes.models import Scheme
@@ -49,6 +50,7 @@ class OfficeHome:
 
     to_review: list[Application]
     to_review_count: int
+    quiet_words: list[QuietWord]
     drafts: list[MatchRun]
     late: list[LateApplicant]
     late_count: int
@@ -73,6 +75,7 @@ def office_home(account: Account, body: Body, *, now: datetime, today: date) -> 
     return OfficeHome(
         to_review=list(review[:SHOWN]),
         to_review_count=review.count(),
+        quiet_words=list(quiet_words_of(account, body)[:SHOWN]),
         drafts=list(runs),
         late=late[:SHOWN],
         late_count=len(late),

@@ -214,7 +214,7 @@ def test_the_nudge_follows_the_agreed_rhythm(physicists: Partnership, clock: tim
     assert asked.count() == 2
 
 
-@pytest.mark.requirement("R86")
+@pytest.mark.requirement("R78", "R86")
 def test_the_pulse_follows_the_rhythm_written_in_the_agreement(physicists: Partnership) -> None:
     def asked_after() -> list[int]:
         rows = fresh(physicists).sessions.filter(state="held").order_by("number")

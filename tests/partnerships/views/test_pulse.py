@@ -56,6 +56,23 @@ def test_both_are_asked_and_both_see_where_they_differ(
             assert "worth the time" not in difference[: difference.index("</ul>")]
 
 
+@pytest.mark.requirement("R78")
+def test_a_low_answer_is_met_with_help_that_the_partner_does_not_see(
+    held: Session, pair: Partnership, browser_of: Browser
+) -> None:
+    alice, bob = browser_of("alice"), browser_of("bob")
+    alice.post(path_of(held), said(3))
+    assert "Ask your office for a word" not in page_of(alice, path_of(held))
+    alice.post(path_of(held), said(2))
+    page = page_of(alice, path_of(held))
+    assert f'href="/partnerships/{pair.pk}/quiet-word/"' in page
+    assert f'href="/partnerships/{pair.pk}/end/"' in page
+    assert "without giving a reason" in page
+    bob.post(path_of(held), said(5))
+    assert "You marked something low" not in page_of(bob, path_of(held))
+    assert "You marked something low" in page_of(alice, path_of(held))
+
+
 def test_where_they_agree_nothing_is_made_of_it(held: Session, browser_of: Browser) -> None:
     alice, bob = browser_of("alice"), browser_of("bob")
     alice.post(path_of(held), said(4))

@@ -1,0 +1,30 @@
+"""Who has asked the office for a word, seen by that person and by the office."""
+
+from django.db.models import QuerySet
+
+from alongside.partnerships.models import Partnership, QuietWord
+from alongside.people.models import Account, Body, OfficeRole
+
+PATHS = ("partnership__scheme", "partnership__mentee", "partnership__mentor")
+
+
+def own_quiet_word(partnership: Partnership, role: str) -> QuietWord | None:
+    """What this partner has asked and the office has not settled; never the other one's."""
+    found: QuietWord | None = QuietWord.objects.filter(
+        partnership=partnership, role=role, state="asked"
+    ).first()
+    return found
+
+
+def quiet_words_of(account: Account, body: Body) -> QuerySet[QuietWord]:
+    """Everybody who waits for a word from this office, the longest waiting first."""
+    running = Partnership.objects.run_by(account).filter(scheme__body=body)
+    rows: QuerySet[QuietWord] = QuietWord.objects.filter(partnership__in=running, state="asked")
+    return rows.select_related(*PATHS)
+
+
+def office_accounts(body: Body) -> QuerySet[Account]:
+    """The coordinators and directors of a body."""
+    roles = OfficeRole.objects.filter(body=body, role__in=(OfficeRole.COORDINATOR, OfficeRole.DIRECTOR))
+    rows: QuerySet[Account] = Account.objects.filter(pk__in=roles.values("account"))
+    return rows
