@@ -15,7 +15,7 @@ from alongside.cpd.queries.documents import OpenedDocument
 from alongside.cpd.queries.profiles import WrittenProfile
 from alongside.cpd.typesetting import typeset
 from alongside.domain.cpd.audit_profile import AuditProfile
-from alongside.domain.cpd.evidence import PDF
+from alongside.domain.documents import PDF
 from alongside.spreadsheets.writing import csv_bytes
 
 MOST_PAGES: Final = 60

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
+from alongside.domain.documents import TOO_LARGE
 from alongside.web import widgets
 from alongside.web.wording import count_of, count_words, day_in_full
 
@@ -52,6 +53,21 @@ class WritingField(forms.CharField):
                     _too_long(written, self.limit, self.unit.removesuffix("s")), code="too_long"
                 )
         return unicodedata.normalize("NFC", text)
+
+
+class DocumentField(forms.FileField):
+    """A PDF or a picture. The form's view puts a cap on the upload, and says with `stopped` that it was used."""
+
+    default_error_messages = {"required": "Choose a file.", "empty": "This file is empty. Choose another."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Takes a FileField's arguments."""
+        kwargs.setdefault("widget", forms.FileInput({"accept": ".pdf,.png,.jpg,.jpeg"}))
+        super().__init__(**kwargs)
+
+    def stopped(self) -> None:
+        """The upload was larger than we take and was stopped, so that there is no file to speak of."""
+        self.error_messages["required"] = TOO_LARGE
 
 
 class DayField(forms.DateField):

@@ -17,13 +17,12 @@ from django.utils import timezone
 from pypdf import PdfReader, PdfWriter
 
 from alongside.cpd.actions import send_profile
-from alongside.cpd.actions.documents import attach_document, remove_document
+from alongside.cpd.actions.documents import MOST_DOCUMENTS, attach_document, remove_document
 from alongside.cpd.bundles import MOST_PAGES
 from alongside.cpd.models import Document, Profile, Record
 from alongside.cpd.writing import ProfileText
-from alongside.domain.cpd.evidence import (
+from alongside.domain.documents import (
     MOST_BYTES,
-    MOST_DOCUMENTS,
     PDF,
     DocumentRefused,
     kind_of,

@@ -4,13 +4,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.cpd.models import Document, Record
-from alongside.cpd.queries.documents import as_sealed
-from alongside.domain.cpd.evidence import MOST_DOCUMENTS, DocumentRefused, kind_of, plain_name
+from alongside.domain.documents import DocumentRefused
 from alongside.journal.moves import write_entry
 from alongside.people.models import Account
+from alongside.vault.documents import as_text
 from alongside.vault.keys import key_for_author
 from alongside.vault.notes import seal_note
 
+MOST_DOCUMENTS = 10
+"""For one activity."""
 LOCKED = "This activity went out in a profile, so its documents stay as they were."
 
 
@@ -22,8 +24,7 @@ def attach_document(record: Record, *, by: Account, name: str, data: bytes) -> D
         raise DocumentRefused(LOCKED)
     if Document.objects.standing().filter(record=locked).count() >= MOST_DOCUMENTS:
         raise DocumentRefused(f"This activity has {MOST_DOCUMENTS} documents already. Take one off first.")
-    sealed = as_sealed(plain_name(name, kind_of(data)), data)
-    note = seal_note(sealed, key=key_for_author(by), by=by, role="author", kind="cpd document")
+    note = seal_note(as_text(name, data), key=key_for_author(by), by=by, role="author", kind="cpd document")
     made = Document(record=locked, content=note, size=len(data))
     made.save(force_insert=True)
     _note(made, "attach", by)

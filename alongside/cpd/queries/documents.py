@@ -1,7 +1,5 @@
 """Documents of one's own activities, with their names or whole."""
 
-import base64
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,8 +7,9 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from alongside.cpd.models import Document, Record
-from alongside.domain.cpd.evidence import FileKind, kind_of
+from alongside.domain.documents import FileKind
 from alongside.people.models import Account
+from alongside.vault.documents import SealedFile, as_file
 from alongside.vault.notes import open_notes
 
 
@@ -19,18 +18,22 @@ class OpenedDocument:
     """A document as it was attached."""
 
     document: Document
-    name: str
-    data: bytes
+    file: SealedFile
+
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        return self.file.name
+
+    @property
+    def data(self) -> bytes:
+        """What it holds."""
+        return self.file.data
 
     @property
     def kind(self) -> FileKind:
         """What kind of file it is."""
-        return kind_of(self.data)
-
-
-def as_sealed(name: str, data: bytes) -> str:
-    """A document as its note holds it."""
-    return json.dumps({"name": name, "data": base64.b64encode(data).decode()})
+        return self.file.kind
 
 
 def document_or_404(account: Account, document_id: UUID) -> Document:
@@ -56,5 +59,4 @@ def opened_document(document: Document, *, by: Account) -> OpenedDocument:
 
 
 def _opened(document: Document, text: str) -> OpenedDocument:
-    held = json.loads(text)
-    return OpenedDocument(document, held["name"], base64.b64decode(held["data"]))
+    return OpenedDocument(document, as_file(text))

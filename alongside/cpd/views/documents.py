@@ -15,7 +15,7 @@ from alongside.cpd.forms.documents import DocumentForm
 from alongside.cpd.queries.documents import document_or_404, opened_document, opened_documents
 from alongside.cpd.queries.profiles import WrittenProfile, open_profile, profile_or_404
 from alongside.cpd.queries.records import record_or_404
-from alongside.domain.cpd.evidence import MOST_BYTES, DocumentRefused
+from alongside.domain.documents import MOST_BYTES, DocumentRefused
 from alongside.people.requests import SignedInRequest
 from alongside.people.uploads import CappedUpload
 from alongside.web.announce import announce, announce_problem

@@ -1,10 +1,9 @@
-"""What may be attached to an activity, told from the bytes and not from the name."""
+"""What may be uploaded as a document, told from the bytes and not from the name."""
 
 from typing import Final, NamedTuple
 
 MOST_BYTES: Final = 5 * 1024 * 1024
-MOST_DOCUMENTS: Final = 10
-"""For one activity."""
+TOO_LARGE: Final = "This file is larger than 5 MB. Scan it at a lower resolution, or split it."
 
 
 class FileKind(NamedTuple):
@@ -23,7 +22,7 @@ _BEGINNINGS: Final = (
 
 
 class DocumentRefused(Exception):
-    """The file cannot be attached; the message says why, and what to do."""
+    """The file cannot be taken; the message says why, and what to do."""
 
 
 def kind_of(data: bytes) -> FileKind:
@@ -31,7 +30,7 @@ def kind_of(data: bytes) -> FileKind:
     if not data:
         raise DocumentRefused("This file is empty. Choose another.")
     if len(data) > MOST_BYTES:
-        raise DocumentRefused("This file is larger than 5 MB. Scan it at a lower resolution, or split it.")
+        raise DocumentRefused(TOO_LARGE)
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning):
             return kind
