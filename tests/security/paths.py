@@ -36,6 +36,7 @@ ONLY: dict[tuple[str, str], Fits] = {
     ("office-import-applications", "import_id"): _named("applied", "ulla"),
     ("stop-mails", "token"): _named("mail"),
     ("audit", "token"): _named("audit"),
+    ("agreement-scan", "side"): _named("mentor"),
     ("sign-in-link-open", "token"): _named("sign-in"),
 }
 _NOT_REMOVED = {

@@ -49,8 +49,8 @@ SEALED = {
 NUMBERS = {"cpd.Assessment.answers", "partnerships.Pulse.for_comparing", "partnerships.Pulse.differing"}
 """Sealed texts of numbers only, which have no room for a phrase; a test of their own says so."""
 KINDS = {
-    "Action", "Agenda", "Agreed", "Clarified", "Expectation", "Feedback", "Goal", "Later", "Learned", "Me", "Progress",
-    "Read", "Record", "Reflection", "Scan", "Signed", "Statement", "Summary", "Them", "Wording", "goals",
+    "Action", "Agenda", "Agreed", "Clarified", "Expectation", "Feedback", "Goal", "Later", "Learned", "Me", "Paper",
+    "Progress", "Read", "Record", "Reflection", "Scan", "Signed", "Statement", "Summary", "Them", "Wording", "goals",
 }  # fmt: skip
 
 

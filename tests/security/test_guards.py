@@ -73,6 +73,7 @@ NO_DOOR = {
     "matching.permissions.can_answer": "draws the buttons; the action asks again",
     "matching.views.member.proposal: can_answer": "draws the buttons; the action asks again",
     "partnerships.models.feedback.SessionFeedbackQuerySet.visible_to": "nobody asks for it yet",
+    "partnerships.queries.quiet_words.office_accounts: OfficeRole": "test_quiet_word.py asks who is told",
     "partnerships.permissions.can_change_partnership": "draws the buttons; every action refuses what has ended",
     "partnerships.views.page.partnership_page: can_change": "draws the buttons",
     "partnerships.queries.goals.goals_of: Goal": "whether there is a goal at all",

@@ -197,7 +197,9 @@ def _build_agreement(side: Side) -> None:
         suggest_agreement(side.pair, by=author, role=role, text=text, seen=seen)
         if seen == 0:
             for signer, part in partners(side):
-                sign_agreement(side.pair, by=signer, role=part, seen=1, name=f"Signed {words}")
+                name = f"Signed {words}"
+                paper = (f"{words}.pdf", f"%PDF-1.7 Paper {words}".encode()) if part == "mentor" else None
+                sign_agreement(side.pair, by=signer, role=part, seen=1, name=name, scan=paper)
 
 
 def _build_deferred(side: Side) -> None:

@@ -19,10 +19,11 @@ from alongside.partnerships.models import Agreement, AgreementSignature, Agreeme
 from alongside.partnerships.queries.agreement_words import AgreementText, clauses_of
 from alongside.partnerships.queries.agreements import agreement_of, newest_version, opened_versions
 from alongside.people.models import Account
+from alongside.vault.documents import as_text
 from alongside.vault.drafts import discard_draft
 
 MOST_VERSIONS = 100
-KIND, NAME_KIND = "agreement", "signature"
+KIND, NAME_KIND, SCAN_KIND = "agreement", "signature", "signed paper"
 
 
 class SuggestedMeanwhile(MoveRefused):
@@ -72,11 +73,20 @@ def suggest_agreement(
 
 @transaction.atomic
 def sign_agreement(
-    partnership: Partnership, *, by: Account, role: str, seen: int, name: str, now: datetime | None = None
+    partnership: Partnership,
+    *,
+    by: Account,
+    role: str,
+    seen: int,
+    name: str,
+    scan: tuple[str, bytes] | None = None,
+    now: datetime | None = None,
 ) -> Agreement:
     """Sign the version that was on the page, under the name as typed; agreed once both have signed the same.
 
-    From then on the plan, the pulse and the last day follow it. Signing twice is the same as signing once.
+    `scan` is the name and the bytes of the paper that this partner has signed, where they signed one: DocumentRefused
+    where it is no file that we take. From then on the plan, the pulse and the last day follow it. Signing twice is the
+    same as signing once.
     """
     now = now or timezone.now()
     locked = lock_partnership(partnership.pk)
@@ -90,7 +100,8 @@ def sign_agreement(
         return agreement
     version = newest_version(agreement)
     version.agreement = agreement
-    _add_signature(version, locked, by, role, name, now)
+    paper = as_text(*scan) if scan else ""
+    _add_signature(version, locked, by, role, name, paper, now)
     mine = {f"{role}_signed": seen}
     if agreement.is_signed_by("mentor" if role == "mentee" else "mentee"):
         facts = {"version": seen}
@@ -151,7 +162,13 @@ def _add_version(
 
 
 def _add_signature(
-    version: AgreementVersion, partnership: Partnership, by: Account, role: str, name: str, now: datetime
+    version: AgreementVersion,
+    partnership: Partnership,
+    by: Account,
+    role: str,
+    name: str,
+    paper: str,
+    now: datetime,
 ) -> None:
     (opened,) = opened_versions([version], partnership, by=by)
     AgreementSignature.objects.create(
@@ -159,6 +176,7 @@ def _add_signature(
         role=role,
         account=by,
         name=seal_for_both(name, partnership, by=by, role=role, kind=NAME_KIND),
+        scan=seal_for_both(paper, partnership, by=by, role=role, kind=SCAN_KIND) if paper else None,
         digest=opened.digest,
         signed_at=now,
     )

@@ -12,7 +12,7 @@ from alongside.partnerships.queries.agreement_words import (
     AgreementText,
     clauses_of,
 )
-from alongside.web.fields import DayField, WritingField
+from alongside.web.fields import DayField, DocumentField, WritingField
 
 WORDS, NAME = 4000, 200
 """How many characters a clause and a typed name may have."""
@@ -119,6 +119,27 @@ class SignForm(forms.Form):
         if typed.casefold() != " ".join(self.expected.split()).casefold():
             raise forms.ValidationError(f"Type your name as it stands here: {self.expected}.")
         return typed
+
+
+class PaperForm(forms.Form):
+    """A scan of the paper that this partner has signed. `seen` is the version that was on the page."""
+
+    says_the_same = forms.BooleanField(
+        label="I have signed this paper, and it says the words above",
+        error_messages={"required": "Tick this once you have compared the paper with the words above."},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+        """`too_large` says that the upload was stopped."""
+        super().__init__(*args, **kwargs)
+        file = DocumentField(
+            label="The signed paper",
+            help_text="A PDF, or a picture as PNG or JPEG, of 5 MB at the most. Both of you can open it, and nobody else.",
+        )
+        if too_large:
+            file.stopped()
+        self.fields["file"] = file
 
 
 class RenewalForm(forms.Form):

@@ -84,14 +84,16 @@ class AgreementVersion(Journalled):
 class AgreementSignature(Journalled):
     """That the partner with this role signed a version: `name` as they typed it, sealed for both.
 
-    `digest` is the SHA-256, in hexadecimal, of everything the version says, as `queries.agreements.digest_of`
-    makes it: a later change to what was signed would show.
+    Where they signed on paper, `scan` is what they uploaded, sealed for both as well. `digest` is the SHA-256, in
+    hexadecimal, of everything the version says, as `queries.agreements.digest_of` makes it: a later change to what
+    was signed would show.
     """
 
     version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="signatures")
     role = models.CharField(max_length=10, choices=ROLES)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     name = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="+")
+    scan = models.ForeignKey(Note, null=True, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
 

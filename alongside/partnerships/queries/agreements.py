@@ -19,7 +19,8 @@ from alongside.partnerships.models import (
 )
 from alongside.partnerships.queries.agreement_words import AgreementText, clauses_of
 from alongside.people.models import Account
-from alongside.vault.notes import open_notes
+from alongside.vault.documents import SealedFile, as_file
+from alongside.vault.notes import open_note, open_notes
 
 SIGNATURES = Prefetch("signatures", queryset=AgreementSignature.objects.select_related("name", "account"))
 
@@ -57,6 +58,15 @@ def version_or_404(agreement: Agreement | None, number: int) -> AgreementVersion
     if found is None:
         raise Http404
     return found
+
+
+def scan_or_404(partnership: Partnership, number: int, side: str, *, by: Account) -> SealedFile:
+    """The paper that this partner signed, opened for one of the two; a 404 where they signed none."""
+    version = version_or_404(agreement_of(partnership), number)
+    signature = version.signatures.select_related("scan").filter(role=side).exclude(scan=None).first()
+    if signature is None or signature.scan is None:
+        raise Http404
+    return as_file(open_note(signature.scan, by=by, role=partnership.role_of(by)))
 
 
 def newest_version(agreement: Agreement) -> AgreementVersion:

@@ -10,16 +10,13 @@ PATHS = ("partnership__scheme", "partnership__mentee", "partnership__mentor")
 
 def own_quiet_word(partnership: Partnership, role: str) -> QuietWord | None:
     """What this partner has asked and the office has not settled; never the other one's."""
-    found: QuietWord | None = QuietWord.objects.filter(
-        partnership=partnership, role=role, state="asked"
-    ).first()
+    found: QuietWord | None = partnership.quiet_words.filter(role=role, state="asked").first()
     return found
 
 
-def quiet_words_of(account: Account, body: Body) -> QuerySet[QuietWord]:
+def quiet_words_of(body: Body) -> QuerySet[QuietWord]:
     """Everybody who waits for a word from this office, the longest waiting first."""
-    running = Partnership.objects.run_by(account).filter(scheme__body=body)
-    rows: QuerySet[QuietWord] = QuietWord.objects.filter(partnership__in=running, state="asked")
+    rows: QuerySet[QuietWord] = QuietWord.objects.filter(partnership__scheme__body=body, state="asked")
     return rows.select_related(*PATHS)
 
 

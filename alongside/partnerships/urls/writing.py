@@ -99,6 +99,19 @@ urlpatterns = [
         methods=POST,
     ),
     route(
+        f"{PAIR}agreement/paper/",
+        agreement_steps.agreement_paper,
+        name="agreement-paper",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(
+        f"{PAIR}agreement/<int:version>/scan/<slug:side>/",
+        agreement.agreement_scan,
+        name="agreement-scan",
+        who=PARTNER,
+    ),
+    route(
         f"{PAIR}agreement/<int:version>/",
         agreement.agreement_version,
         name="agreement-version",

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from alongside.partnerships.actions.agreements import read_agreement
-from alongside.partnerships.forms.agreement import SignForm
+from alongside.partnerships.forms.agreement import PaperForm, SignForm
 from alongside.partnerships.models import Agreement, Partnership
 from alongside.partnerships.queries.agreement_words import changes_between, clauses_of, settled_in_words
 from alongside.partnerships.queries.agreements import (
@@ -15,6 +15,7 @@ from alongside.partnerships.queries.agreements import (
     agreement_of,
     newest_version,
     opened_versions,
+    scan_or_404,
     seen_before,
     starting_text,
     version_or_404,
@@ -23,6 +24,7 @@ from alongside.partnerships.queries.agreements import (
 from alongside.partnerships.queries.partnerships import partnership_or_404
 from alongside.partnerships.views.page import partnership_page
 from alongside.people.requests import SignedInRequest
+from alongside.web.downloads import download
 
 
 def agreement(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
@@ -33,16 +35,22 @@ def agreement(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 
 
 def agreement_page(
-    request: SignedInRequest, found: Partnership, *, sign_form: SignForm | None = None, status: int = 200
+    request: SignedInRequest,
+    found: Partnership,
+    *,
+    sign_form: SignForm | None = None,
+    paper_form: PaperForm | None = None,
 ) -> HttpResponse:
-    """Draw the page; `sign_form` is one to be put right."""
+    """Draw the page; `sign_form` or `paper_form` is one to be put right."""
     page = partnership_page(found, request.user, tab="agreement")
     standing = agreement_of(found)
     if standing is None:
         context: dict[str, Any] = {"clauses": clauses_of(found)}
     else:
         context = _standing(request, found, standing, page["role"], sign_form)
-    return render(request, "partnerships/agreement.html", page | context, status=status)
+        context["paper_form"] = paper_form or PaperForm(prefix="paper", initial={"seen": standing.version})
+        context["form"] = paper_form or context["sign_form"]
+    return render(request, "partnerships/agreement.html", page | context)
 
 
 def _standing(
@@ -63,10 +71,16 @@ def _standing(
         "base": before[0].version if before else None,
         "acceptances": _acceptances(found, standing),
         "sign_form": form,
-        "form": form,
         "earlier": range(standing.version - 1, 0, -1),
         **_reading(found, opened),
     }
+
+
+def agreement_scan(request: SignedInRequest, partnership_id: UUID, version: int, side: str) -> HttpResponse:
+    """The paper as it was uploaded. It is handed over, never shown among our own pages."""
+    found = partnership_or_404(request.user, partnership_id)
+    file = scan_or_404(found, version, side, by=request.user)
+    return download(file.data, file.kind.media_type, f"signed-agreement.{file.kind.ending}")
 
 
 def agreement_version(request: SignedInRequest, partnership_id: UUID, version: int) -> HttpResponse:

@@ -6,8 +6,10 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 
+from alongside.domain.documents import MOST_BYTES, DocumentRefused
 from alongside.domain.lifecycle import MoveRefused
 from alongside.partnerships.actions.agreements import (
     SuggestedMeanwhile,
@@ -15,7 +17,7 @@ from alongside.partnerships.actions.agreements import (
     suggest_agreement,
 )
 from alongside.partnerships.actions.agreements import agreement_draft as draft_name
-from alongside.partnerships.forms.agreement import AgreementForm, SignForm, agreement_initial
+from alongside.partnerships.forms.agreement import AgreementForm, PaperForm, SignForm, agreement_initial
 from alongside.partnerships.forms.drafts import typed_fields
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.queries.agreement_words import (
@@ -34,6 +36,7 @@ from alongside.partnerships.queries.partnerships import partnership_or_404
 from alongside.partnerships.views.agreement import agreement_page
 from alongside.partnerships.views.page import partnership_page
 from alongside.people.requests import SignedInRequest
+from alongside.people.uploads import CappedUpload
 from alongside.vault.drafts import open_draft, save_draft
 from alongside.web.announce import announce, announce_problem
 from alongside.web.wording import clock
@@ -93,8 +96,50 @@ def agreement_sign(request: SignedInRequest, partnership_id: UUID) -> HttpRespon
     if not form.is_valid():
         return agreement_page(request, found, sign_form=form)
     said = form.cleaned_data
+    return _sign(request, found, role, seen=said["seen"], name=said["name"])
+
+
+@csrf_exempt
+def agreement_paper(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    """Sign by the scan of a signed paper.
+
+    The check against forged posts reads the whole upload, so it must wait until the upload has its cap.
+    """
+    cap = CappedUpload(request, MOST_BYTES)
+    request.upload_handlers.insert(0, cap)
+    answer: HttpResponse = _paper(request, partnership_id, cap)
+    return answer
+
+
+@csrf_protect
+@sensitive_post_parameters()
+def _paper(request: SignedInRequest, partnership_id: UUID, cap: CappedUpload) -> HttpResponse:
+    found = _with_agreements(request, partnership_id)
+    role = found.role_of(request.user)
+    form = PaperForm(request.POST, request.FILES, prefix="paper", too_large=cap.too_large)
+    if not form.is_valid():
+        return agreement_page(request, found, paper_form=form)
+    file, seen = form.cleaned_data["file"], form.cleaned_data["seen"]
+    member = found.mentee if role == "mentee" else found.mentor
     try:
-        signed = sign_agreement(found, by=request.user, role=role, seen=said["seen"], name=said["name"])
+        return _sign(request, found, role, seen=seen, name=member.name, scan=(file.name, file.read()))
+    except DocumentRefused as refused:
+        form.add_error("file", str(refused))
+        return agreement_page(request, found, paper_form=form)
+
+
+def _sign(
+    request: SignedInRequest,
+    found: Partnership,
+    role: str,
+    *,
+    seen: int,
+    name: str,
+    scan: tuple[str, bytes] | None = None,
+) -> HttpResponse:
+    """Sign, say what came of it, and show the agreement again."""
+    try:
+        signed = sign_agreement(found, by=request.user, role=role, seen=seen, name=name, scan=scan)
     except MoveRefused as refused:
         announce_problem(request, str(refused))
     else:

@@ -10,7 +10,6 @@ from alongside.journal.queries import entries_about
 from alongside.partnerships.forms.office import PartnershipFilter
 from alongside.partnerships.queries.office import SORTS, narrowed, office_line, partnerships_run_by
 from alongside.partnerships.queries.pulse import pulse_counts
-from alongside.partnerships.queries.quiet_words import quiet_words_of
 from alongside.partnerships.views.page import PHASES
 from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
@@ -49,7 +48,7 @@ def partnership(request: SignedInRequest, body_slug: str, partnership_id: UUID) 
         "partnership": found,
         "phase": PHASES[found.state],
         "pulses": pulse_counts(found),
-        "quiet_words": quiet_words_of(request.user, body).filter(partnership=found),
+        "quiet_words": found.quiet_words.filter(state="asked"),
         "sessions": found.sessions.order_by("number"),
         "history": [
             {"at": entry.at, "words": WORDS[entry.move]}

@@ -75,7 +75,7 @@ def office_home(account: Account, body: Body, *, now: datetime, today: date) -> 
     return OfficeHome(
         to_review=list(review[:SHOWN]),
         to_review_count=review.count(),
-        quiet_words=list(quiet_words_of(account, body)[:SHOWN]),
+        quiet_words=list(quiet_words_of(body)[:SHOWN]),
         drafts=list(runs),
         late=late[:SHOWN],
         late_count=len(late),

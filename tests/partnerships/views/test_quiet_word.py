@@ -10,7 +10,8 @@ from alongside.notices.models import Mail, Notice
 from alongside.partnerships.actions import end_partnership
 from alongside.partnerships.actions.quiet_words import ask_for_word
 from alongside.partnerships.models import Partnership, QuietWord
-from tests.factories import Cast
+from alongside.people.models import OfficeRole
+from tests.factories import Cast, make_staff
 from tests.plugins.races import Races
 
 Browser = Callable[[str], Client]
@@ -49,6 +50,19 @@ def test_the_office_learns_who_and_the_partner_nothing(
         assert f"{member.name} would like a word" in page_of(
             browser_of(office), f"/office/{pair.scheme.body.slug}/"
         )
+
+
+def test_the_office_of_another_body_hears_and_sees_nothing(
+    pair: Partnership, browser_of: Browser, cast: Cast
+) -> None:
+    olga = make_staff(cast.other_body, "olga", OfficeRole.DIRECTOR)
+    ask_for_word(pair, by=cast.alice.account, role="mentee")
+    browser = Client()
+    browser.force_login(olga)
+    page = page_of(browser, f"/office/{cast.other_body.slug}/")
+    assert "would like a word" not in page
+    assert not Notice.objects.filter(account=olga).exists()
+    assert browser.post(f"{desk(pair)}talked/").status_code == 404
 
 
 def test_the_office_settles_it_and_it_leaves_every_list(
