@@ -132,3 +132,34 @@ def test_sending_sends_once(page: Page) -> None:
     page.get_by_role("button", name="Send").dblclick()
     expect(page.get_by_text("Thank you.")).to_be_visible()
     assert writing_pages.sent == ["Dear Bob"]
+
+
+def test_nothing_is_saved_while_the_form_is_on_its_way(page: Page) -> None:
+    """A draft saved in that moment would make the form that was sent the older of the two."""
+    page.get_by_label("Your words").fill("Dear Bob")
+    drafts = page.evaluate(
+        """async () => {
+            const form = document.querySelector("form[data-autosave-url]");
+            const [text, fetched, fetch] = [form.querySelector("textarea"), [], window.fetch];
+            window.fetch = function (...call) { fetched.push(call[0]); return fetch(...call); };
+            HTMLFormElement.prototype.requestSubmit = function () { window.sentAgain = true; };
+            form.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
+            while (!window.sentAgain) { await new Promise((later) => setTimeout(later, 5)); }
+            text.value += " and Alice";
+            text.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+            document.dispatchEvent(new Event("visibilitychange"));
+            return fetched.length;
+        }"""
+    )
+    assert drafts == 1
+
+
+def test_sending_carries_the_version_of_the_last_draft(page: Page) -> None:
+    write(page, "Dear Bob")
+    page.get_by_label("Your words").fill("Dear Bob and Alice")
+    with page.expect_request(re.compile(r"/writing/$")) as sent:
+        page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Thank you.")).to_be_visible()
+    assert "version=3" in (sent.value.post_data or "") or 'name="version"\r\n\r\n3' in (
+        sent.value.post_data or ""
+    )

@@ -22,6 +22,7 @@ class WritingForm(forms.Form):
     """One text."""
 
     text = WritingField(label="Your words", required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
 
 
 def write(request: HttpRequest) -> HttpResponse:
@@ -43,7 +44,7 @@ def save_draft(request: HttpRequest) -> HttpResponse:
     if text == "taken":
         return HttpResponse(status=409)
     drafts.append((str(request.user), text))
-    return JsonResponse({"saved_at": "14:02"})
+    return JsonResponse({"saved_at": "14:02", "version": int(request.POST["version"]) + 1})
 
 
 urlpatterns = [

@@ -47,7 +47,8 @@
     }
 
     async function save() {
-      if (stopped || !changed()) {
+      /* Once the form is on its way, a draft saved now would make what was sent the older of the two. */
+      if (stopped || form.dataset.leaving || !changed()) {
         return true;
       }
       if (running) {
@@ -179,7 +180,9 @@
 
   function content(form) {
     const data = textOf(form);
+    /* The version is ours: a new one is no change to what somebody wrote. */
     data.delete("csrfmiddlewaretoken");
+    data.delete("version");
     return JSON.stringify(Array.from(data.entries()));
   }
 
