@@ -58,6 +58,13 @@ urlpatterns = [
         who=AUTHOR,
         methods=BOTH,
     ),
+    route(
+        "partnerships/<uuid:partnership_id>/thanks/evidence/",
+        documents.acknowledgement,
+        name="cpd-acknowledgement",
+        who=PARTNER,
+        methods=POST,
+    ),
     route("cpd/documents/<uuid:document_id>/", documents.document, name="cpd-document", who=AUTHOR),
     route(
         "cpd/documents/<uuid:document_id>/remove/",

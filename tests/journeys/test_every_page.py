@@ -56,6 +56,7 @@ def readers(side: Side) -> list[tuple[str, Account | None, list[str], int]]:
                 *(reverse("session", args=[side.made[name].pk]) for name in ("bare", "held", "dated")),
                 reverse("session-complete", args=[side.made["held"].pk]),
                 reverse("partnership-renewal", args=[side.pair.pk]),
+                reverse("acknowledgement", args=[side.pair.pk]),
                 urlsplit(stop_link(side.mentee.account_id, [kind])).path,
             ],
             3,

@@ -50,7 +50,8 @@ NUMBERS = {"cpd.Assessment.answers", "partnerships.Pulse.for_comparing", "partne
 """Sealed texts of numbers only, which have no room for a phrase; a test of their own says so."""
 KINDS = {
     "Action", "Agenda", "Agreed", "Clarified", "Expectation", "Feedback", "Goal", "Later", "Learned", "Me", "Paper",
-    "Progress", "Read", "Record", "Reflection", "Scan", "Signed", "Statement", "Summary", "Them", "Wording", "goals",
+    "Progress", "Read", "Record", "Reflection", "Scan", "Signed", "Statement", "Summary", "Thanks",
+    "Them", "Wording", "goals",
 }  # fmt: skip
 
 

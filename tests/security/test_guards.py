@@ -69,6 +69,7 @@ NO_DOOR = {
     "cpd.queries.overview._everything: Record": "a day at the edge of one's own picture",
     "cpd.queries.rules.rules_for: Scheme": "which regulator's rules are proposed",
     "cpd.queries.sessions.held_sessions_of: Session": "a session makes a record for its two partners alone",
+    "cpd.queries.sessions.newest_open_record: Record": "test_acknowledgement.py asks whose activity it goes to",
     "cpd.queries.sessions.session_records_of: Record": "records are found by the sessions one held",
     "matching.permissions.can_answer": "draws the buttons; the action asks again",
     "matching.views.member.proposal: can_answer": "draws the buttons; the action asks again",

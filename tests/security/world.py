@@ -54,7 +54,8 @@ from alongside.partnerships.actions.postponing import defer_expectation
 from alongside.partnerships.actions.pulse import answer_pulse
 from alongside.partnerships.actions.quiet_words import ask_for_word
 from alongside.partnerships.actions.reflections import share_reflection, write_reflection
-from alongside.partnerships.models import Expectation, Partnership, Session
+from alongside.partnerships.actions.sealing import seal_for_both
+from alongside.partnerships.models import Acknowledgement, Expectation, Partnership, Session
 from alongside.partnerships.queries.agreement_words import AgreementText
 from alongside.partnerships.queries.goals import GoalText
 from alongside.people.actions import grant_office_role
@@ -176,6 +177,7 @@ def _build_shared(side: Side) -> None:
     )
     _build_deferred(side)
     _build_agreement(side)
+    _build_thanks(side)
     ask_for_word(side.pair, by=side.mentor.account, role="mentor")
     suggest_wording(
         side.made["expectation mentor"],
@@ -200,6 +202,22 @@ def _build_agreement(side: Side) -> None:
                 name = f"Signed {words}"
                 paper = (f"{words}.pdf", f"%PDF-1.7 Paper {words}".encode()) if part == "mentor" else None
                 sign_agreement(side.pair, by=signer, role=part, seen=1, name=name, scan=paper)
+
+
+def _build_thanks(side: Side) -> None:
+    """Words of thanks from both, as they stay behind when a partnership that was closing takes up another session."""
+    for author, role in partners(side):
+        words = seal_for_both(
+            f"Thanks {side.mark('pair')}", side.pair, by=author, role=role, kind="acknowledgement"
+        )
+        Acknowledgement.objects.create(
+            partnership=side.pair,
+            role=role,
+            author=author,
+            text=words,
+            may_be_shown=True,
+            written_at=timezone.now(),
+        )
 
 
 def _build_deferred(side: Side) -> None:

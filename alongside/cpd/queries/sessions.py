@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.cpd.models import Record
 from alongside.domain.cpd.activities import Source, hours_of_minutes
-from alongside.partnerships.models import Session
+from alongside.partnerships.models import Partnership, Session
 from alongside.people.models import Account
 
 SESSION = Source.SESSION.value
@@ -53,6 +53,14 @@ def session_records_of(account: Account) -> dict[UUID, Record]:
     """The person's records that came from sessions, also removed ones, by session."""
     rows = Record.objects.visible_to(account).filter(source=SESSION)
     return {record.reference: record for record in rows if record.reference}
+
+
+def newest_open_record(partnership: Partnership, account: Account) -> Record | None:
+    """The person's newest activity from a session of this partnership that has not gone out in a profile."""
+    sessions = partnership.sessions.filter(state="held").values("pk")
+    rows = Record.objects.visible_to(account).standing().filter(source=SESSION, reference__in=sessions)
+    found: Record | None = rows.filter(locked_at=None).order_by("-on", "-made_at").first()
+    return found
 
 
 def accounts_behind() -> Iterator[UUID]:

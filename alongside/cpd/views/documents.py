@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 
+from alongside.cpd.actions.acknowledgements import attach_acknowledgement
 from alongside.cpd.actions.documents import attach_document, remove_document, restore_document
 from alongside.cpd.bundles import profile_binder, profile_zip
 from alongside.cpd.forms.documents import DocumentForm
@@ -16,6 +17,8 @@ from alongside.cpd.queries.documents import document_or_404, opened_document, op
 from alongside.cpd.queries.profiles import WrittenProfile, open_profile, profile_or_404
 from alongside.cpd.queries.records import record_or_404
 from alongside.domain.documents import MOST_BYTES, DocumentRefused
+from alongside.domain.lifecycle import MoveRefused
+from alongside.partnerships.queries.partnerships import partnership_or_404
 from alongside.people.requests import SignedInRequest
 from alongside.people.uploads import CappedUpload
 from alongside.web.announce import announce, announce_problem
@@ -51,6 +54,18 @@ def _documents(request: SignedInRequest, record_id: UUID, cap: CappedUpload) -> 
             return redirect("cpd-documents", record_id=record.pk)
     attached = opened_documents([record], by=request.user)
     return render(request, "cpd/documents.html", {"record": record, "form": form, "attached": attached})
+
+
+def acknowledgement(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    """Attach the partner's words of thanks to an activity of this partnership."""
+    found = partnership_or_404(request.user, partnership_id)
+    try:
+        record = attach_acknowledgement(found, by=request.user)
+    except (MoveRefused, DocumentRefused) as refused:
+        announce_problem(request, str(refused))
+        return redirect("acknowledgement", partnership_id=found.pk)
+    announce(request, "It is attached to your newest activity of this partnership.")
+    return redirect("cpd-documents", record_id=record.pk)
 
 
 def document(request: SignedInRequest, document_id: UUID) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What belongs to a partnership."""
 
+from alongside.partnerships.models.acknowledgement import Acknowledgement
 from alongside.partnerships.models.action import Action, ActionQuerySet
 from alongside.partnerships.models.agenda import AgendaItem, AgendaItemQuerySet
 from alongside.partnerships.models.agreement import (
@@ -25,6 +26,7 @@ from alongside.partnerships.models.renewal import RenewalAnswer
 from alongside.partnerships.models.session import Session, SessionQuerySet
 
 __all__ = [
+    "Acknowledgement",
     "Action",
     "ActionQuerySet",
     "AgendaItem",

@@ -1,6 +1,7 @@
 """Addresses of what the two write, from the agreement to the learning log; and what there is to read."""
 
 from alongside.partnerships.views import (
+    acknowledgement,
     agreement,
     agreement_steps,
     expectation_steps,
@@ -116,6 +117,20 @@ urlpatterns = [
         agreement.agreement_version,
         name="agreement-version",
         who=PARTNER,
+    ),
+    route(
+        f"{PAIR}thanks/",
+        acknowledgement.acknowledgement,
+        name="acknowledgement",
+        who=PARTNER,
+        methods=BOTH,
+    ),
+    route(
+        f"{PAIR}thanks/draft/",
+        acknowledgement.acknowledgement_draft,
+        name="acknowledgement-draft",
+        who=PARTNER,
+        methods=POST,
     ),
     route(
         f"{PAIR}renewal/",

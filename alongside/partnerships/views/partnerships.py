@@ -21,6 +21,7 @@ from alongside.partnerships.actions import (
 )
 from alongside.partnerships.forms.partnership import AddSessionForm, EndForm, PauseForm, ToolForm
 from alongside.partnerships.models import Partnership
+from alongside.partnerships.queries.acknowledgements import is_closing
 from alongside.partnerships.queries.agreements import ending_clauses
 from alongside.partnerships.queries.errands import waiting_on
 from alongside.partnerships.queries.partnerships import partnership_or_404, partnerships_of
@@ -58,6 +59,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         "step": next_step(found, request.user),
         "own_errands": [errand for errand in errands if errand.role == page["role"]],
         "partner_errands": [errand for errand in errands if errand.role != page["role"]],
+        "is_closing": is_closing(found),
         "open_actions": sum(action.state == "open" for action in found.actions.all()),
     }
     return render(request, "partnerships/overview.html", context)
