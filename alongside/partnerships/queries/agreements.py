@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -126,6 +127,15 @@ def must_agree_before(session: Session) -> bool:
     partnership = session.partnership
     required = partnership.rules.agreement.use == "required"
     return required and session.number > 1 and not is_in_force(partnership)
+
+
+def renewed_until(partnership: Partnership) -> date | None:
+    """The last day, where the two have gone on past the one in the agreement that is in force; None otherwise."""
+    agreement = agreement_of(partnership)
+    if agreement is None or agreement.in_force is None or partnership.until is None:
+        return None
+    agreed: date | None = agreement.versions.get(number=agreement.in_force).until
+    return partnership.until if partnership.until != agreed else None
 
 
 def ending_clauses(partnership: Partnership, *, by: Account) -> list[tuple[str, str]]:

@@ -30,6 +30,7 @@ from alongside.partnerships.queries.agreements import (
     agreement_of,
     newest_version,
     opened_versions,
+    renewed_until,
     starting_text,
 )
 from alongside.partnerships.queries.partnerships import partnership_or_404
@@ -50,9 +51,10 @@ def agreement_change(request: SignedInRequest, partnership_id: UUID) -> HttpResp
     today = timezone.localdate()
     if request.method != "POST":
         kept = open_draft(request.user, draft_name(found))
-        form = AgreementForm(
-            found, today, initial=agreement_initial(newest) | (kept or {}) | {"seen": number}
-        )
+        # A new version that says nothing else of the last day must not take a renewal back.
+        renewed = {"until": until} if (until := renewed_until(found)) else {}
+        initial = agreement_initial(newest) | renewed | (kept or {}) | {"seen": number}
+        form = AgreementForm(found, today, initial=initial)
         newer = kept is not None and str(kept.get("seen")) != str(number)
         theirs = _differing(found, newest, form) if newer else []
         return _form_page(request, found, form, has_draft=kept is not None, theirs=theirs)

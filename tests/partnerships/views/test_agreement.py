@@ -191,3 +191,5 @@ def test_each_says_on_a_page_of_their_own_whether_they_go_on(
     answer = bob.post(path, said | {"further_until": "2027-08-01"}, follow=True).content.decode()
     assert "You both want to go on: until Sunday 1 August 2027." in answer
     assert "Agreed until" in answer
+    assert "You have both said that you go on: until Sunday 1 August 2027" in page_of(alice, sign)
+    assert 'value="2027-08-01"' in page_of(alice, f"{sign}change/")
