@@ -42,8 +42,10 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 Browser = Callable[[str], Client]
 OTHERS = [name for name in NAMES if name != "alice"]
-OPEN_TO_MORE = {"audit"} | {f"competencies-{name}" for name in ("assess", "draft", "progress", "take", "aim")}
-"""Routes whose address names nothing of one person's."""
+OPEN_TO_MORE = {"audit", "cpd-acknowledgement"} | {
+    f"competencies-{name}" for name in ("assess", "draft", "progress", "take", "aim")
+}
+"""Routes whose address names nothing of one person's alone."""
 SHORT = {"title": "A talk on scars", "kind": "conference", "on": "12/03/2026", "hours": "1.5"}
 
 

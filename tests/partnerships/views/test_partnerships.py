@@ -235,7 +235,7 @@ def test_no_page_of_a_pair_opens_for_anybody_else(
     agree_action(pair, by=cast.bob.account, role="mentor", text="canary")
     action = Action.objects.get()
     known: dict[str, object] = {"partnership_id": pair.pk, "session_id": first.pk, "action_id": action.pk}
-    known |= {"move": "finish", "version": 1}
+    known |= {"move": "finish", "version": 1, "side": "mentee"}
     browser = browser_of(name)
     tried = 0
     for route in ROUTES.values():
