@@ -12,7 +12,7 @@ _TEMPLATE = files("alongside.cpd") / "templates" / "cpd" / "acknowledgement.typ"
 
 def acknowledgement_pdf(partnership: Partnership, words: str, *, role: str, written_on: date) -> bytes:
     """Thanks to the partner with this role as accessible PDF; it says who received them, never who wrote them."""
-    receiver = partnership.mentee if role == "mentee" else partnership.mentor
+    receiver = partnership.member_of(role)
     roles = partnership.rules.roles
     writer = (roles.mentor if role == "mentee" else roles.mentee).singular
     facts = {

@@ -56,18 +56,16 @@ class WritingField(forms.CharField):
 
 
 class DocumentField(forms.FileField):
-    """A PDF or a picture. The form's view puts a cap on the upload, and says with `stopped` that it was used."""
+    """A PDF or a picture. The form's view puts a cap on the upload, and says with `too_large` that it was used."""
 
     default_error_messages = {"required": "Choose a file.", "empty": "This file is empty. Choose another."}
 
-    def __init__(self, **kwargs: Any) -> None:
-        """Takes a FileField's arguments."""
+    def __init__(self, *, too_large: bool = False, **kwargs: Any) -> None:
+        """Takes a FileField's arguments; `too_large` where the upload was stopped, so that there is no file."""
         kwargs.setdefault("widget", forms.FileInput({"accept": ".pdf,.png,.jpg,.jpeg"}))
         super().__init__(**kwargs)
-
-    def stopped(self) -> None:
-        """The upload was larger than we take and was stopped, so that there is no file to speak of."""
-        self.error_messages["required"] = TOO_LARGE
+        if too_large:
+            self.error_messages["required"] = TOO_LARGE
 
 
 class DayField(forms.DateField):

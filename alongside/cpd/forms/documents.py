@@ -13,10 +13,8 @@ class DocumentForm(forms.Form):
     def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
         """`too_large` says that the upload was stopped."""
         super().__init__(*args, **kwargs)
-        file = DocumentField(
+        self.fields["file"] = DocumentField(
+            too_large=too_large,
             label="The document",
             help_text="A PDF, or a picture as PNG or JPEG, of 5 MB at the most. Cover the names of patients.",
         )
-        if too_large:
-            file.stopped()
-        self.fields["file"] = file

@@ -133,13 +133,11 @@ class PaperForm(forms.Form):
     def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
         """`too_large` says that the upload was stopped."""
         super().__init__(*args, **kwargs)
-        file = DocumentField(
+        self.fields["file"] = DocumentField(
+            too_large=too_large,
             label="The signed paper",
             help_text="A PDF, or a picture as PNG or JPEG, of 5 MB at the most. Both of you can open it, and nobody else.",
         )
-        if too_large:
-            file.stopped()
-        self.fields["file"] = file
 
 
 class RenewalForm(forms.Form):

@@ -1,7 +1,6 @@
 """Tells a partner that the other has thanked them: that, where, and never in what words."""
 
-from alongside.notices.actions import MailText, post_notice
-from alongside.partnerships.mails.sharing import SHARING, told_by
+from alongside.partnerships.mails.sharing import post_news, told_by
 from alongside.partnerships.models import Acknowledgement
 
 
@@ -14,16 +13,11 @@ def tell_of_thanks(acknowledgement: Acknowledgement) -> None:
     """Say to the other that there are words of thanks to read."""
     partnership = acknowledgement.partnership
     account, teller = told_by(partnership, acknowledgement.role)
-    sentence = f"{teller} thanks you for your time together."
-    post_notice(
+    post_news(
         account,
+        partnership,
         event=thanks_event(acknowledgement),
-        kind=SHARING,
-        sentence=sentence,
+        sentence=f"{teller} thanks you for your time together.",
         path=f"/partnerships/{partnership.pk}/thanks/",
-        body_id=partnership.scheme.body_id,
-        mail=MailText(
-            subject=sentence.rstrip("."), text=f"{sentence}\n\nWhat they wrote is for you to read."
-        ),
-        digest=True,
+        text="What they wrote is for you to read.",
     )

@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from alongside.notices.actions import MailText, post_notice
-from alongside.partnerships.mails.sharing import SHARING, told_by
+from alongside.partnerships.mails.sharing import post_news, told_by
 from alongside.partnerships.models import Partnership
 
 News = Literal["suggested", "signed", "agreed"]
@@ -31,13 +30,11 @@ def tell_of_agreement(partnership: Partnership, *, role: str, what: News) -> Non
             "Your suggested dates follow it. Either of you can suggest a change at any time.",
         ),
     }[what]
-    post_notice(
+    post_news(
         account,
+        partnership,
         event=f"{agreement_event(partnership)}{what}:{partnership.agreement.version}",
-        kind=SHARING,
         sentence=sentence,
         path=f"/partnerships/{partnership.pk}/agreement/",
-        body_id=partnership.scheme.body_id,
-        mail=MailText(subject=sentence.rstrip("."), text=f"{sentence}\n\n{text}"),
-        digest=True,
+        text=text,
     )

@@ -14,7 +14,7 @@ def quiet_word_event(word: QuietWord) -> str:
 def tell_the_office(word: QuietWord) -> None:
     """Say to every coordinator and director of the body who would like to hear from them."""
     partnership = word.partnership
-    member = partnership.mentee if word.role == "mentee" else partnership.mentor
+    member = partnership.member_of(word.role)
     sentence = f"{member.name} would like a word with the office."
     for account in office_accounts(partnership.scheme.body):
         post_notice(

@@ -38,7 +38,7 @@ def tell_of_expectations(partnership: Partnership, *, role: str) -> None:
     """
     account, partner = told_by(partnership, role)
     news = Notice.objects.filter(account=account, event__startswith=expectations_event(partnership))
-    _post(
+    post_news(
         account,
         partnership,
         event=f"{expectations_event(partnership)}{news.exclude(cleared_at=None).count()}",
@@ -52,7 +52,7 @@ def tell_of_review(expectation: Expectation) -> None:
     """Say to both that an expectation they put off has come back."""
     partnership, day = expectation.partnership, expectation.review_on
     for _, account, partner in both_roles(partnership):
-        _post(
+        post_news(
             account,
             partnership,
             event=f"{expectations_event(partnership)}review:{expectation.pk}:{day}",
@@ -66,7 +66,7 @@ def tell_of_review(expectation: Expectation) -> None:
 def tell_of_goal(goal: Goal) -> None:
     """Say to the other partner that there is a goal to read."""
     account, partner = told_by(goal.partnership, goal.owner)
-    _post(
+    post_news(
         account,
         goal.partnership,
         event=goal_event(goal),
@@ -80,7 +80,7 @@ def tell_of_met(goal: Goal) -> None:
     """Say to both that a goal is met, so that they mark it together."""
     for role, account, partner in both_roles(goal.partnership):
         own = f"You have met a goal. Mark it together with {partner.name}."
-        _post(
+        post_news(
             account,
             goal.partnership,
             event=met_event(goal),
@@ -93,7 +93,7 @@ def tell_of_met(goal: Goal) -> None:
 def tell_of_reflection(reflection: Reflection) -> None:
     """Say to the other partner that there is a reflection to read."""
     account, partner = told_by(reflection.partnership, reflection.role)
-    _post(
+    post_news(
         account,
         reflection.partnership,
         event=f"{reflection_event(reflection)}{reflection.shared_version}",
@@ -105,14 +105,15 @@ def tell_of_reflection(reflection: Reflection) -> None:
 
 def told_by(partnership: Partnership, role: str) -> tuple[Account, str]:
     """The account of the partner of `role`, who is told, and what the one with `role` is called, who tells."""
-    teller = partnership.mentee if role == "mentee" else partnership.mentor
+    teller = partnership.member_of(role)
     account = partnership.account_of("mentor" if role == "mentee" else "mentee")
     return account, teller.name
 
 
-def _post(
+def post_news(
     account: Account, partnership: Partnership, *, event: str, sentence: str, path: str, text: str
 ) -> None:
+    """Say to one of the two that there is something to read, on their home page and in their digest."""
     post_notice(
         account,
         event=event,

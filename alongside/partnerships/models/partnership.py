@@ -121,7 +121,11 @@ class Partnership(Journalled):
 
     def account_of(self, role: str) -> Account:
         """The account of the partner with this role."""
-        return (self.mentee if role == "mentee" else self.mentor).account
+        return self.member_of(role).account
+
+    def member_of(self, role: str) -> Member:
+        """The partner with this role."""
+        return self.mentee if role == "mentee" else self.mentor
 
     def role_of(self, account: Account) -> str:
         """`mentee` or `mentor` for a partner, empty for anybody else."""

@@ -125,7 +125,7 @@ def _agenda(
             item=item,
             text=texts[item.text_id],
             topic=topics.get(item.topic, ""),
-            author=partnership.mentee if item.role == "mentee" else partnership.mentor,
+            author=partnership.member_of(item.role),
             is_own=item.author_id == account.pk,
         )
         for item in ordered

@@ -63,7 +63,7 @@ def _standing(
         row.agreement = standing
     opened, *before = opened_versions(rows, found, by=request.user)
     base = before[0].text if before else starting_text(found)
-    member = found.mentee if role == "mentee" else found.mentor
+    member = found.member_of(role)
     form = sign_form or SignForm(member.name, initial={"seen": standing.version})
     return {
         "agreement": standing,

@@ -93,7 +93,7 @@ def agreement_sign(request: SignedInRequest, partnership_id: UUID) -> HttpRespon
     """Sign the version that was on the page."""
     found = _with_agreements(request, partnership_id)
     role = found.role_of(request.user)
-    member = found.mentee if role == "mentee" else found.mentor
+    member = found.member_of(role)
     form = SignForm(member.name, request.POST)
     if not form.is_valid():
         return agreement_page(request, found, sign_form=form)
@@ -122,7 +122,7 @@ def _paper(request: SignedInRequest, partnership_id: UUID, cap: CappedUpload) ->
     if not form.is_valid():
         return agreement_page(request, found, paper_form=form)
     file, seen = form.cleaned_data["file"], form.cleaned_data["seen"]
-    member = found.mentee if role == "mentee" else found.mentor
+    member = found.member_of(role)
     try:
         return _sign(request, found, role, seen=seen, name=member.name, scan=(file.name, file.read()))
     except DocumentRefused as refused:

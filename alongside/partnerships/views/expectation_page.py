@@ -30,7 +30,7 @@ def expectation_page(
     context = {
         "expectation": found,
         "opened": opened,
-        "author": partnership.mentee if found.role == "mentee" else partnership.mentor,
+        "author": partnership.member_of(found.role),
         "is_own": found.role == role,
         "waits_for_you": waits_for(found, role),
         "acceptances": _acceptances(found),
