@@ -1,10 +1,16 @@
 """The app's place in Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class MatchingConfig(AppConfig):
-    """Registers the app."""
+    """Registers the app and what it declares to others."""
 
     name = "alongside.matching"
     label = "matching"
+
+    def ready(self) -> None:
+        """Called by Django once every app's models are there."""
+        import_module("alongside.matching.places")

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from alongside.domain.matching.people import Market, Mentee, Mentor, PairKeys
 from alongside.domain.scheme import SchemeDefinition
 from alongside.enrolment.models import Application
+from alongside.enrolment.places import places_left
 from alongside.enrolment.queries import conflicts_among, standing_on, waiting
 from alongside.matching.models import Proposal, Ruling
 from alongside.partnerships.models import Partnership
@@ -113,17 +114,6 @@ def facts_of(row: Application, today: date) -> dict[str, object]:
 def _mentees(scheme: Scheme) -> Iterable[Application]:
     """Those who wait and have not just been suggested to somebody."""
     return waiting(scheme, "mentee").exclude(proposals_as_mentee__state="open")
-
-
-def places_left(mentors: Iterable[Application]) -> dict[UUID, int]:
-    """Free places by mentor application: its capacity, less live partnerships and open proposals."""
-    rows = list(mentors)
-    taken: dict[UUID, int] = defaultdict(int)
-    for model in (Partnership.objects.alive(), Proposal.objects.filter(state="open")):
-        counted = model.filter(mentor_application__in=rows).values("mentor_application")
-        for found in counted.annotate(number=Count("pk")):
-            taken[found["mentor_application"]] += found["number"]
-    return {row.pk: max(row.capacity - taken[row.pk], 0) for row in rows}
 
 
 def past_partners(members: Iterable[Member]) -> dict[UUID, set[UUID]]:

@@ -6,10 +6,11 @@ from django.apps import AppConfig
 
 
 class PartnershipsConfig(AppConfig):
-    """Registers the app and its entries in the navigation."""
+    """Registers the app and what it declares to others."""
 
     name = "alongside.partnerships"
 
     def ready(self) -> None:
         """Called by Django once every app's models are there."""
         import_module("alongside.partnerships.navigation")
+        import_module("alongside.partnerships.places")

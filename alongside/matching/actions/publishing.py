@@ -7,12 +7,12 @@ from django.db import transaction
 
 from alongside.domain.lifecycles import MATCH_RUN, PROPOSAL
 from alongside.enrolment.models import Application
+from alongside.enrolment.places import places_left
 from alongside.enrolment.queries import conflicts_among
 from alongside.journal.moves import make_move
 from alongside.matching.actions.answering import settle_if_all_agree
 from alongside.matching.mails import tell_of_proposal
 from alongside.matching.models import MatchRun, Proposal, Ruling
-from alongside.matching.pool import places_left
 from alongside.people.models import Account, Member
 from alongside.schemes.queries import rules_of
 

@@ -3,7 +3,7 @@
 from alongside.notices.actions import MailText, post_notice
 from alongside.partnerships.mails import QUIET_WORD
 from alongside.partnerships.models import QuietWord
-from alongside.partnerships.queries.quiet_words import office_accounts
+from alongside.people.queries import office_accounts
 
 
 def quiet_word_event(word: QuietWord) -> str:

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from alongside.partnerships.models import Partnership, QuietWord
-from alongside.people.models import Account, Body, OfficeRole
+from alongside.people.models import Body
 
 PATHS = ("partnership__scheme", "partnership__mentee", "partnership__mentor")
 
@@ -18,10 +18,3 @@ def quiet_words_of(body: Body) -> QuerySet[QuietWord]:
     """Everybody who waits for a word from this office, the longest waiting first."""
     rows: QuerySet[QuietWord] = QuietWord.objects.filter(partnership__scheme__body=body, state="asked")
     return rows.select_related(*PATHS)
-
-
-def office_accounts(body: Body) -> QuerySet[Account]:
-    """The coordinators and directors of a body."""
-    roles = OfficeRole.objects.filter(body=body, role__in=(OfficeRole.COORDINATOR, OfficeRole.DIRECTOR))
-    rows: QuerySet[Account] = Account.objects.filter(pk__in=roles.values("account"))
-    return rows

@@ -25,3 +25,11 @@ def offices_of(account: Account) -> QuerySet[Body]:
         "name"
     )
     return rows
+
+
+def office_accounts(body: Body, *roles: str) -> QuerySet[Account]:
+    """Everyone who holds one of these roles in a body's office; its coordinators and directors where none is named."""
+    held = roles or (OfficeRole.COORDINATOR, OfficeRole.DIRECTOR)
+    holders = OfficeRole.objects.filter(body=body, role__in=held)
+    rows: QuerySet[Account] = Account.objects.filter(pk__in=holders.values("account"))
+    return rows
