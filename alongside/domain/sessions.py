@@ -78,7 +78,7 @@ def propose_dates(
     last = months_after(starts_on, plan.within_months)
     if not starts_on <= first <= last:
         raise DoesNotFit(f"Choose a first day from {_said(starts_on)} to {_said(last)}.")
-    wanted = _spread(first, last, len(plan.sessions), plan.cadence_days)
+    wanted = _spread(first, last, plan.days_between())
     days = _days_near(wanted, first, last, preference, keep_first=first_on is not None)
     return tuple(
         _planned(session, lead, _moment(day, preference), plan.default_minutes)
@@ -158,11 +158,12 @@ def is_overdue(
     return not booked and today > due + timedelta(days=plan.grace_days)
 
 
-def _spread(first: date, last: date, count: int, cadence_days: int) -> list[date]:
-    """Even steps of the usual rhythm, or shorter ones where the last day would be passed."""
-    steps = max(count - 1, 1)
-    room = min((last - first).days, cadence_days * steps)
-    return [first + timedelta(days=room * step // steps) for step in range(count)]
+def _spread(first: date, last: date, between: tuple[int, ...]) -> list[date]:
+    """One day after the other, so many days between them, or all shorter alike where the last day would be passed."""
+    whole = max(sum(between), 1)
+    room = min((last - first).days, sum(between))
+    passed = [sum(between[:step]) for step in range(len(between) + 1)]
+    return [first + timedelta(days=room * days // whole) for days in passed]
 
 
 def _days_near(

@@ -1,20 +1,17 @@
 """The pool as the engine wants it: everyone who waits, what they said, and what the office has ruled."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
-
-from django.db.models import Q
 
 from alongside.domain.matching.people import Market, Mentee, Mentor, PairKeys
 from alongside.domain.scheme import SchemeDefinition
+from alongside.enrolment.facts import facts_of
 from alongside.enrolment.models import Application
 from alongside.enrolment.places import places_left
 from alongside.enrolment.queries import conflicts_among, standing_on, waiting
 from alongside.matching.models import Proposal, Ruling
-from alongside.partnerships.models import Partnership
+from alongside.partnerships.queries.past import past_partners
 from alongside.people.models import Member
 from alongside.schemes.models import Scheme
 
@@ -88,39 +85,6 @@ class Pool:
         return {(str(mentee), str(mentor)) for mentee, mentor in pairs}
 
 
-def facts_of(row: Application, today: date) -> dict[str, object]:
-    """Attributes of the member, then their answers, which win where both speak of the same thing."""
-    member = row.member
-    facts: dict[str, object] = {
-        "name": member.name,
-        "email": member.email,
-        "account": str(member.account_id),
-        "member_number": member.number or None,
-        "years_experience": member.experience_on(today),
-        "organisation": member.employer or None,
-        "profession": member.profession or None,
-        "grade": member.grade or None,
-        "job_title": member.job_title or None,
-        "career_stage": member.career_stage or None,
-        "country": member.country or None,
-        "region": member.region or None,
-        "sections": member.sections,
-        "line_manager": str(member.line_manager_id) if member.line_manager_id else None,
-    }
-    facts.update(row.answers)
-    return facts
-
-
 def _mentees(scheme: Scheme) -> Iterable[Application]:
     """Those who wait and have not just been suggested to somebody."""
     return waiting(scheme, "mentee").exclude(proposals_as_mentee__state="open")
-
-
-def past_partners(members: Iterable[Member]) -> dict[UUID, set[UUID]]:
-    """For each member, everyone with whom they have been in a partnership, in whatever scheme or part."""
-    met: dict[UUID, set[UUID]] = defaultdict(set)
-    rows = Partnership.objects.filter(Q(mentee__in=members) | Q(mentor__in=members))
-    for mentee, mentor in rows.values_list("mentee_id", "mentor_id"):
-        met[mentee].add(mentor)
-        met[mentor].add(mentee)
-    return met

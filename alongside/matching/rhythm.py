@@ -9,8 +9,8 @@ from alongside.domain.matching.people import Market, Mentee, Mentor
 from alongside.domain.matching.segments import Need, needs_by
 from alongside.domain.matching.simulate import Outcome, Rates, Simulator
 from alongside.domain.scheme import SchemeDefinition
+from alongside.enrolment.facts import facts_of
 from alongside.enrolment.models import Application
-from alongside.matching.pool import facts_of
 from alongside.matching.words import kinds_sought, words_of
 from alongside.partnerships.models import Partnership
 from alongside.schemes.models import Scheme

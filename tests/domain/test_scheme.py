@@ -258,8 +258,8 @@ CONTRADICTIONS = [
         'mentor_question = "anything_else"',
         [
             "matching.criteria[4].mentor_question: Choose another question: “anything_else” is "
-            "private, and reasons "
-            "would tell of it.",
+            "private, and others "
+            "would read it.",
         ],
     ),
     (

@@ -8,6 +8,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from alongside.domain.scheme import asking_checks as asking
 from alongside.domain.scheme import joining_checks as joining
 from alongside.domain.scheme import partnership_checks as partnership
 from alongside.domain.scheme.problem import Problem
@@ -23,6 +24,9 @@ CHECKS: tuple[Check, ...] = (
     joining.check_capacity,
     joining.check_groups,
     joining.check_direction,
+    asking.check_routes,
+    asking.check_directory,
+    asking.check_requests,
     partnership.check_plan_numbers,
     partnership.check_plan_time,
     partnership.check_plan_turns,

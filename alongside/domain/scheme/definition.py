@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from alongside.domain.matching.definition import Criterion, SharedChoices
+from alongside.domain.scheme.asking import Directory, Requests
 from alongside.domain.scheme.forms import Forms, Vocabulary
 from alongside.domain.scheme.joining import Eligibility, Intake, LearningModel, Purpose, Roles
 from alongside.domain.scheme.learning import (
@@ -44,6 +45,13 @@ class SchemeDefinition(Part):
     )
     forms: Forms = Field(description="The application forms.")
     matching: Matching = Field(description="How people are paired and who says yes.")
+    directory: Directory | None = Field(
+        None,
+        description="The mentors whom members can look through; leave it out where the office alone pairs.",
+    )
+    requests: Requests | None = Field(
+        None, description="How a mentee asks for mentors of the directory; leave it out where there is none."
+    )
     plan: Plan = Field(description="The sessions of a partnership and their rhythm.")
     meetings: Meetings = Field(description="Where and how the two meet.")
     conversation: Conversation = Field(

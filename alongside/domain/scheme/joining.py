@@ -97,10 +97,11 @@ class Intake(Part):
     kind: Literal["rolling"] = Field(
         description="“rolling”: members may apply on any day and are in the queue at once."
     )
-    review: Literal["none", "office"] = Field(
+    review: Literal["none", "office", "director"] = Field(
         "none",
         description="“none”: an application stands in the queue as soon as it is sent. “office”: the office "
-        "reads it first, and approves it, refuses it with a reason or sends it back with a question.",
+        "reads it first, and approves it, refuses it with a reason or sends it back with a question. “director”: "
+        "so does a director, and no coordinator decides.",
     )
     pair_within_months: Months = Field(
         description="The scheme aims to introduce each applicant to a partner within this many months."

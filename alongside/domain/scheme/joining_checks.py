@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from alongside.domain.scheme.forms import CHOICE_KINDS, TEXT_KINDS, Form, Forms, Question, Vocabulary
+from alongside.domain.scheme.forms import CHOICE_KINDS, TEXT_KINDS, Forms, Question, Vocabulary
 from alongside.domain.scheme.joining import Eligibility, Intake, LearningModel
 from alongside.domain.scheme.pairing import Matching
 from alongside.domain.scheme.part import BOTH_SIDES
 from alongside.domain.scheme.problem import Problem, path_to
-from alongside.domain.scheme.references import repeated_keys, unknown_vocabulary
-from alongside.domain.scheme.words import did_you_mean
+from alongside.domain.scheme.references import repeated_keys, unknown_question, unknown_vocabulary
 
 
 def check_vocabularies(vocabularies: tuple[Vocabulary, ...]) -> Iterator[Problem]:
@@ -58,8 +57,8 @@ def check_criteria(matching: Matching, forms: Forms) -> Iterator[Problem]:
     for place, criterion in enumerate(matching.criteria):
         for name, form in (("mentee_question", forms.mentee), ("mentor_question", forms.mentor)):
             asked = getattr(criterion, name, None)
-            yield from _unknown_question(asked, form, "matching", "criteria", place, name)
-        yield from _unknown_question(
+            yield from unknown_question(asked, form, "matching", "criteria", place, name)
+        yield from unknown_question(
             getattr(criterion, "asked_by", None), forms.mentee, "matching", "criteria", place, "asked_by"
         )
 
@@ -67,7 +66,7 @@ def check_criteria(matching: Matching, forms: Forms) -> Iterator[Problem]:
 def check_capacity(matching: Matching, forms: Forms) -> Iterator[Problem]:
     """The question about capacity is there, and asks for a number."""
     key, where = matching.capacity_question, ("matching", "capacity_question")
-    yield from _unknown_question(key, forms.mentor, *where)
+    yield from unknown_question(key, forms.mentor, *where)
     question = forms.mentor.question(key) if key else None
     if question and question.kind != "number":
         yield Problem(path_to(*where), "Name a question of the kind number.")
@@ -80,26 +79,12 @@ def check_groups(matching: Matching, forms: Forms) -> Iterator[Problem]:
     """Groups are compared by what people chose to say."""
     for place, key in enumerate(matching.compare_groups):
         where = ("matching", "compare_groups", place)
-        yield from _unknown_question(key, forms.mentee, *where)
+        yield from unknown_question(key, forms.mentee, *where)
         question = forms.mentee.question(key)
         if question and question.kind not in GROUP_KINDS:
             yield Problem(path_to(*where), "Name a question with choices, a country, or yes and no.")
         if question and question.required:
             yield Problem(path_to(*where), "Name a question that nobody has to answer.")
-
-
-def _unknown_question(key: str | None, form: Form, *place: str | int) -> Iterator[Problem]:
-    known = [question.key for question in form.questions]
-    question = form.question(key) if key else None
-    if question and question.private:
-        yield Problem(
-            path_to(*place), f"Choose another question: “{key}” is private, and reasons would tell of it."
-        )
-    if key and key not in known:
-        yield Problem(
-            path_to(*place),
-            f"Name a question of that form: there is none called “{key}”.{did_you_mean(key, known)}",
-        )
 
 
 def check_direction(matching: Matching, model: LearningModel) -> Iterator[Problem]:

@@ -11,8 +11,11 @@ from alongside.domain.scheme.part import Days, Key, Part, Sides, no_repeats
 class Matching(Part):
     """How the scheme finds partners."""
 
-    routes: Annotated[tuple[Literal["office"], ...], Field(min_length=1), AfterValidator(no_repeats)] = Field(
-        description="The ways to a partner that are open. “office”: the office pairs from everyone who waits."
+    routes: Annotated[
+        tuple[Literal["office", "directory"], ...], Field(min_length=1), AfterValidator(no_repeats)
+    ] = Field(
+        description="The ways to a partner that are open. “office”: the office pairs from everyone who waits. "
+        "“directory”: a mentee asks for mentors whom they have chosen, and these are asked in turn."
     )
     run_every_days: Annotated[Days, Field(ge=1)] = Field(
         14, description="How often the office plans to pair people; used to warn it of those who cannot wait."

@@ -34,8 +34,10 @@ def check_plan_numbers(plan: Plan) -> Iterator[Problem]:
 
 
 def check_plan_time(plan: Plan) -> Iterator[Problem]:
-    """The rhythm fits into the months."""
-    needed = plan.first_session_within_days + plan.cadence_days * (len(plan.sessions) - 1)
+    """The rhythm fits into the months, and the first session has none before it."""
+    if plan.sessions[0].days_after_last is not None:
+        yield Problem("plan.sessions[1].days_after_last", "Remove this: no session comes before the first.")
+    needed = plan.first_session_within_days + sum(plan.days_between())
     if needed > plan.within_months * DAYS_IN_A_MONTH:
         yield Problem(
             "plan.within_months",

@@ -28,6 +28,11 @@ class SessionTemplate(Part):
     prompts: Annotated[tuple[Line, ...], Field(max_length=20)] = Field(
         (), description="Questions and ideas that both partners see on the session's page."
     )
+    days_after_last: Annotated[Days, Field(ge=1)] | None = Field(
+        None,
+        description="Days from the session before to this one, where that differs from the usual rhythm. A rhythm "
+        "that the two agree on takes its place.",
+    )
 
 
 class Plan(Part):
@@ -52,6 +57,15 @@ class Plan(Part):
     sessions: Annotated[tuple[SessionTemplate, ...], Field(min_length=1, max_length=60)] = Field(
         description="The sessions, in order."
     )
+
+    def days_between(self) -> tuple[int, ...]:
+        """Days from each session to the next."""
+        return tuple(session.days_after_last or self.cadence_days for session in self.sessions[1:])
+
+    def at_rhythm(self, days: int) -> "Plan":
+        """The plan with so many days from each session to the next."""
+        evenly = tuple(session.model_copy(update={"days_after_last": None}) for session in self.sessions)
+        return self.model_copy(update={"cadence_days": days, "sessions": evenly})
 
     def session(self, number: int) -> SessionTemplate | None:
         """The session with that number, or None where the plan has fewer."""

@@ -22,6 +22,7 @@ from alongside.enrolment.actions import (
 )
 from alongside.enrolment.forms.application import ApplicationForm, answers_in_words
 from alongside.enrolment.models import Application
+from alongside.enrolment.onward import onward_of
 from alongside.enrolment.permissions import can_write_answers
 from alongside.enrolment.queries import Standing, open_application, sides_open_to, standing_of
 from alongside.people.models import Member
@@ -108,6 +109,9 @@ def application(request: SignedInRequest, application_id: UUID) -> HttpResponse:
     found = _own(request, application_id)
     if found.state == "draft":
         return redirect("application-answers", application_id=found.pk)
+    onward = onward_of(found)
+    if onward and onward.replaces:
+        return redirect(onward.url)
     rules = rules_of(found.definition)
     form = rules.forms.for_side(_known_side(found.role))
     standing = standing_of(found, timezone.localdate()) if found.state in ("submitted", "waiting") else None
@@ -120,6 +124,7 @@ def application(request: SignedInRequest, application_id: UUID) -> HttpResponse:
         "milestones": _milestones(found, standing, rules),
         "answers": answers_in_words(form, found.answers | private, found.scheme, rules),
         "can_withdraw": found.state in ("submitted", "waiting"),
+        "onward": onward,
     }
     return render(request, "enrolment/application.html", context)
 
@@ -128,11 +133,14 @@ def application(request: SignedInRequest, application_id: UUID) -> HttpResponse:
 def answers(request: SignedInRequest, application_id: UUID) -> HttpResponse:
     """The form: save it as it is, or send it."""
     found = _writable(request, application_id)
+    onward = onward_of(found)
     sending = request.method == "POST" and "send" in request.POST
     form = _form(request, found, sending=sending)
     if request.method == "POST" and form.is_valid():
         try:
             saved = _save(request, found, form)
+            if sending and onward and onward.sends:
+                return redirect(onward.url)
             if not sending:
                 announce(request, "Your draft is saved. Come back whenever you like.")
                 return redirect("application-answers", application_id=found.pk)
@@ -248,6 +256,7 @@ def _form_page(found: Application, form: ApplicationForm) -> dict[str, Any]:
         "form_text": rules.forms.for_side(_known_side(found.role)),
         "rules": rules,
         "for_someone_else": found.keyed_in_by is not None,
+        "onward": onward_of(found),
     }
 
 

@@ -21,6 +21,7 @@ from alongside.enrolment.actions import (
 from alongside.enrolment.forms.application import answers_in_words
 from alongside.enrolment.forms.office import ApplicationFilter, KeyInForm, OfficeMessageForm
 from alongside.enrolment.models import Application
+from alongside.enrolment.permissions import can_review_application
 from alongside.enrolment.queries import happenings_of, standing_on
 from alongside.people.models import Body, holding_words
 from alongside.people.queries import office_body_or_404
@@ -102,6 +103,7 @@ def application(request: SignedInRequest, body_slug: str, application_id: UUID) 
         "standing": _standing(found, timezone.localdate()),
         "form": form,
         "history": happenings_of(found),
+        "can_review": can_review_application(request.user, found),
     }
     return render(request, "enrolment/office_application.html", context)
 
@@ -109,6 +111,8 @@ def application(request: SignedInRequest, body_slug: str, application_id: UUID) 
 def _decide(request: SignedInRequest, found: Application, form: OfficeMessageForm) -> HttpResponse | None:
     """Carry out the decision; None where the message is missing."""
     try:
+        if not can_review_application(request.user, found):
+            raise MoveRefused("In this scheme a director decides on applications.")
         if "approve" in request.POST:
             approve_application(found, by=request.user)
             announce(request, f"{found.member.name} is in the queue.")

@@ -105,7 +105,7 @@ class Partnership(Journalled):
     def plan(self) -> Plan:
         """The scheme's plan, at the rhythm the two have agreed on."""
         plan = self.rules.plan
-        return plan.model_copy(update={"cadence_days": self.cadence_days}) if self.cadence_days else plan
+        return plan.at_rhythm(self.cadence_days) if self.cadence_days else plan
 
     @property
     def title(self) -> str:
