@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "alongside.enrolment",
     "alongside.partnerships",
     "alongside.matching",
+    "alongside.directory",
     "alongside.cpd",
     "alongside.certificates",
     "alongside.reports",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("alongside.enrolment.urls")),
     path("", include("alongside.partnerships.urls")),
     path("", include("alongside.matching.urls")),
+    path("", include("alongside.directory.urls")),
     path("", include("alongside.cpd.urls")),
     path("", include("alongside.certificates.urls")),
     path("", include("alongside.reports.urls")),

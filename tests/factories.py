@@ -1,5 +1,6 @@
 """Makes what a test needs through the product's own actions, so that no test rests on a row that could not exist."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -8,7 +9,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from alongside.enrolment.actions import begin_application, save_answers, submit_application
+from alongside.directory.actions.choosing import choose_mentor
+from alongside.directory.actions.entries import note_preparation
+from alongside.directory.models import MentorEntry, Request
+from alongside.enrolment.actions import (
+    approve_application,
+    begin_application,
+    save_answers,
+    set_capacity,
+    submit_application,
+)
 from alongside.enrolment.models import Application
 from alongside.partnerships.actions import introduce_pair
 from alongside.partnerships.models import Partnership
@@ -42,6 +52,20 @@ ANSWERS: dict[str, dict[str, dict[str, Any]]] = {
             "purposes": ["giving_back"],
             "topics_offered": ["leadership", "ethics"],
             "what_i_bring": "Twenty years in radiotherapy physics, and a department built from nothing.",
+        },
+    },
+    "asme": {
+        "mentee": {
+            "biography": "I teach communication skills to second-year students.",
+            "reason": "I would like to move from teaching into assessment, and do not know where to begin.",
+            "fields_sought": ["assessment"],
+            "support_sought": ["sounding_board"],
+        },
+        "mentor": {
+            "biography": "I write examinations, and have learned much from those that went wrong.",
+            "fields": ["assessment", "teaching"],
+            "support_offered": ["sounding_board", "project"],
+            "languages": ["english"],
         },
     },
 }
@@ -103,6 +127,34 @@ def make_application(
     usual = ANSWERS[rules_of(application.definition).key][role]
     save_answers(application, by=member.account, answers=usual | (answers or {}))
     return submit_application(Application.objects.get(pk=application.pk), by=member.account, now=now)
+
+
+def make_entry(
+    scheme: Scheme,
+    member: Member,
+    *,
+    director: Account,
+    capacity: int = 1,
+    answers: dict[str, Any] | None = None,
+) -> MentorEntry:
+    """An accepted and prepared mentor, listed in the directory."""
+    application = make_application(scheme, member, "mentor", answers=answers)
+    approve_application(application, by=director)
+    set_capacity(application, by=member.account, capacity=capacity)
+    entry = MentorEntry.objects.get(application=application)
+    now = timezone.now()
+    note_preparation(entry, way="handbook", on=now.date(), by=director, now=now, version="1")
+    return MentorEntry.objects.get(pk=entry.pk)
+
+
+def make_request(mentee: Member, entries: Sequence[MentorEntry], *, now: datetime | None = None) -> Request:
+    """A request that is written and names these mentors in this order, and is not sent."""
+    now = now or timezone.now()
+    for entry in entries:
+        request = choose_mentor(entry, member=mentee, by=mentee.account, now=now)
+    answers = ANSWERS[rules_of(request.definition).key]["mentee"]
+    save_answers(request.application, by=mentee.account, answers=answers)
+    return Request.objects.get(pk=request.pk)
 
 
 def make_partnership(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from alongside.directory.models import Offer, Request
 from alongside.enrolment.models import Application
 from alongside.partnerships.models import Partnership
 from alongside.people.models import Account, Member, OfficeRole
@@ -45,7 +46,8 @@ def account_of(token: str) -> Account | None:
 
 def _cast() -> Iterator[tuple[Account, str]]:
     seen: set[UUID] = set()
-    for account, words in [*_offices("imi"), *_pairs(), *_audited(), *_waiting(), *_members(), *_offices()]:
+    members = [*_audited(), *_waiting(), *_directory(), *_members()]
+    for account, words in [*_offices("imi"), *_pairs(), *members, *_offices()]:
         if account.pk not in seen:
             seen.add(account.pk)
             yield account, words
@@ -68,7 +70,7 @@ def _pairs() -> Iterator[tuple[Account, str]]:
 
 def _waiting() -> Iterator[tuple[Account, str]]:
     """Whoever has waited longest for a partner, and someone with a draft."""
-    rows = Application.objects.filter(role="mentee").select_related("member__account")
+    rows = Application.objects.filter(role="mentee", requests=None).select_related("member__account")
     for row in rows.filter(state="waiting").order_by("queued_at")[:1]:
         yield row.member.account, f"{row.member.name}, who waits for a mentor"
     for row in rows.filter(state="draft")[:1]:
@@ -79,6 +81,17 @@ def _audited() -> Iterator[tuple[Account, str]]:
     """Somebody with two years of activities, whom the letter of a regulator has reached."""
     for member in Member.objects.filter(email="nadia@imi.example").select_related("account"):
         yield member.account, f"{member.name}, two years of activities, chosen for an audit"
+
+
+def _directory() -> Iterator[tuple[Account, str]]:
+    """Somebody who asks for mentors, and a mentor who is being asked."""
+    asking = Request.objects.filter(state="asking").select_related("application__member__account")
+    for request in asking.order_by("-sent_at")[:1]:
+        yield request.member.account, f"{request.member.name}, who asks for mentors of the directory"
+    offers = Offer.objects.filter(state="open").select_related("mentor_application__member__account")
+    for offer in offers.order_by("answer_by")[:1]:
+        mentor = offer.mentor_application.member
+        yield mentor.account, f"{mentor.name}, whom a mentee asks"
 
 
 def _members() -> Iterator[tuple[Account, str]]:

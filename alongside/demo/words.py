@@ -177,3 +177,40 @@ FROM_MENTORING = RecordText(
     benefit_self="I plan sessions with my own trainees in the same way now.",
     benefit_service_users="Patients wait less, since two people in the team can photograph in theatre.",
 )
+
+BIOGRAPHIES: Final = (
+    "I write examinations and sit on two assessment boards. I learned most from the ones that went wrong, and I like "
+    "to think through a blueprint with somebody who is new to it.",
+    "General practitioner and clinical teacher for fifteen years. I came to education sideways, by way of a locum who "
+    "needed a tutor, and have never quite left.",
+    "I design curricula, mostly with students in the room. Before that I was a learning technologist, so I know what "
+    "it is like to have no letters after one’s name in a meeting of professors.",
+    "Simulation lead in a district hospital. I am at my best with people who have an idea and no budget.",
+    "I moved from bench science into education research at forty, and can tell you what I would do again and what not.",
+    "Anaesthetist, programme director and mother of three. We can talk about careers that do not run in a straight line.",
+    "I look after a widening-participation programme. I listen well, and I ask the question that you hoped nobody would.",
+    "Lecturer in communication skills. I have supervised some forty projects and enjoy a first draft more than a last one.",
+)
+"""How mentors of the educators’ directory introduce themselves."""
+
+EDUCATORS_ASK: Final = (
+    (
+        "I teach anatomy to first-year students and have just finished a certificate in education.",
+        "I would like to move from teaching into assessment, and do not know where people begin.",
+    ),
+    (
+        "Registrar in emergency medicine with half a day a week for teaching.",
+        "I have been asked to lead the induction course and have never led anything. I want to think it through with "
+        "somebody outside my department.",
+    ),
+    (
+        "I manage the clinical placements of a medical school.",
+        "I have worked here for nine years and would like to know whether education could be my profession, not only "
+        "my job.",
+    ),
+    (
+        "Pharmacist and tutor on an interprofessional course.",
+        "My first paper was rejected twice. I would like company in finding out whether to go on with it.",
+    ),
+)
+"""Who asks for a mentor in the educators’ scheme, and why."""

@@ -1,4 +1,4 @@
-"""The world of the demonstration: three bodies and a year of their schemes, lived through the product's own actions."""
+"""The world of the demonstration: four bodies and a year of their schemes, lived through the product's own actions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from alongside.cpd.queries.competencies import framework_or_404
 from alongside.cpd.queries.records import RecordText
 from alongside.demo import words
 from alongside.demo.crowd import BRITAIN, CANADA, IRELAND, Crowd, Place
+from alongside.demo.educators import Educators
 from alongside.demo.enlarging import enlarge
 from alongside.demo.past import History, at
 from alongside.demo.scheme_year import SchemeYear
@@ -32,6 +33,7 @@ from alongside.people.actions import create_body, find_or_create_account, grant_
 from alongside.people.models import Account, Body, Member
 from alongside.presets import preset_text
 from alongside.schemes.actions import start_scheme
+from alongside.schemes.models import Scheme
 
 DAYS: Final = 400
 SEED: Final = 2026
@@ -86,9 +88,10 @@ def load_world(*, members: int = 0, share: float = 1.0, say: Say) -> None:
     with quiet, transaction.atomic():
         years = [_begin_year(plan, history, now, seed, share) for seed, plan in enumerate(BODIES, start=SEED)]
         say(
-            f"{len(BODIES)} bodies are set up. Living through a year of applications, matches and partnerships …"
+            f"{len(BODIES) + 1} bodies are set up. Living through a year of applications, matches and partnerships …"
         )
         _cast(years[0], now)
+        _educators(history, now, share)
         happened = history.live(now)
         say(f"{happened:,} things happened; {Application.objects.count():,} people applied.")
         with at(now):
@@ -100,8 +103,38 @@ def load_world(*, members: int = 0, share: float = 1.0, say: Say) -> None:
         enlarge(years[0].scheme.body, members, say)
 
 
+EDUCATORS: Final = Plan(
+    "ame", "Academy of Medical Educators of the Isles", "AMEI", "Europe/London", BRITAIN,
+    "Mentoring for medical educators", 20, 0, 0,
+    (("Dilys", "Pritchard", "director"), ("Callum", "Reid", "coordinator")),
+)  # fmt: skip
+
+
+def _educators(history: History, now: datetime, share: float) -> None:
+    """A fourth body, whose members choose their mentors from a directory."""
+    scheme, crowd, office = _set_up(EDUCATORS, now, SEED + len(BODIES), share, preset="asme")
+    Educators(history, scheme, crowd, director=office[0], coordinator=office[1]).live(now, share)
+
+
 def _begin_year(plan: Plan, history: History, now: datetime, seed: int, share: float) -> SchemeYear:
-    start = (now - timedelta(days=DAYS)).replace(hour=10, minute=12)
+    start = _start(now)
+    scheme, crowd, office = _set_up(plan, now, seed, share, preset="imi")
+    year = SchemeYear(history, scheme, crowd, office[1])
+    year.people_over(start, now, juniors=round(plan.juniors * share), seniors=round(plan.seniors * share))
+    for days in range(30, DAYS - 30, 24):
+        year.matches_at(start + timedelta(days=days))
+    return year
+
+
+def _start(now: datetime) -> datetime:
+    return (now - timedelta(days=DAYS)).replace(hour=10, minute=12)
+
+
+def _set_up(
+    plan: Plan, now: datetime, seed: int, share: float, *, preset: str
+) -> tuple[Scheme, Crowd, list[Account]]:
+    """A body with its office, its scheme and the members who never apply."""
+    start = _start(now)
     with at(start):
         body = create_body(
             slug=plan.slug,
@@ -111,16 +144,13 @@ def _begin_year(plan: Plan, history: History, now: datetime, seed: int, share: f
             time_zone=plan.time_zone,
         )
         office = [_staff(body, *each) for each in plan.office]
-        text = preset_text("schemes", "imi").replace("Mentoring for medical illustrators", plan.scheme_name)
+        text = preset_text("schemes", preset)
+        text = text.replace("Mentoring for medical illustrators", plan.scheme_name)
         scheme = start_scheme(body, by=office[0], text=text, today=start.date())
         crowd = Crowd(body, plan.place, seed)
         for _ in range(round(plan.quiet_members * share)):
             crowd.member(years=crowd.chance.uniform(0.5, 30))
-    year = SchemeYear(history, scheme, crowd, office[1])
-    year.people_over(start, now, juniors=round(plan.juniors * share), seniors=round(plan.seniors * share))
-    for days in range(30, DAYS - 30, 24):
-        year.matches_at(start + timedelta(days=days))
-    return year
+    return scheme, crowd, office
 
 
 def _staff(body: Body, given: str, family: str, role: str) -> Account:

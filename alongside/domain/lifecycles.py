@@ -52,6 +52,46 @@ PROPOSAL = Lifecycle(
     ),
 )
 
+# A request has at most one open offer. Which choice is asked next is computed from the offers there have been.
+REQUEST = Lifecycle(
+    noun="request",
+    states=(
+        "draft", "submitted", "asking", "paused", "exhausted", "accepted", "introduced", "withdrawn",
+    ),
+    start="draft",
+    moves=(
+        move("submit", "draft", "submitted", "mentee", "Send my request"),
+        move("send_back", "submitted", "draft", "office", "Send back with a reason"),
+        move("pass", "submitted", "asking", "office system", "Let it pass"),
+        move("exhaust", "asking", "exhausted", "system", "Nobody is left to ask"),
+        move("ask_again", "exhausted", "asking", "mentee system clock", "Ask again"),
+        move("pause", "asking exhausted", "paused", "mentee", "Pause my request"),
+        move("resume", "paused", "asking", "mentee", "Go on with my request"),
+        move("accept", "asking", "accepted", "mentor", "Yes"),
+        move("introduce", "accepted", "introduced", "office system", "Introduce the two"),
+        move("reopen", "accepted", "asking", "office", "Ask the next choice instead"),
+        move(
+            "withdraw",
+            "draft submitted asking paused exhausted accepted",
+            "withdrawn",
+            "mentee office clock",
+            "Withdraw my request",
+        ),
+    ),
+)  # fmt: skip
+
+OFFER = Lifecycle(
+    noun="offer",
+    states=("open", "accepted", "declined", "lapsed", "withdrawn"),
+    start="open",
+    moves=(
+        move("accept", "open", "accepted", "mentor", "Yes, introduce us"),
+        move("decline", "open", "declined", "mentor", "No, not this time"),
+        move("lapse", "open", "lapsed", "clock", "Lapse"),
+        move("withdraw", "open accepted", "withdrawn", "mentee office clock", "Take back"),
+    ),
+)
+
 PARTNERSHIP = Lifecycle(
     noun="partnership",
     states=("introduced", "active", "paused", "ended"),
@@ -160,6 +200,8 @@ LIFECYCLES = (
     APPLICATION,
     MATCH_RUN,
     PROPOSAL,
+    REQUEST,
+    OFFER,
     PARTNERSHIP,
     SESSION,
     AGREEMENT,

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import APPLICATION
+from alongside.enrolment.acceptance import follow_acceptance
 from alongside.enrolment.models import Application, DeclaredConflict
 from alongside.enrolment.queries import open_application, sides_open_to
 from alongside.journal.moves import make_move, write_entry
@@ -134,6 +135,7 @@ def submit_application(application: Application, *, by: Account, now: datetime) 
     make_move(application, APPLICATION, "submit", by=by, role=role, submitted_at=now, queued_at=now)
     if rules.intake.review == "none":
         make_move(application, APPLICATION, "approve", by=None, role="system")
+        follow_acceptance(application)
     words = rules.roles.mentee.singular if application.role == "mentee" else rules.roles.mentor.singular
     post_notice(
         application.member.account,
@@ -158,6 +160,7 @@ def submit_application(application: Application, *, by: Account, now: datetime) 
 def approve_application(application: Application, *, by: Account) -> Application:
     """Let a reviewed application into the queue, at the place its sending earned."""
     make_move(application, APPLICATION, "approve", by=by, role="office")
+    follow_acceptance(application)
     _tell(application, "approved", "Your application has been approved: you are in the queue for a partner.")
     return application
 

@@ -3,12 +3,18 @@
 from datetime import date
 
 from alongside.enrolment.models import Application
+from alongside.people.models import Member
 
 
 def facts_of(row: Application, today: date) -> dict[str, object]:
     """Attributes of the member, then their answers, which win where both speak of the same thing."""
-    member = row.member
-    facts: dict[str, object] = {
+    answers: dict[str, object] = row.answers
+    return facts_of_member(row.member, today) | answers
+
+
+def facts_of_member(member: Member, today: date) -> dict[str, object]:
+    """What the body's list says of somebody."""
+    return {
         "name": member.name,
         "email": member.email,
         "account": str(member.account_id),
@@ -24,5 +30,3 @@ def facts_of(row: Application, today: date) -> dict[str, object]:
         "sections": member.sections,
         "line_manager": str(member.line_manager_id) if member.line_manager_id else None,
     }
-    facts.update(row.answers)
-    return facts

@@ -3,6 +3,4 @@
 from alongside.enrolment.places import takes_places
 from alongside.matching.models import Proposal
 
-takes_places(
-    "proposals", lambda mentors: Proposal.objects.filter(state="open", mentor_application__in=mentors)
-)
+takes_places("proposals", lambda mentors: Proposal.objects.filter(mentors, state="open"))

@@ -3,6 +3,4 @@
 from alongside.enrolment.places import takes_places
 from alongside.partnerships.models import Partnership
 
-takes_places(
-    "partnerships", lambda mentors: Partnership.objects.alive().filter(mentor_application__in=mentors)
-)
+takes_places("partnerships", lambda mentors: Partnership.objects.alive().filter(mentors))

@@ -53,3 +53,14 @@ def terms_of(scheme: Scheme, rules: SchemeDefinition, vocabulary: str) -> list[t
     shipped = [(term.key, term.label) for term in rules.vocabulary(vocabulary).terms]
     added = scheme.added_terms.filter(vocabulary=vocabulary).order_by("label").values_list("key", "label")
     return shipped + list(added)
+
+
+def vocabularies_of(scheme: Scheme, rules: SchemeDefinition) -> dict[str, list[tuple[str, str]]]:
+    """What `terms_of` says of every vocabulary, asked of the database at once."""
+    found = {each.key: [(term.key, term.label) for term in each.terms] for each in rules.vocabularies}
+    for vocabulary, key, label in scheme.added_terms.order_by("label").values_list(
+        "vocabulary", "key", "label"
+    ):
+        if vocabulary in found:
+            found[vocabulary].append((key, label))
+    return found

@@ -73,6 +73,7 @@ def readers(side: Side) -> list[tuple[str, Account | None, list[str], int]]:
                 reverse("sign-in-link-sent"),
                 reverse("sign-in-link-open", args=["used"]),
                 reverse("audit", args=[side.made["audit token"]]),
+                reverse("offer-by-link", args=[side.made["offer token"]]),
                 f"{reverse('check')}?code={side.made['certificate mentee'].code}",
             ],
             1,
@@ -86,6 +87,7 @@ def beside_links(side: Side) -> list[str]:
     return [
         reverse("office-import-applications", args=[side.body.slug, source.pk]),
         reverse("office-mail", args=[side.body.slug]),
+        reverse("office-requests", args=[side.body.slug]),
     ]
 
 

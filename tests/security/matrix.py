@@ -27,7 +27,7 @@ Pages = dict[tuple[str, str], bytes]
 """Pages by role and address."""
 
 
-BY_LINK = frozenset({"audit"})
+BY_LINK = frozenset({"audit", "offer-by-link"})
 """What a link shows to whoever has it, by design; tests of their own say what that is."""
 
 
@@ -199,7 +199,9 @@ def ids_of(things: Things) -> Iterator[tuple[bytes, frozenset[str]]]:
             set(thing.relations) == {"author"} or "shared with" in thing.relations
         )
         alone = alone or thing.label.endswith(("draft application", "keyed application"))
-        if noun == "scheme_id":
+        if thing.label.endswith("request mentee"):
+            alone = False  # it was sent, so the office reads it
+        if noun == "scheme_id" or thing.label.endswith("entry listed"):
             holders = everyone[thing.side]
         office = (
             set()

@@ -38,6 +38,14 @@ ONLY: dict[tuple[str, str], Fits] = {
     ("audit", "token"): _named("audit"),
     ("agreement-scan", "side"): _named("mentor"),
     ("sign-in-link-open", "token"): _named("sign-in"),
+    ("offer-by-link", "token"): _named("offer"),
+    ("directory", "scheme_id"): _named("directory"),
+    ("office-mentors", "scheme_id"): _named("directory"),
+    ("office-mentor-prepared", "scheme_id"): _named("directory"),
+    ("office-mentor-prepared", "application_id"): _named("directory"),
+    ("mentor-entry", "mentor_entry_id"): _named("entry listed"),
+    ("mentor-choose", "mentor_entry_id"): _named("entry listed"),
+    ("office-request", "request_id"): _named("request mentee"),
 }
 _NOT_REMOVED = {
     ("learning-entry", "entry_id"), ("learning-bring", "entry_id"), ("learning-remove", "entry_id"),

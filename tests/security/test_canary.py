@@ -145,6 +145,7 @@ def test_there_are_no_other_places_for_sealed_texts() -> None:
     assert {str(field) for field in fields if isinstance(field, models.BinaryField)} == SEALED
 
 
+@pytest.mark.timeout(600)  # some 5,000 requests, every page as nine roles: against hanging, not slowness
 def test_the_phrase_is_nowhere_outside_the_vault(
     whole: World,
     phrase: str,

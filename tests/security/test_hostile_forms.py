@@ -73,6 +73,7 @@ def posted(
         return answer, change(before, all_rows())
 
 
+@pytest.mark.timeout(600)  # every form twice, and every row read after each: against hanging, not slowness
 def test_no_form_takes_a_field_that_is_not_in_it(
     world: World, browsers: Browsers, before: Rows, forms: list[Posted]
 ) -> None:

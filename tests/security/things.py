@@ -92,6 +92,7 @@ class _Shelf:
         yield "token", Thing(f"{self.side.label} mail token", stopping)
         yield "token", Thing(f"{self.side.label} sign-in token", self.side.made["sign-in token"])
         yield "token", Thing(f"{self.side.label} audit token", self.side.made["audit token"])
+        yield "token", Thing(f"{self.side.label} offer token", self.side.made["offer token"])
 
     def of_the_office(self) -> Iterator[tuple[str, Thing]]:
         """What the office works on."""
@@ -99,6 +100,7 @@ class _Shelf:
         yield "body_slug", self._thing("body", side.body.slug)
         for scheme in (side.scheme, side.second):
             yield "scheme_id", self._thing(scheme.slug, scheme, within=scheme.pk)
+        yield "scheme_id", self._thing("directory", side.made["directory"], within=side.made["directory"].pk)
         yield "mail", self._made("mail")
         yield "import_id", self._made("import", author=names["coordinator"])
         yield "import_id", self._made("applied import", author=names["coordinator"])
@@ -123,5 +125,17 @@ class _Shelf:
         for name, scheme, applicant, author in applicants:
             what = f"{name} application"
             yield "application_id", self._made(what, scheme.pk, applicant=applicant, author=author)
+        yield from self._of_the_directory()
         for role, name in (("mentee", "waiting"), ("mentor", "mentor")):
             yield role, self._made(f"{name} application", side.second.pk)
+
+    def _of_the_directory(self) -> Iterator[tuple[str, Thing]]:
+        """A scheme whose mentees ask for mentors."""
+        names, scheme = self.names, self.side.made["directory"].pk
+        yield "mentor_entry_id", self._made("entry listed", author=names["mentor"])
+        yield "mentor_entry_id", self._made("entry unlisted", author=names["third"])
+        yield "request_id", self._made("request mentee", author=names["mentee"])
+        yield "request_id", self._made("draft request", author=names["third"])
+        yield "offer_id", self._made("offer", author=names["mentor"])
+        mentor = names["mentor"]
+        yield "application_id", self._made("directory mentor", scheme, applicant=mentor, author=NOBODY)

@@ -27,8 +27,16 @@ from alongside.cpd.models import Profile, Record
 from alongside.cpd.queries.competencies import framework_or_404
 from alongside.cpd.queries.records import RecordText
 from alongside.cpd.writing import ProfileText
+from alongside.directory.actions.choosing import pass_request, send_request
+from alongside.directory.models import MentorEntry
 from alongside.domain.cpd.activities import Kind
-from alongside.enrolment.actions import begin_application, declare_conflict, save_answers, set_capacity
+from alongside.enrolment.actions import (
+    approve_application,
+    begin_application,
+    declare_conflict,
+    save_answers,
+    set_capacity,
+)
 from alongside.matching.actions import ask_for_run, carry_out_run, publish_run
 from alongside.matching.models import MatchRun
 from alongside.notices.actions import MailText, queue_mail
@@ -70,8 +78,10 @@ from alongside.vault.drafts import save_draft
 from tests.factories import (
     make_application,
     make_body,
+    make_entry,
     make_member,
     make_partnership,
+    make_request,
     make_scheme,
     make_staff,
 )
@@ -129,6 +139,7 @@ def build_side(label: str, names: dict[str, str], phrase: str) -> Side:
         _build_own,
         _build_applications,
         _build_matching,
+        _build_directory,
         _build_office,
     ):
         build(side)
@@ -302,6 +313,26 @@ def _build_matching(side: Side) -> None:
     draft = carry_out_run(ask_for_run(side.second, by=side.coordinator, now=now))
     side.made |= {"draft run": draft, "draft proposal": draft.proposals.get()}
     side.made["published run"] = MatchRun.objects.get(pk=published.pk)
+
+
+def _build_directory(side: Side) -> None:
+    """A scheme whose mentee asks its mentor; the third member has an entry that is not listed and a request not sent."""
+    scheme = make_scheme(side.body, preset="asme", slug="directory")
+    entry = make_entry(scheme, side.mentor, director=side.director)
+    sent = send_request(make_request(side.mentee, [entry]), by=side.mentee.account, now=timezone.now())
+    side.made["request mentee"] = pass_request(sent, by=side.director, now=timezone.now())
+    side.made["offer"] = side.made["request mentee"].offers.get()
+    letter = Mail.objects.filter(kind="offer", account=side.mentor.account).get()
+    side.made["offer token"] = letter.text.split("/offer/")[1].split("/")[0]
+    unlisted = make_application(scheme, side.third, "mentor")
+    approve_application(unlisted, by=side.director)
+    side.made |= {
+        "directory": scheme,
+        "entry listed": entry,
+        "entry unlisted": MentorEntry.objects.get(application=unlisted),
+        "draft request": make_request(side.third, [entry]),
+        "directory mentor": entry.application,
+    }
 
 
 def _build_office(side: Side) -> None:

@@ -37,7 +37,7 @@ class ApplicationForm(forms.Form):
         self.questions = self.rules.forms.for_side(_side(application)).questions
         self.initial.setdefault("version", application.version)
         for question in self.questions:
-            self.fields[question.key] = _field(question, application.scheme, self.rules)
+            self.fields[question.key] = question_field(question, application.scheme, self.rules)
 
     def full_clean(self) -> None:
         """A draft may leave empty what the page rightly says is needed for sending."""
@@ -77,7 +77,8 @@ def _side(application: Application) -> Any:
     return application.role
 
 
-def _field(question: Question, scheme: Scheme, rules: SchemeDefinition) -> forms.Field:
+def question_field(question: Question, scheme: Scheme, rules: SchemeDefinition) -> forms.Field:
+    """The field that takes the answer to a question."""
     shared: dict[str, Any] = {
         "label": question.label,
         "help_text": question.help or "",

@@ -7,6 +7,8 @@ from statistics import median
 
 from django.db.models import QuerySet
 
+from alongside.directory.models import Request
+from alongside.directory.queries.requests import requests_in_office
 from alongside.domain.months import months_after
 from alongside.enrolment.models import Application
 from alongside.enrolment.queries import Standing, standing_on
@@ -50,6 +52,8 @@ class OfficeHome:
 
     to_review: list[Application]
     to_review_count: int
+    requests: list[Request]
+    requests_count: int
     quiet_words: list[QuietWord]
     drafts: list[MatchRun]
     late: list[LateApplicant]
@@ -65,7 +69,8 @@ class OfficeHome:
 
 def office_home(account: Account, body: Body, *, now: datetime, today: date) -> OfficeHome:
     """The office's home as it stands now."""
-    review = _applications(body, "submitted")
+    review = _applications(body, "submitted").exclude(requests__state="submitted")
+    requests = requests_in_office(body).filter(state__in=["submitted", "exhausted", "accepted"])
     late = late_applicants(body, today)
     slipping = [line for line in map(office_line, _live(account, body)) if line.is_slipping]
     proposals = Proposal.objects.filter(scheme__body=body, state="open").select_related(
@@ -75,6 +80,8 @@ def office_home(account: Account, body: Body, *, now: datetime, today: date) -> 
     return OfficeHome(
         to_review=list(review[:SHOWN]),
         to_review_count=review.count(),
+        requests=list(requests[:SHOWN]),
+        requests_count=requests.count(),
         quiet_words=list(quiet_words_of(body)[:SHOWN]),
         drafts=list(runs),
         late=late[:SHOWN],
@@ -93,7 +100,8 @@ def late_applicants(body: Body, today: date) -> list[LateApplicant]:
     """Mentees past a flag of their scheme, the longest waiting first."""
     rows = _applications(body, "waiting").filter(role="mentee")
     late = []
-    for row in rows.exclude(proposals_as_mentee__state="open"):
+    asked = Request.objects.filter(state__in=["asking", "accepted", "paused"]).values("application")
+    for row in rows.exclude(proposals_as_mentee__state="open").exclude(pk__in=asked):
         if row.queued_at is None:
             continue
         standing = standing_on(row.applied_on, 0, rules_of(row.definition), today)

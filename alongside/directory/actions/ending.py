@@ -1,0 +1,92 @@
+"""Introduces, pauses, resumes and withdraws a request."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.directory.actions.asking import ask_next, take_offer_back
+from alongside.directory.actions.locking import lock_request
+from alongside.directory.mails.requests import clear_office, tell_mentee
+from alongside.directory.models import Request
+from alongside.directory.queries.barriers import Barriers
+from alongside.directory.queries.requests import live_offer
+from alongside.domain.lifecycle import MoveRefused
+from alongside.domain.lifecycles import REQUEST
+from alongside.domain.matching.building import build_criteria
+from alongside.domain.matching.solve import reasons_for
+from alongside.enrolment.actions import withdraw_application
+from alongside.journal.moves import make_move
+from alongside.notices.actions import clear_notices
+from alongside.partnerships.actions import introduce_pair
+from alongside.partnerships.models import Partnership
+from alongside.people.models import Account
+
+
+@transaction.atomic
+def introduce_request(request: Request, *, by: Account | None, now: datetime) -> Partnership:
+    """Introduce the mentee to the mentor who said yes: only now does either learn how to reach the other."""
+    request = lock_request(request.pk)
+    offer = live_offer(request)
+    if request.state != "accepted" or offer is None:
+        raise MoveRefused("Nobody has said yes to this request, so there is nobody to introduce.")
+    entry = offer.mentor_application.entry
+    today = now.astimezone(request.scheme.body.zone).date()
+    both = Barriers(request.member, [entry], request.rules, today, request.application)
+    told = reasons_for(build_criteria(request.rules.criteria()), both.mentee, both.mentor(entry))
+    partnership = introduce_pair(
+        mentee_application=request.application,
+        mentor_application=offer.mentor_application,
+        definition=request.definition,
+        by=by,
+        now=now,
+        reasons=[reason.sentence for reason in told if reason.points],
+    )
+    make_move(request, REQUEST, "introduce", by=by, role="office" if by else "system", ended_at=now)
+    clear_notices(event_prefix=f"request:{request.pk}:")
+    return partnership
+
+
+@transaction.atomic
+def reopen_request(request: Request, *, by: Account, now: datetime) -> Request:
+    """The introduction cannot be made after all: release the mentor and ask the next choice."""
+    request = lock_request(request.pk)
+    take_offer_back(request, by=by, role="office", now=now)
+    make_move(request, REQUEST, "reopen", by=by, role="office")
+    clear_office(request, "accepted")
+    tell_mentee(
+        request, f"reopened-{now:%Y%m%d%H%M%S}", "The introduction could not be made. Your request goes on."
+    )
+    ask_next(request, now=now)
+    return request
+
+
+@transaction.atomic
+def pause_request(request: Request, *, by: Account, now: datetime) -> Request:
+    """Ask nobody for now. Whoever was being asked is told that nothing is asked of them, and can be asked again."""
+    request = lock_request(request.pk)
+    take_offer_back(request, by=by, role="mentee", now=now)
+    return make_move(request, REQUEST, "pause", by=by, role="mentee")
+
+
+@transaction.atomic
+def resume_request(request: Request, *, by: Account, now: datetime) -> Request:
+    """Go on where it stopped."""
+    request = lock_request(request.pk)
+    make_move(request, REQUEST, "resume", by=by, role="mentee")
+    ask_next(request, now=now)
+    return request
+
+
+@transaction.atomic
+def withdraw_request(request: Request, *, by: Account, role: str, now: datetime) -> Request:
+    """End it, and the application with it, at any time before the introduction and without a reason."""
+    request = lock_request(request.pk)
+    take_offer_back(request, by=by, role=role, now=now)
+    make_move(request, REQUEST, "withdraw", by=by, role=role, ended_at=now)
+    if request.application.state in ("draft", "submitted", "waiting"):
+        by_applicant = request.application.member.account_id == by.pk
+        withdraw_application(request.application, by=by, role="applicant" if by_applicant else "office")
+    clear_notices(event_prefix=f"request:{request.pk}:")
+    if role == "office":
+        tell_mentee(request, "withdrawn", "The office has withdrawn your request.")
+    return request

@@ -1,0 +1,32 @@
+"""The app's entry in the navigation: the directory, for whoever is a member of a body that has one."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from django.http import HttpRequest
+
+from alongside.directory.queries.schemes import first_directory
+from alongside.people.models import Account
+from alongside.schemes.models import Scheme
+from alongside.web.navigation import NavItem, register, signed_in
+
+
+def _directory(request: HttpRequest) -> Scheme | None:
+    """The first scheme with a directory that the reader may look through; asked once for each request."""
+    if not signed_in(request):
+        return None
+    if not hasattr(request, "first_directory"):
+        request.first_directory = first_directory(cast(Account, request.user))  # type: ignore[attr-defined]  # the request is where pages remember
+    found: Scheme | None = request.first_directory  # type: ignore[attr-defined]  # set above
+    return found
+
+
+def _arguments(request: HttpRequest) -> Mapping[str, str]:
+    found = _directory(request)
+    return {"scheme_id": str(found.pk if found else "")}
+
+
+register(
+    NavItem("Directory", route="directory", order=30, shown_to=lambda request: _directory(request) is not None,
+            arguments=_arguments)
+)  # fmt: skip

@@ -1,0 +1,60 @@
+"""Why a member cannot ask a mentor, by the scheme's hard rules, in words that they read."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from alongside.directory.models import MentorEntry
+from alongside.domain.matching.building import build_rules
+from alongside.domain.matching.people import Mentee, Mentor
+from alongside.domain.scheme import SchemeDefinition
+from alongside.enrolment.facts import facts_of, facts_of_member
+from alongside.enrolment.models import Application
+from alongside.enrolment.queries import conflicts_among
+from alongside.partnerships.queries.past import past_partners
+from alongside.people.models import Member
+
+
+class Barriers:
+    """The hard rules of a scheme as they stand between one member and several mentors."""
+
+    def __init__(
+        self,
+        member: Member,
+        entries: Iterable[MentorEntry],
+        rules: SchemeDefinition,
+        today: date,
+        application: Application | None = None,
+    ) -> None:
+        """`application` is the member's own as mentee, where they have one."""
+        self._entries = {entry.pk: entry for entry in entries}
+        self._rules = build_rules(rules.matching.hard_rules)
+        self._today = today
+        members = Member.objects.filter(
+            pk__in=[member.pk, *(entry.application.member_id for entry in self._entries.values())]
+        )
+        self._conflicts, self._past = conflicts_among(members), past_partners(members)
+        answers = application.answers if application else {}
+        facts = facts_of_member(member, today) | answers | self._apart(member.pk)
+        self.mentee = Mentee(key=str(member.pk), facts=facts)
+
+    def mentor(self, entry: MentorEntry) -> Mentor:
+        """The mentor of an entry, as the engine compares people."""
+        facts = facts_of(entry.application, self._today) | self._apart(entry.application.member_id)
+        return Mentor(key=str(entry.application.member_id), facts=facts)
+
+    def reason(self, entry: MentorEntry) -> str:
+        """The first rule that keeps the two apart, in words; empty where none does."""
+        mentor = self.mentor(entry)
+        return next((why for rule in self._rules if (why := rule.check(self.mentee, mentor))), "")
+
+    def reasons(self) -> dict[UUID, str]:
+        """The reason for each entry."""
+        return {pk: self.reason(entry) for pk, entry in self._entries.items()}
+
+    def _apart(self, member_id: object) -> dict[str, object]:
+        """With whom somebody must not be paired."""
+        return {
+            "conflicts": [str(other) for other in self._conflicts.get(member_id, ())],
+            "past_partners": [str(other) for other in self._past.get(member_id, ())],  # type: ignore[call-overload]
+        }

@@ -1,0 +1,92 @@
+"""Entries as pages show them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import QuerySet
+
+from alongside.directory.models import MentorEntry, Request
+from alongside.directory.queries.availability import Availability, availability_of
+from alongside.directory.queries.barriers import Barriers
+from alongside.domain.scheme import SchemeDefinition
+from alongside.enrolment.forms.application import answers_in_words
+from alongside.people.models import Account, Member
+from alongside.schemes.queries import vocabularies_of
+
+MOST_TOLD: Final = 2
+"""So many questions are answered on a card; the entry tells the rest."""
+
+
+@dataclass(frozen=True)
+class EntryCard:
+    """An entry as somebody sees it in a list. `rank` is its place on their request, 0 where it is not on it.
+
+    `barrier` is why they cannot ask this mentor by the scheme's rules, empty where nothing is in the way.
+    """
+
+    entry: MentorEntry
+    availability: Availability
+    barrier: str
+    rank: int
+    offers: tuple[tuple[str, str], ...]
+
+
+def cards_of(
+    entries: Sequence[MentorEntry],
+    rules: SchemeDefinition,
+    today: date,
+    *,
+    member: Member | None,
+    request: Request | None,
+) -> list[EntryCard]:
+    """The entries with what this member needs to know of each; as many queries for many as for one."""
+    available = availability_of(entries, today)
+    application = request.application if request else None
+    barriers = Barriers(member, entries, rules, today, application).reasons() if member else {}
+    ranks = dict(request.choices.values_list("entry", "rank")) if request else {}
+    vocabularies = vocabularies_of(entries[0].scheme, rules) if entries else {}
+    return [
+        EntryCard(
+            entry,
+            available[entry.pk],
+            barriers.get(entry.pk, ""),
+            ranks.get(entry.pk, 0),
+            tuple(_choices(entry, rules, vocabularies)[:MOST_TOLD]),
+        )
+        for entry in entries
+    ]
+
+
+def entries_of(account: Account) -> QuerySet[MentorEntry]:
+    """One's own entries in schemes one still applies to."""
+    rows: QuerySet[MentorEntry] = MentorEntry.objects.of(account).filter(application__state="waiting")
+    return rows.select_related("application", "scheme").order_by("scheme__name")
+
+
+def entry_in_words(entry: MentorEntry) -> list[tuple[str, str]]:
+    """Everything on an entry but its biography: each question with its answer."""
+    directory = entry.rules.directory
+    answers = entry.application.answers
+    return [
+        row
+        for key in (directory.questions[1:] if directory else ())
+        for row in answers_in_words(
+            entry.rules.forms.mentor, {key: answers.get(key)}, entry.scheme, entry.rules
+        )
+    ]
+
+
+def _choices(
+    entry: MentorEntry, rules: SchemeDefinition, vocabularies: Mapping[str, Sequence[tuple[str, str]]]
+) -> list[tuple[str, str]]:
+    """What the mentor chose in the questions that members narrow by, in words."""
+    found = []
+    for key in rules.directory.narrow_by if rules.directory else ():
+        question, chosen = rules.forms.mentor.question(key), entry.application.answers.get(key)
+        if question and chosen:
+            labels = dict(vocabularies.get(question.vocabulary or "", ()))
+            keys = chosen if isinstance(chosen, list) else [chosen]
+            found.append((question.label, ", ".join(str(labels.get(term, term)) for term in keys)))
+    return found

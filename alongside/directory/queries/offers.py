@@ -1,0 +1,48 @@
+"""What a mentor who is asked reads of the mentee; their address is not among it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from alongside.directory.models import Offer
+from alongside.directory.queries.barriers import Barriers
+from alongside.domain.matching.building import build_criteria
+from alongside.domain.matching.solve import reasons_for
+from alongside.enrolment.forms.application import answers_in_words
+from alongside.enrolment.places import places_taken
+
+
+@dataclass(frozen=True)
+class Told:
+    """The mentee's answers that the scheme shows, what speaks for the two, and whether there is a place."""
+
+    answers: list[tuple[str, str]]
+    reasons: list[str]
+    is_open: bool
+    has_place: bool
+
+
+def told_of(offer: Offer, now: datetime) -> Told:
+    """What the mentor reads; of an offer that is over, nothing but that it is."""
+    request = offer.request
+    is_open = offer.state == "open" and not offer.last_day_is_over(now)
+    if not is_open and offer.state != "accepted":
+        return Told([], [], is_open=False, has_place=False)
+    rules, application = request.rules, request.application
+    shown = {key: application.answers.get(key) for key in request.settings.show}
+    answers = [
+        row
+        for key, value in shown.items()
+        for row in answers_in_words(rules.forms.mentee, {key: value}, request.scheme, rules)
+    ]
+    entry = offer.mentor_application.entry
+    today = now.astimezone(request.scheme.body.zone).date()
+    both = Barriers(request.member, [entry], rules, today, application)
+    reasons = reasons_for(build_criteria(rules.criteria()), both.mentee, both.mentor(entry))
+    mentor = offer.mentor_application
+    return Told(
+        answers,
+        [reason.to_mentor for reason in reasons if reason.points],
+        is_open=is_open,
+        # This offer itself takes one.
+        has_place=places_taken([mentor])[mentor.pk] <= mentor.capacity,
+    )

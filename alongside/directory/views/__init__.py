@@ -1,0 +1,1 @@
+"""Pages of the directory: a member's, a mentor's and the office's."""

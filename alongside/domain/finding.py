@@ -1,0 +1,50 @@
+"""Words as they are found: the same on every database, because both sides of a search are cut up here.
+
+A word is letters and digits, folded (no case, no accents). Every word begins with a `w`, so that no database takes it
+for a number, and letters outside a to z are spelled out in hexadecimal, so that no database's language setting matters.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+MOST_TERMS: Final = 12
+_PLAIN: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters that Unicode does not take apart, as people type them who have no such key."""
+_WORD: Final = re.compile(r"[^\W_]+")
+_PART: Final = re.compile(r'"([^"]*)"?|(\S+)')
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words that stand one after the other; the last may go on where `open_ended`, so that `card` finds `cardiology`."""
+
+    words: tuple[str, ...]
+    open_ended: bool
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text, as they are stored and compared."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    folded = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return [f"w{_spelled(word)}" for word in _WORD.findall(folded.translate(_PLAIN))]
+
+
+def terms_in(asked: str) -> tuple[Term, ...]:
+    """What somebody searches for: each word by its beginning, and what stands in quotation marks as a phrase.
+
+    No more than `MOST_TERMS` are looked at.
+    """
+    found = []
+    for phrase, word in _PART.findall(asked.replace("“", '"').replace("”", '"')):
+        words = words_in(phrase or word)
+        if words:
+            found.append(Term(tuple(words), open_ended=not phrase))
+    return tuple(found[:MOST_TERMS])
+
+
+def _spelled(word: str) -> str:
+    return word if word.isascii() else "x" + "".join(f"{ord(letter):x}" for letter in word)
