@@ -85,7 +85,7 @@ def _nobody_left(request: Request, now: datetime) -> None:
 def lapse_offers(now: datetime) -> int:
     """Silence is a no: end every offer whose last day has passed and ask the next mentor; returns how many ended."""
     rows = Offer.objects.filter(state="open", answer_by__lt=now.date() + timedelta(days=1)).order_by(
-        "answer_by", "pk"
+        "answer_by", "request__sent_at", "pk"
     )
     return sum(_lapse(offer, now) for offer in rows.select_related("request__scheme__body"))
 
@@ -98,6 +98,23 @@ def _lapse(offer: Offer, now: datetime) -> bool:
     if offer.state != "open":
         return False  # answered in the last moment
     make_move(offer, OFFER, "lapse", by=None, role="clock", ended_at=now)
+    tell_mentor_of_end(offer)
+    ask_next(offer.request, now=now)
+    return True
+
+
+def release_who_left(now: datetime) -> int:
+    """Take back what was offered to mentors who no longer apply, and ask the next at once; returns how many."""
+    gone = Offer.objects.filter(state="open").exclude(mentor_application__state="waiting")
+    return sum(_release(offer, now) for offer in gone.order_by("request__sent_at", "pk"))
+
+
+@transaction.atomic
+def _release(offer: Offer, now: datetime) -> bool:
+    offer = lock_offer(offer.pk)
+    if offer.state != "open" or offer.mentor_application.state == "waiting":
+        return False
+    make_move(offer, OFFER, "withdraw", by=None, role="clock", ended_at=now)
     tell_mentor_of_end(offer)
     ask_next(offer.request, now=now)
     return True

@@ -36,7 +36,7 @@ class ChoiceRefused(MoveRefused):
 def choose_mentor(entry: MentorEntry, *, member: Member, by: Account, now: datetime) -> Request:
     """Put a mentor last on the member's request, which begins with the first one. Choosing twice changes nothing."""
     request = _request_of(member, entry.scheme, by, now)
-    request = lock_request(request.pk)
+    request = lock_request(request.pk, joining=[entry.application_id])
     if request.choices.filter(entry=entry).exists():
         return request
     _must_be_changeable(request)

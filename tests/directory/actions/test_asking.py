@@ -20,6 +20,7 @@ from alongside.directory.actions.ending import (
     withdraw_request,
 )
 from alongside.directory.actions.entries import change_entry
+from alongside.directory.jobs import ask_in_turn
 from alongside.directory.models import MentorEntry, Offer, Request, Suggestion
 from alongside.domain.lifecycle import MoveRefused
 from alongside.enrolment.actions import set_capacity, withdraw_application
@@ -269,3 +270,12 @@ def test_a_request_under_way_keeps_the_rules_it_began_under(educators: Educators
     later = make_request(erin, [educators.cem])
     later = pass_request(send_request(later, by=erin.account, now=NOW), by=educators.cast.dan, now=NOW)
     assert live(later).answer_by == (NOW + timedelta(days=30)).date()
+
+
+@pytest.mark.requirement("R218")
+def test_a_mentor_who_leaves_while_being_asked_holds_nobody_up(educators: Educators) -> None:
+    request = educators.asking()
+    withdraw_application(educators.bob.application, by=educators.cast.bob.account, role="applicant")
+    ask_in_turn(NOW)
+    assert states(request) == {"Ann": "open"}
+    assert Mail.objects.filter(address="bob@people.example", event__endswith=":over").count() == 1
