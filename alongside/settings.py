@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "alongside.people",
     "alongside.schemes",
     "alongside.enrolment",
+    "alongside.training",
     "alongside.partnerships",
     "alongside.matching",
     "alongside.directory",

@@ -14,4 +14,5 @@ class DirectoryConfig(AppConfig):
         """Called by Django once every app's models are there."""
         import_module("alongside.directory.places")
         import_module("alongside.directory.onward")
+        import_module("alongside.directory.preparing")
         import_module("alongside.directory.navigation")

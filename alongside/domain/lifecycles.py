@@ -92,6 +92,34 @@ OFFER = Lifecycle(
     ),
 )
 
+RUN = Lifecycle(
+    noun="workshop run",
+    states=("draft", "open", "allotted", "over", "cancelled"),
+    start="draft",
+    moves=(
+        move("announce", "draft", "open", "office", "Announce it"),
+        move("allot", "open", "allotted", "office clock", "Give out the places now"),
+        move("finish", "open allotted", "over", "office trainer clock", "It is over"),
+        move("cancel", "draft open allotted", "cancelled", "office", "Cancel this run"),
+    ),
+)
+
+PLACE = Lifecycle(
+    noun="place",
+    states=("applied", "waiting", "offered", "taken", "declined", "lapsed", "withdrawn", "closed"),
+    start="applied",
+    moves=(
+        move("wait", "applied", "waiting", "system clock office", "On the waiting list"),
+        move("offer", "applied waiting", "offered", "system clock office", "Offer a place"),
+        move("give", "applied", "taken", "system", "Give a place"),
+        move("take", "offered", "taken", "member", "Yes, I take the place"),
+        move("decline", "offered", "declined", "member", "No, thank you"),
+        move("lapse", "offered", "lapsed", "clock", "Lapse"),
+        move("withdraw", "applied waiting offered taken", "withdrawn", "member office", "Give it back"),
+        move("close", "applied waiting offered", "closed", "clock office trainer", "Close"),
+    ),
+)
+
 PARTNERSHIP = Lifecycle(
     noun="partnership",
     states=("introduced", "active", "paused", "ended"),
@@ -202,6 +230,8 @@ LIFECYCLES = (
     PROPOSAL,
     REQUEST,
     OFFER,
+    RUN,
+    PLACE,
     PARTNERSHIP,
     SESSION,
     AGREEMENT,

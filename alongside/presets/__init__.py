@@ -23,3 +23,12 @@ def preset_text(kind: str, key: str) -> str:
     if key not in preset_keys(kind):
         raise UnknownPreset(f"There is no preset “{key}” among the {kind}.")
     return files(__name__).joinpath(kind, key + SUFFIX).read_text(encoding="utf-8")
+
+
+def preset_markdown(kind: str, key: str) -> str:
+    """The Markdown text of one shipped document; UnknownPreset where there is none."""
+    folder = files(__name__).joinpath(kind)
+    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    if f"{key}.md" not in names:
+        raise UnknownPreset(f"There is no document “{key}” among the {kind}.")
+    return folder.joinpath(f"{key}.md").read_text(encoding="utf-8")

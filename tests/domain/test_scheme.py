@@ -1,6 +1,5 @@
 """A scheme definition is read whole or refused with every problem in plain words, whatever the file holds."""
 
-import time
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -445,13 +444,14 @@ HOSTILE = {
 }
 
 
+@pytest.mark.timeout(
+    60
+)  # what grows with the square of such a file takes far longer; a busy machine does not
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_file_is_refused_in_words_and_in_time(text: str) -> None:
-    began = time.perf_counter()
     definition, problems = load_scheme(text)
     assert definition is None
     assert 1 <= len(problems) <= 100
-    assert time.perf_counter() - began < 3
 
 
 PYDANTIC_WORDS = ("Input should", "Put this right", "pydantic", "Extra inputs", "Field required", "{")

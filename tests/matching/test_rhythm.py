@@ -30,7 +30,8 @@ def people(cast: Cast, *, mentees: int, mentors: int, days_ago: int = 73) -> Non
         make_application(cast.scheme, make_member(cast.body, years="1"), "mentee")
     for _ in range(mentors):
         make_application(cast.scheme, make_member(cast.body, years="7"), "mentor")
-    when = timezone.now() - timedelta(days=days_ago)
+    noon = timezone.localtime().replace(hour=12)  # by the office's clock, so that summer time moves no day
+    when = noon - timedelta(days=days_ago)
     Application.objects.update(queued_at=when, submitted_at=when, capacity=1)
 
 

@@ -171,6 +171,7 @@ def marks_of(side: Side, names: dict[str, str]) -> Iterator[tuple[bytes, frozens
     """Texts, names and addresses of one body, with who may read them: nobody of the other body any of it."""
     mentee, mentor, third = names["mentee"], names["mentor"], names["third"]
     office = {names["coordinator"], names["director"], "ulla"}
+    trainers = {"tess"} if side.label == "own" else set()  # the mentee has a place in a run that she leads
     everyone = {*names.values(), "ulla", *(() if side.label == "other" else ("tess", "grace"))}
     readers = {
         side.mark("pair"): {mentee, mentor},
@@ -178,7 +179,7 @@ def marks_of(side: Side, names: dict[str, str]) -> Iterator[tuple[bytes, frozens
         side.mark("mentor"): {mentor},
         f"{side.label}-draft-zq": {mentee},
         side.mentee.email: {mentee, mentor, *office},
-        side.mentee.name: {mentee, mentor, *office},
+        side.mentee.name: {mentee, mentor, *office, *trainers},
         side.mentor.name: {mentee, mentor, third, *office},
         side.third.name: {mentor, third, *office},
         side.mentee.family_name: everyone,
@@ -201,7 +202,7 @@ def ids_of(things: Things) -> Iterator[tuple[bytes, frozenset[str]]]:
         alone = alone or thing.label.endswith(("draft application", "keyed application"))
         if thing.label.endswith("request mentee"):
             alone = False  # it was sent, so the office reads it
-        if noun == "scheme_id" or thing.label.endswith("entry listed"):
+        if noun == "scheme_id" or thing.label.endswith(("entry listed", "run led")):
             holders = everyone[thing.side]
         office = (
             set()

@@ -45,6 +45,11 @@ ONLY: dict[tuple[str, str], Fits] = {
     ("office-mentor-prepared", "application_id"): _named("directory"),
     ("mentor-entry", "mentor_entry_id"): _named("entry listed"),
     ("mentor-choose", "mentor_entry_id"): _named("entry listed"),
+    ("workshop", "workshop_run_id"): _named("run led"),
+    ("workshop-place", "workshop_run_id"): _named("run led"),
+    ("handbook-read", "scheme_id"): _named("directory"),
+    ("workshop-calendar", "workshop_run_id"): _named("run led"),
+    ("training-run", "workshop_run_id"): _named("run led"),
     ("office-request", "request_id"): _named("request mentee"),
 }
 _NOT_REMOVED = {

@@ -137,5 +137,7 @@ class _Shelf:
         yield "request_id", self._made("request mentee", author=names["mentee"])
         yield "request_id", self._made("draft request", author=names["third"])
         yield "offer_id", self._made("offer", author=names["mentor"])
+        yield "workshop_run_id", self._made("run led", author=names["mentee"])
+        yield "workshop_run_id", self._made("run draft")
         mentor = names["mentor"]
         yield "application_id", self._made("directory mentor", scheme, applicant=mentor, author=NOBODY)

@@ -74,6 +74,10 @@ from alongside.people.sign_in_links import send_sign_in_link
 from alongside.reports.actions import review_programme
 from alongside.schemes.actions import set_scheme_open
 from alongside.schemes.models import Scheme
+from alongside.training.actions.handbook import publish_edition
+from alongside.training.actions.places import ask_for_place
+from alongside.training.actions.runs import announce_run, plan_run
+from alongside.training.models import Run
 from alongside.vault.drafts import save_draft
 from tests.factories import (
     make_application,
@@ -140,6 +144,7 @@ def build_side(label: str, names: dict[str, str], phrase: str) -> Side:
         _build_applications,
         _build_matching,
         _build_directory,
+        _build_workshops,
         _build_office,
     ):
         build(side)
@@ -335,6 +340,19 @@ def _build_directory(side: Side) -> None:
     }
 
 
+def _build_workshops(side: Side) -> None:
+    """In the scheme with a directory: a run with a place of the mentee, another that is not announced, the handbook."""
+    scheme, now = side.made["directory"], timezone.now()
+    half_days = [(now + timedelta(days=200), 180)]
+    for name, announced in (("run led", True), ("run draft", False)):
+        fields = {"name": "Mentoring skills", "places": 5}
+        run = plan_run(scheme, by=side.coordinator, fields=fields, half_days=half_days)
+        side.made[name] = announce_run(run, by=side.coordinator) if announced else run
+    ask_for_place(side.made["run led"], member=side.mentee, answers={}, now=now)
+    for part in ("mentor", "mentee"):
+        publish_edition(scheme, side=part, text="# Book\n\n## One\n\nText", by=side.coordinator)
+
+
 def _build_office(side: Side) -> None:
     started = begin_import(side.body, by=side.coordinator, file_name="list.csv", data=FILE.encode())
     side.made["import"] = choose_mapping(
@@ -445,6 +463,8 @@ def build_world(
     ulla = make_staff(own.body, "ulla", "coordinator")
     accounts = {"visitor": None, "ulla": ulla} | _accounts(own, OWN)
     accounts["tess"] = make_staff(own.body, "tess", "trainer")
+    for name in ("run led", "run draft"):
+        Run.objects.filter(pk=own.made[name].pk).update(trainer=accounts["tess"])
     accounts["grace"] = make_staff(own.body, "grace", "auditor")
     own.made["ulla import"] = _applied_import(own.body, ulla)
     before_the_other(World(own, own, accounts))

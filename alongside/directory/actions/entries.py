@@ -15,6 +15,7 @@ from alongside.journal.moves import write_entry
 from alongside.people.models import Account
 from alongside.people.models.member import folded
 from alongside.schemes.queries import rules_of
+from alongside.training.queries.preparation import preparations_of
 
 
 @transaction.atomic
@@ -37,6 +38,8 @@ def open_entry(application: Application, *, now: datetime) -> MentorEntry:
     )
     _note(entry, "open", None, "system")
     keep_findable(entry)
+    for way, on, which in preparations_of(member, mentor.scheme):
+        keep_preparation(entry, way=way, on=on, version=which)
     if not _list_if_prepared(entry, now=now):
         tell_to_prepare(entry)
     return entry
@@ -51,11 +54,28 @@ def note_preparation(
     directory = entry.rules.directory
     if directory is None or way not in directory.ways:
         raise MoveRefused("This scheme does not ask mentors to prepare in that way.")
-    made, _ = Preparation.objects.update_or_create(
-        entry=entry, way=way, defaults={"on": on, "version": version, "noted_by": by}
-    )
-    _note(entry, "note preparation", by, "office", {"way": way, "on": on.isoformat()})
+    made = keep_preparation(entry, way=way, on=on, version=version, by=by)
     _list_if_prepared(entry, now=now)
+    return made
+
+
+@transaction.atomic
+def prepare_by_training(entry: MentorEntry, *, way: str, on: date, which: str, now: datetime) -> None:
+    """A mentor has completed a workshop or read the handbook here; lists them once that is enough."""
+    entry = _locked(entry)
+    keep_preparation(entry, way=way, on=on, version=which)
+    _list_if_prepared(entry, now=now)
+
+
+def keep_preparation(
+    entry: MentorEntry, *, way: str, on: date, version: str, by: Account | None = None
+) -> Preparation:
+    """Write down a preparation of a locked entry; without `by` it was seen here and not told by the office."""
+    made, _ = Preparation.objects.update_or_create(
+        entry=entry, way=way, defaults={"on": on, "version": version[:60], "noted_by": by}
+    )
+    facts = {"way": way, "on": on.isoformat()}
+    _note(entry, "note preparation", by, "office" if by else "system", facts)
     return made
 
 
@@ -105,7 +125,7 @@ def keep_findable(entry: MentorEntry) -> None:
     directory = rules.directory
     shown = directory.questions if directory else ()
     answers = {key: value for key, value in application.answers.items() if key in shown}
-    told = answers_in_words(rules.forms.mentor, answers, entry.scheme, rules)
+    told = answers_in_words(rules.forms.mentor.questions, answers, entry.scheme, rules)
     member = entry.member
     text = " ".join(
         [member.name, member.job_title, member.employer, member.region, *(answer for _, answer in told)]

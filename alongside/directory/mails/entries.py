@@ -19,7 +19,7 @@ def tell_to_prepare(entry: MentorEntry) -> None:
         entry,
         "prepare",
         f"You are accepted as {entry.rules.roles.mentor.singular}. Members find you once you have prepared: {joined}.",
-        "Your office notes it when you have; you can already write your entry.",
+        "What you do on these pages counts by itself; you can already write your entry.",
     )
 
 

@@ -73,7 +73,7 @@ def entry_in_words(entry: MentorEntry) -> list[tuple[str, str]]:
         row
         for key in (directory.questions[1:] if directory else ())
         for row in answers_in_words(
-            entry.rules.forms.mentor, {key: answers.get(key)}, entry.scheme, entry.rules
+            entry.rules.forms.mentor.questions, {key: answers.get(key)}, entry.scheme, entry.rules
         )
     ]
 

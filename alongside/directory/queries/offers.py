@@ -32,7 +32,7 @@ def told_of(offer: Offer, now: datetime) -> Told:
     answers = [
         row
         for key, value in shown.items()
-        for row in answers_in_words(rules.forms.mentee, {key: value}, request.scheme, rules)
+        for row in answers_in_words(rules.forms.mentee.questions, {key: value}, request.scheme, rules)
     ]
     entry = offer.mentor_application.entry
     today = now.astimezone(request.scheme.body.zone).date()

@@ -43,7 +43,7 @@ def request_page(request: SignedInRequest, request_id: UUID) -> HttpResponse:
         "answers": [
             row
             for key, value in shown.items()
-            for row in answers_in_words(form, {key: value}, found.scheme, found.rules)
+            for row in answers_in_words(form.questions, {key: value}, found.scheme, found.rules)
         ],
         "missing": missing_answers(found.application),
         "suggestions": found.suggestions.select_related("entry__application__member").order_by("made_at"),

@@ -127,7 +127,7 @@ def _page(request: SignedInRequest, found: Request, form: SendBackForm) -> dict[
         "rules": found.rules,
         "form": form,
         "answers": answers_in_words(
-            found.rules.forms.mentee, found.application.answers, found.scheme, found.rules
+            found.rules.forms.mentee.questions, found.application.answers, found.scheme, found.rules
         ),
         "rows": [
             {

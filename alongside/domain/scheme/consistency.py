@@ -11,6 +11,7 @@ from typing import Any
 from alongside.domain.scheme import asking_checks as asking
 from alongside.domain.scheme import joining_checks as joining
 from alongside.domain.scheme import partnership_checks as partnership
+from alongside.domain.scheme import training_checks as training
 from alongside.domain.scheme.problem import Problem
 
 Check = Callable[..., Iterator[Problem]]
@@ -27,6 +28,8 @@ CHECKS: tuple[Check, ...] = (
     asking.check_routes,
     asking.check_directory,
     asking.check_requests,
+    training.check_training,
+    training.check_priority,
     partnership.check_plan_numbers,
     partnership.check_plan_time,
     partnership.check_plan_turns,

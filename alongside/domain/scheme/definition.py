@@ -23,6 +23,7 @@ from alongside.domain.scheme.learning import (
 from alongside.domain.scheme.pairing import Matching
 from alongside.domain.scheme.part import Line, Part, PresetKey
 from alongside.domain.scheme.plan import Conversation, Meetings, Plan, Preparation, Reminders
+from alongside.domain.scheme.training import Priority, Training
 
 
 class SchemeDefinition(Part):
@@ -51,6 +52,13 @@ class SchemeDefinition(Part):
     )
     requests: Requests | None = Field(
         None, description="How a mentee asks for mentors of the directory; leave it out where there is none."
+    )
+    training: Training | None = Field(
+        None, description="Workshops with limited places; leave it out where there are none."
+    )
+    priority: Priority | None = Field(
+        None,
+        description="Who is served first where there is not enough for all; leave it out for first come, first served.",
     )
     plan: Plan = Field(description="The sessions of a partnership and their rhythm.")
     meetings: Meetings = Field(description="Where and how the two meet.")

@@ -24,11 +24,12 @@ def check_forms(forms: Forms, vocabularies: tuple[Vocabulary, ...]) -> Iterator[
         yield from repeated_keys((question.key for question in questions), "forms", side, "questions")
         for place, question in enumerate(questions):
             where = ("forms", side, "questions", place)
-            yield from _choice_problems(question, where)
+            yield from choice_problems(question, where)
             yield from unknown_vocabulary(question.vocabulary, vocabularies, *where, "vocabulary")
 
 
-def _choice_problems(question: Question, where: tuple[str | int, ...]) -> Iterator[Problem]:
+def choice_problems(question: Question, where: tuple[str | int, ...]) -> Iterator[Problem]:
+    """A question names a vocabulary where it has choices, and a length where it is written, and only there."""
     if question.kind in CHOICE_KINDS and question.vocabulary is None:
         yield Problem(path_to(*where, "vocabulary"), "Add the vocabulary that this question chooses from.")
     if question.kind not in CHOICE_KINDS and question.vocabulary is not None:

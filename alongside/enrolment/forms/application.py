@@ -1,5 +1,6 @@
 """The application form, made from the questions of the scheme definition."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.http import QueryDict
 from django_countries import countries
 
 from alongside.domain.scheme import SchemeDefinition
-from alongside.domain.scheme.forms import Form, Question
+from alongside.domain.scheme.forms import Question
 from alongside.enrolment.models import Application
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import rules_of, terms_of
@@ -110,11 +111,11 @@ def question_field(question: Question, scheme: Scheme, rules: SchemeDefinition) 
 
 
 def answers_in_words(
-    form: Form, answers: dict[str, Any], scheme: Scheme, rules: SchemeDefinition
+    questions: Iterable[Question], answers: dict[str, Any], scheme: Scheme, rules: SchemeDefinition
 ) -> list[tuple[str, str]]:
     """Each question with its answer as people read it; questions left empty are left out."""
     rows = []
-    for question in form.questions:
+    for question in questions:
         answer = answers.get(question.key)
         if answer in (None, "", []):
             continue

@@ -122,7 +122,7 @@ def application(request: SignedInRequest, application_id: UUID) -> HttpResponse:
         "words": rules.roles.mentee if found.role == "mentee" else rules.roles.mentor,
         "standing": standing,
         "milestones": _milestones(found, standing, rules),
-        "answers": answers_in_words(form, found.answers | private, found.scheme, rules),
+        "answers": answers_in_words(form.questions, found.answers | private, found.scheme, rules),
         "can_withdraw": found.state in ("submitted", "waiting"),
         "onward": onward,
     }
@@ -242,7 +242,7 @@ def _two_versions(
     form.add_error(
         None, "These answers were saved somewhere else while you wrote. Compare, then save what you want."
     )
-    saved = answers_in_words(text, newer.saved, found.scheme, rules)
+    saved = answers_in_words(text.questions, newer.saved, found.scheme, rules)
     return render(
         request, "enrolment/answers.html", _form_page(found, form) | {"saved_elsewhere": saved}, status=409
     )

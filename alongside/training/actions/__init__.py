@@ -1,0 +1,1 @@
+"""What changes workshops and the handbook."""

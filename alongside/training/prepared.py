@@ -1,0 +1,23 @@
+"""Being prepared matters elsewhere: other apps say here what follows when a member has prepared for a scheme."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from alongside.domain.scheme.asking import Way
+from alongside.people.models import Member
+from alongside.schemes.models import Scheme
+
+Prepared = Callable[[Member, Scheme, Way, date, str], Any]
+_followers: dict[str, Prepared] = {}
+
+
+def when_prepared(name: str, follower: Prepared) -> None:
+    """Declare what follows; called from `AppConfig.ready`. It gets the way, the day, and which edition or run."""
+    _followers[name] = follower
+
+
+def tell_prepared(member: Member, scheme: Scheme, way: Way, on: date, which: str) -> None:
+    """Call everything that follows, inside the transaction of what prepared them."""
+    for follower in _followers.values():
+        follower(member, scheme, way, on, which)

@@ -1,0 +1,25 @@
+"""How a member has prepared for a scheme, for whoever asks later than it happened."""
+
+from datetime import date
+
+from alongside.domain.scheme.asking import Way
+from alongside.people.models import Member
+from alongside.schemes.models import Scheme
+from alongside.training.models import Place, Reading
+
+
+def preparations_of(member: Member, scheme: Scheme) -> list[tuple[Way, date, str]]:
+    """Each way with its day and which run or edition, the newest of each."""
+    found: list[tuple[Way, date, str]] = []
+    done = Place.objects.filter(
+        member=member, run__scheme=scheme, run__prepares=True, completed_on__isnull=False
+    )
+    place = done.select_related("run").order_by("-completed_on").first()
+    if place is not None and place.completed_on is not None:
+        found.append(("workshop", place.completed_on, place.run.name))
+    rows = Reading.objects.filter(member=member, edition__scheme=scheme, edition__side="mentor")
+    reading = rows.select_related("edition").order_by("-edition__number").first()
+    if reading is not None:
+        on = reading.read_at.astimezone(scheme.body.zone).date()
+        found.append(("handbook", on, f"edition {reading.edition.number}"))
+    return found

@@ -1,0 +1,158 @@
+"""How a run stands: who has a place, who waits and where, and who was there."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+
+from alongside.domain.scheme import SchemeDefinition
+from alongside.domain.scheme.training import Training
+from alongside.domain.suppression import total_is_tellable
+from alongside.enrolment.forms.application import answers_in_words
+from alongside.people.models import Account, Body, Member
+from alongside.schemes.models import Scheme
+from alongside.schemes.queries import definition_in_force, rules_of, terms_of
+from alongside.training.models import HalfDay, Place, Run
+from alongside.training.queries.priority import Tiers, priority_for
+from alongside.web.charts import Chart, Point
+
+
+@dataclass(frozen=True)
+class Line:
+    """Somebody on a run's list, as the office and the trainer read it. `number` is their place in the waiting line."""
+
+    place: Place
+    tier: str
+    number: int
+    present: frozenset[int]
+
+
+def today_at(run: Run, now: datetime) -> date:
+    """The day where the office is."""
+    return now.astimezone(run.scheme.body.zone).date()
+
+
+def rules_for(run: Run, today: date) -> SchemeDefinition:
+    """The scheme's rules today. Dates and places are the run's own, so that it needs no rules of the day it was made."""
+    return rules_of(definition_in_force(run.scheme, today))
+
+
+def training_of(scheme: Scheme, today: date) -> Training | None:
+    """The scheme's rules of workshops today; None where it has none."""
+    return rules_of(definition_in_force(scheme, today)).training
+
+
+def places_free(run: Run, training: Training | None) -> int:
+    """Places nobody has: of this run, and where the scheme is a pilot not more than are left in all its runs."""
+    free = run.places - run.asked_for.held().count()
+    if training is not None and training.places_at_most is not None:
+        runs = run.scheme.runs.exclude(state__in=["draft", "cancelled"])
+        taken = Place.objects.held().filter(run__in=runs.values("pk")).count()
+        free = min(free, training.places_at_most - taken)
+    return max(free, 0)
+
+
+def with_days(runs: QuerySet[Run]) -> QuerySet[Run]:
+    """Runs with their first and last half day and how many have a place, the next to come first."""
+    return (
+        runs.select_related("scheme__body", "trainer")
+        .annotate(
+            begins=Min("half_days__starts_at"),
+            ends=Max("half_days__starts_at"),
+            held=Count("asked_for", filter=Q(asked_for__state__in=["taken", "offered"]), distinct=True),
+            in_line=Count("asked_for", filter=Q(asked_for__state__in=["applied", "waiting"]), distinct=True),
+        )
+        .order_by("begins", "pk")
+    )
+
+
+def runs_in_office(body: Body) -> QuerySet[Run]:
+    """Every run of a body's schemes, the newest first."""
+    rows: Any = with_days(Run.objects.filter(scheme__body=body))
+    newest: QuerySet[Run] = rows.order_by("-begins", "-created_at", "pk")
+    return newest
+
+
+def place_in(run: Run, member: Member) -> Place | None:
+    """The member's own place, or their wish for one; of several the last."""
+    return run.asked_for.filter(member=member).order_by("-applied_at").first()
+
+
+def places_of(account: Account) -> QuerySet[Place]:
+    """The person's own in runs that are not over, the next first."""
+    rows: QuerySet[Place] = Place.objects.of(account).exclude(state__in=Place.OVER)
+    rows = rows.filter(run__state__in=["open", "allotted"]).select_related("run__scheme__body", "member")
+    return rows.annotate(begins=Min("run__half_days__starts_at")).order_by("begins", "pk")
+
+
+def number_in_line(place: Place) -> int:
+    """1 for whoever is served next; 0 for somebody who is not in line."""
+    line = list(place.run.asked_for.in_line().values_list("pk", flat=True))
+    return line.index(place.pk) + 1 if place.pk in line else 0
+
+
+def lines_of(run: Run, today: date) -> list[Line]:
+    """Everybody who asked and did not end it, those with a place first, then the line in its order."""
+    tiers = Tiers(priority_for(rules_for(run, today), "workshops"), {})
+    rows = run.asked_for.exclude(state__in=Place.OVER).select_related("member__account")
+    found = list(rows.prefetch_related("attendances"))
+    order = {"taken": 0, "offered": 1}
+    found.sort(key=lambda row: (order.get(row.state, 2), _order(row)))
+    line = [row.pk for row in found if row.state in ("applied", "waiting")]
+    return [
+        Line(
+            row,
+            tiers.label(row.tier),
+            line.index(row.pk) + 1 if row.pk in line else 0,
+            frozenset(each.half_day_id for each in row.attendances.all()),
+        )
+        for row in found
+    ]
+
+
+def _order(row: Place) -> tuple[Any, ...]:
+    if row.state in ("taken", "offered"):
+        return (row.member.family_name.casefold(), row.member.given_name.casefold())
+    return (row.tier, row.applied_at, str(row.pk))
+
+
+def needs_of(run: Run, rules: SchemeDefinition) -> tuple[list[Chart], list[tuple[str, list[str]]], int]:
+    """What those with a place or in line answered, together: choices as charts, written answers without names.
+
+    Also how many answered. Where fewer answered than may be told of, there is nothing but that number.
+    """
+    questions = rules.training.needs if rules.training else ()
+    rows = run.asked_for.exclude(state__in=Place.OVER).exclude(answers={})
+    answers: list[dict[str, Any]] = list(rows.order_by("pk").values_list("answers", flat=True))
+    if not total_is_tellable(len(answers)):
+        return [], [], len(answers)
+    charts, written = [], []
+    for question in questions:
+        given = [answer[question.key] for answer in answers if answer.get(question.key)]
+        if question.vocabulary:
+            counts = Counter(term for each in given for term in (each if isinstance(each, list) else [each]))
+            terms = terms_of(run.scheme, rules, question.vocabulary)
+            points = [Point(label, counts.get(key, 0)) for key, label in terms]
+            source = f"{len(given)} of {len(answers)} answered."
+            charts.append(Chart(question.label, points, head=("Choice", "People"), source=source))
+        elif given:
+            written.append((question.label, sorted(str(each) for each in given)))
+    return charts, written, len(answers)
+
+
+def answers_of(place: Place, rules: SchemeDefinition) -> list[tuple[str, str]]:
+    """One's own answers about needs, in words."""
+    questions = rules.training.needs if rules.training else ()
+    return answers_in_words(questions, place.answers, place.run.scheme, rules)
+
+
+def half_days_of(run: Run) -> list[HalfDay]:
+    """In order."""
+    return list(run.half_days.order_by("starts_at"))
+
+
+def attended(place: Place) -> set[int]:
+    """The half days on which somebody was there."""
+    return set(place.attendances.values_list("half_day", flat=True))

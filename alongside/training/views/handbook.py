@@ -1,0 +1,67 @@
+"""The handbook as members read it."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from alongside.people.models import Member
+from alongside.people.requests import SignedInRequest
+from alongside.schemes.models import Scheme
+from alongside.schemes.queries import definition_in_force, rules_of
+from alongside.training.actions.handbook import say_read
+from alongside.training.queries.handbook import (
+    find_in,
+    is_to_read_again,
+    last_reading,
+    newest_edition,
+    side_or_404,
+)
+from alongside.web.announce import announce, announce_problem
+from alongside.web.markdown import read_book
+
+
+def read(request: SignedInRequest, scheme_id: UUID, side: str) -> HttpResponse:
+    """All chapters on one page, which prints as it stands; at its end a member says that they have read it."""
+    side = side_or_404(side)
+    scheme, member = _scheme(request, scheme_id)
+    edition = newest_edition(scheme, side)
+    book = read_book(edition.text) if edition else None
+    words = request.GET.get("words", "")[:100]
+    reading = last_reading(scheme, side, member) if member else None
+    context = {
+        "scheme": scheme,
+        "rules": rules_of(definition_in_force(scheme, timezone.localdate())),
+        "side": side,
+        "edition": edition,
+        "book": book,
+        "words": words,
+        "hits": find_in(book, words) if book else [],
+        "member": member,
+        "reading": reading,
+        "again": is_to_read_again(scheme, side, reading),
+    }
+    return render(request, "training/handbook.html", context)
+
+
+def say(request: SignedInRequest, scheme_id: UUID, side: str) -> HttpResponse:
+    """Say that one has read and understood the edition that was on the page."""
+    side = side_or_404(side)
+    scheme, member = _scheme(request, scheme_id)
+    edition = newest_edition(scheme, side)
+    if edition is None or member is None:
+        raise Http404
+    if request.POST.get("edition") == str(edition.number):
+        say_read(edition, member=member, now=timezone.now())
+        announce(request, "Noted: you have read and understood the handbook.")
+    else:
+        announce_problem(request, "There is a newer edition than the one you read. Please look at it first.")
+    return redirect("handbook", scheme_id=scheme.pk, side=side)
+
+
+def _scheme(request: SignedInRequest, scheme_id: UUID) -> tuple[Scheme, Member | None]:
+    """A scheme that one sees, and oneself as a member of its body, if one is."""
+    schemes = Scheme.objects.visible_to(request.user).select_related("body")
+    scheme: Scheme = get_object_or_404(schemes, pk=scheme_id)
+    return scheme, scheme.body.members.filter(account=request.user).select_related("account").first()

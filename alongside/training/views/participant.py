@@ -1,0 +1,149 @@
+"""Workshops as a member sees them: what there is, how places are given, one's own place."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from alongside.domain.lifecycle import MoveRefused
+from alongside.people.models import Member
+from alongside.people.requests import SignedInRequest
+from alongside.training.actions.attendance import say_present
+from alongside.training.actions.places import answer_place, ask_for_place, give_place_back
+from alongside.training.forms import NeedsForm
+from alongside.training.invitation import PUBLISH, invitation_text
+from alongside.training.models import Place, Run
+from alongside.training.queries.priority import priority_for, tiers_of
+from alongside.training.queries.runs import (
+    answers_of,
+    attended,
+    half_days_of,
+    number_in_line,
+    place_in,
+    places_free,
+    rules_for,
+    today_at,
+    with_days,
+)
+from alongside.web.announce import announce, announce_problem
+from alongside.web.downloads import download
+
+
+def workshops(request: SignedInRequest) -> HttpResponse:
+    """Everything that is to come, and what one took part in."""
+    visible = Run.objects.visible_to(request.user)
+    mine = Place.objects.of(request.user).select_related("run__scheme__body", "member")
+    own = {place.run_id: place for place in mine.order_by("applied_at")}
+    coming = [(run, own.get(run.pk)) for run in with_days(visible.filter(state__in=["open", "allotted"]))]
+    done = mine.filter(completed_on__isnull=False).order_by("-completed_on", "pk")
+    context = {"coming": coming, "done": done}
+    return render(request, "training/workshops.html", context)
+
+
+def workshop(request: SignedInRequest, workshop_run_id: UUID) -> HttpResponse:
+    """One run, and the member's own place in it."""
+    run, member = _run(request, workshop_run_id)
+    form = NeedsForm(run.scheme, rules_for(run, today_at(run, timezone.now())))
+    place = place_in(run, member) if member else None
+    return render(request, "training/workshop.html", _page(run, member, place, form))
+
+
+def own_place(request: SignedInRequest, workshop_run_id: UUID) -> HttpResponse:
+    """Ask for a place, take it, give it back, or say that one is there: each button is one step."""
+    run, member = _run(request, workshop_run_id)
+    if member is None:
+        raise Http404
+    place = place_in(run, member)
+    asks = "ask" in request.POST
+    rules = rules_for(run, today_at(run, timezone.now()))
+    form = NeedsForm(run.scheme, rules, request.POST if asks else None)
+    if asks and not form.is_valid():
+        return render(request, "training/workshop.html", _page(run, member, place, form))
+    try:
+        _act(request, run, member, place, form)
+    except MoveRefused as refused:
+        announce_problem(request, str(refused))
+    return redirect("workshop", workshop_run_id=run.pk)
+
+
+def _run(request: SignedInRequest, run_id: UUID) -> tuple[Run, Member | None]:
+    """A run that one sees, and oneself as a member of its body, if one is."""
+    rows = Run.objects.visible_to(request.user).select_related("scheme__body", "trainer")
+    run: Run = get_object_or_404(rows, pk=run_id)
+    return run, run.scheme.body.members.filter(account=request.user).select_related("account").first()
+
+
+def _act(request: SignedInRequest, run: Run, member: Member, place: Place | None, form: NeedsForm) -> None:
+    """Carry out the one button that was pressed."""
+    now = timezone.now()
+    if "ask" in request.POST:
+        asked = ask_for_place(run, member=member, answers=form.answers(), now=now)
+        said = {
+            "taken": "You have a place. The days are in the invitation we have sent you.",
+            "waiting": "All places are taken. You are on the waiting list.",
+            "applied": "You have asked for a place. You hear as soon as the places are given out.",
+        }
+        announce(request, said.get(asked.state, "Your answers are saved."))
+        return
+    if place is None:
+        raise MoveRefused("You have no place in this run, and have not asked for one.")
+    if "yes" in request.POST:
+        answer_place(place, yes=True, now=now)
+        announce(request, "The place is yours. The days are in the invitation we have sent you.")
+    elif "no" in request.POST:
+        answer_place(place, yes=False, now=now)
+        announce(request, "Thank you. The place goes to the next on the list.")
+    elif "back" in request.POST:
+        give_place_back(place, by=request.user, role="member", now=now)
+        announce(request, "Given back. You can ask for a place again.")
+    elif "code" in request.POST:
+        place.run = run
+        say_present(place, code=request.POST["code"], now=now)
+        announce(request, "You are noted as present.")
+
+
+def _page(run: Run, member: Member | None, place: Place | None, form: NeedsForm) -> dict[str, Any]:
+    now = timezone.now()
+    today = today_at(run, now)
+    rules = rules_for(run, today)
+    active = place if place and place.state not in Place.OVER else None
+    days = half_days_of(run)
+    there = attended(active) if active else set()
+    priority = priority_for(rules, "workshops")
+    tiers = tiers_of([member], rules, "workshops", today) if member and priority else None
+    tier = (active.tier if active else tiers.of(member.pk)) if tiers and member else 0
+    return {
+        "run": run,
+        "rules": rules,
+        "member": member,
+        "place": active,
+        "ended": place if place and active is None else None,
+        "form": form,
+        "asks": member is not None and run.takes_applications and (not days or days[0].starts_at > now),
+        "days": [(day, day.pk in there, day.takes_code(now)) for day in days],
+        "takes_code": active is not None
+        and active.state == "taken"
+        and any(day.takes_code(now) and day.pk not in there for day in days),
+        "free": places_free(run, rules.training),
+        "number": number_in_line(active) if active else 0,
+        "answers": answers_of(active, rules) if active else [],
+        "priority": priority,
+        "tiers": [(priority.label_of(n), n == tier) for n in range(len(priority.tiers) + 1)]
+        if priority
+        else [],
+        "knows_tier": tiers is not None,
+    }
+
+
+def calendar(request: SignedInRequest, workshop_run_id: UUID) -> HttpResponse:
+    """The half days for one's own calendar, where a mail's invitation did not arrive."""
+    rows = (
+        Place.objects.of(request.user)
+        .filter(state="taken")
+        .select_related("run__scheme__body", "member__account")
+    )
+    place: Place = get_object_or_404(rows, run=workshop_run_id)
+    text = invitation_text(place, method=PUBLISH, now=timezone.now())
+    return download(text.encode(), "text/calendar; charset=utf-8", "workshop.ics")

@@ -1,0 +1,123 @@
+"""Who was there, who has completed it, and what that counts for."""
+
+from datetime import timedelta
+
+import pytest
+
+from alongside.directory.models import MentorEntry
+from alongside.domain.lifecycle import MoveRefused
+from alongside.enrolment.actions import approve_application
+from alongside.notices.models import Mail
+from alongside.training.actions.attendance import call_roll, say_present
+from alongside.training.actions.handbook import publish_edition, say_read
+from alongside.training.actions.runs import finish_run
+from alongside.training.jobs import give_out_places
+from alongside.training.models import Place, Run
+from alongside.training.queries.runs import needs_of, rules_for
+from tests.factories import make_application
+from tests.training.conftest import AFTER, FIRST, NOW, SECOND, School
+
+pytestmark = pytest.mark.django_db
+
+
+def roll(run: Run, which: int, *there: Place, school: School) -> None:
+    day = list(run.half_days.order_by("starts_at"))[which]
+    day.run = run
+    call_roll(day, present=[place.pk for place in there], by=school.cast.tess, now=AFTER)
+
+
+@pytest.mark.requirement("R195")
+def test_attendance_is_noted_for_each_half_day_and_can_be_put_right(school: School) -> None:
+    run = school.announced()
+    ann, ben = school.asks(run), school.asks(run)
+    roll(run, 0, ann, ben, school=school)
+    roll(run, 1, ann, ben, school=school)
+    roll(run, 1, ann, school=school)
+    finish_run(run, by=school.cast.tess, now=AFTER)
+    completed = dict(run.asked_for.values_list("pk", "completed_on"))
+    assert completed == {ann.pk: SECOND.date(), ben.pk: None}
+    assert Mail.objects.filter(text__contains="You have completed").count() == 1
+    run.refresh_from_db()
+    roll(run, 1, ann, ben, school=school)  # put right after the end
+    ben.refresh_from_db()
+    assert ben.completed_on == SECOND.date()
+
+
+def test_nobody_is_noted_before_a_half_day_has_begun(school: School) -> None:
+    run = school.announced()
+    day = run.half_days.first()
+    assert day is not None
+    with pytest.raises(MoveRefused, match="not begun"):
+        call_roll(day, present=[], by=school.cast.tess, now=NOW)
+
+
+@pytest.mark.parametrize("minutes, taken", [(-16, False), (-15, True), (0, True), (239, True), (241, False)])
+def test_the_code_is_taken_while_the_half_day_goes_on(school: School, minutes: int, taken: bool) -> None:
+    run = school.announced()
+    place = school.asks(run)
+    place.run = run
+    day = run.half_days.order_by("starts_at")[0]
+    typed, now = f" {day.code[:3].lower()} {day.code[3:]}", FIRST + timedelta(minutes=minutes)
+    if taken:
+        say_present(place, code=typed, now=now)
+    else:
+        with pytest.raises(MoveRefused):
+            say_present(place, code=typed, now=now)
+    assert place.attendances.count() == taken
+
+
+def test_the_code_of_another_run_or_none_is_refused(school: School) -> None:
+    run, other = school.announced(), school.announced()
+    place = school.asks(run)
+    place.run = run
+    for code in ("", "AAAAAA", other.half_days.all()[0].code):
+        with pytest.raises(MoveRefused, match="not the code"):
+            say_present(place, code=code, now=FIRST)
+
+
+def test_a_run_closes_by_itself_two_days_after_its_last_half_day(school: School) -> None:
+    run = school.announced()
+    give_out_places(SECOND + timedelta(days=1))
+    run.refresh_from_db()
+    assert run.state == "open"
+    give_out_places(SECOND + timedelta(days=3))
+    run.refresh_from_db()
+    assert run.state == "over"
+
+
+@pytest.mark.requirement("R194")
+def test_a_completed_workshop_prepares_a_mentor_before_or_after_they_are_accepted(school: School) -> None:
+    bob = school.cast.bob
+    run = school.announced()
+    place = school.asks(run, bob)
+    application = make_application(school.scheme, bob, "mentor")
+    approve_application(application, by=school.cast.dan)
+    assert MentorEntry.objects.get(application=application).listed_at is None
+    for which in (0, 1):
+        roll(run, which, place, school=school)
+    finish_run(run, by=school.cast.tess, now=AFTER)
+    entry = MentorEntry.objects.get(application=application)
+    assert entry.listed_at is not None
+    assert entry.preparations.get().way == "workshop"
+    member = school.member()
+    publish_edition(school.scheme, side="mentor", text="# Book\n\n## One\n\nText", by=school.cast.carol)
+    say_read(school.scheme.handbooks.get(), member=member, now=NOW)
+    later = make_application(school.scheme, member, "mentor")
+    approve_application(later, by=school.cast.dan)
+    entry = MentorEntry.objects.get(application=later)
+    assert (entry.listed_at is not None, entry.preparations.get().version) == (True, "edition 1")
+
+
+@pytest.mark.requirement("R196")
+def test_the_trainer_reads_needs_together_and_only_from_five_on(school: School) -> None:
+    run = school.announced(places=10)
+    rules = rules_for(run, NOW.date())
+    terms = [term.key for term in rules.vocabulary("mentoring_skill").terms]
+    for number in range(4):
+        school.asks(run, hopes=[terms[0]], access=f"Captions {number}")
+    assert needs_of(run, rules) == ([], [], 4)
+    school.asks(run, hopes=[terms[0], terms[1]])
+    figures, written, answered = needs_of(run, rules)
+    assert answered == 5
+    assert [point.value for point in figures[0].points][:3] == [5, 1, 0]
+    assert written == [("What would help you to take part?", [f"Captions {number}" for number in range(4)])]

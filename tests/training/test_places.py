@@ -1,0 +1,184 @@
+"""Limited places: tiers, the waiting list, offers that run out, and what a pilot allows."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from alongside.domain.lifecycle import MoveRefused
+from alongside.notices.models import Mail
+from alongside.people.models import Member
+from alongside.presets import preset_text
+from alongside.schemes.actions import adopt_definition
+from alongside.training.actions.places import answer_place, give_place_back
+from alongside.training.actions.runs import cancel_run, change_run, copy_run
+from alongside.training.actions.taking_part import note_taking_part
+from alongside.training.jobs import give_out_places
+from alongside.training.models import Place, Run
+from tests.training.conftest import FIRST, NOW, SECOND, School
+
+pytestmark = pytest.mark.django_db
+
+
+def state(place: Place) -> str:
+    return Place.objects.get(pk=place.pk).state
+
+
+def states(run: Run) -> list[str]:
+    return sorted(run.asked_for.values_list("state", flat=True))
+
+
+@pytest.mark.requirement("R203", "R204")
+def test_with_ten_places_and_more_wishes_every_tier_is_served_before_the_next(school: School) -> None:
+    run = school.announced(places=10, window=True)
+    visitors = [school.member() for _ in range(4)]
+    note_taking_part(
+        school.cast.body, what="Annual meeting", on=NOW.date(), by=school.cast.carol,
+        people=[member.email for member in visitors],
+    )  # fmt: skip
+    others = [school.asks(run, now=NOW + timedelta(minutes=n)) for n in range(3)]
+    took_part = [school.asks(run, each, now=NOW + timedelta(hours=1)) for each in visitors]
+    active = [
+        school.asks(run, school.member("Board"), now=NOW + timedelta(hours=2, minutes=n)) for n in range(7)
+    ]
+    assert states(run) == ["applied"] * 14
+    give_out_places(NOW + timedelta(days=10))
+    assert states(run) == ["applied"] * 14  # the last day is not over
+    give_out_places(NOW + timedelta(days=11))
+    assert [state(each) for each in active] == ["offered"] * 7
+    assert sorted(state(each) for each in took_part) == ["offered"] * 3 + ["waiting"]
+    assert [state(each) for each in others] == ["waiting"] * 3
+
+
+def test_a_place_is_given_at_once_where_places_go_to_whoever_asks(school: School) -> None:
+    run = school.announced(places=1)
+    first, second = school.asks(run), school.asks(run)
+    assert (first.state, second.state) == ("taken", "waiting")
+    mail = Mail.objects.get(account=first.member.account, kind="workshop")
+    assert mail.calendar.count("BEGIN:VEVENT") == 2
+    assert "meet.example" not in mail.text + mail.calendar  # the link is on the page alone
+
+
+def test_asking_twice_is_one_wish_with_the_newer_answers(school: School) -> None:
+    run, member = school.announced(), school.member()
+    school.asks(run, member, access="Captions")
+    again = school.asks(run, member, access="Breaks")
+    assert run.asked_for.count() == 1
+    assert again.answers == {"access": "Breaks"}
+
+
+def test_a_place_given_back_is_offered_to_the_next_who_has_until_a_day(school: School) -> None:
+    run = school.announced(places=1)
+    first, second, third = school.asks(run), school.asks(run), school.asks(run)
+    give_place_back(first, by=first.member.account, role="member", now=NOW)
+    assert (state(first), state(second), state(third)) == ("withdrawn", "offered", "waiting")
+    give_out_places(NOW + timedelta(days=4))
+    assert (
+        Mail.objects.filter(account=second.member.account, text__contains="waits for your answer").count()
+        == 1
+    )
+    give_out_places(NOW + timedelta(days=5))
+    assert state(second) == "offered"  # the last day itself
+    give_out_places(NOW + timedelta(days=6))
+    assert (state(second), state(third)) == ("lapsed", "offered")
+    third.refresh_from_db()
+    answer_place(third, yes=True, now=NOW + timedelta(days=6))
+    assert answer_place(third, yes=True, now=NOW + timedelta(days=6)).state == "taken"
+    assert run.asked_for.held().count() == 1
+
+
+def test_a_yes_after_the_last_day_is_too_late(school: School) -> None:
+    run = school.announced(places=1)
+    first, second = school.asks(run), school.asks(run)
+    give_place_back(first, by=first.member.account, role="member", now=NOW)
+    with pytest.raises(MoveRefused, match="last day"):
+        answer_place(second, yes=True, now=NOW + timedelta(days=6))
+
+
+def test_a_no_goes_to_the_next_at_once(school: School) -> None:
+    run = school.announced(places=1)
+    first, second, third = school.asks(run), school.asks(run), school.asks(run)
+    give_place_back(first, by=first.member.account, role="member", now=NOW)
+    answer_place(second, yes=False, now=NOW)
+    assert (state(second), state(third)) == ("declined", "offered")
+
+
+def test_a_newcomer_does_not_pass_those_who_wait_unless_their_tier_comes_first(school: School) -> None:
+    run = school.announced(places=1)
+    first, waiting = school.asks(run), school.asks(run)
+    active = school.asks(run, school.member("Board"))
+    give_place_back(first, by=first.member.account, role="member", now=NOW)
+    assert (state(waiting), state(active)) == ("waiting", "offered")
+
+
+@pytest.mark.requirement("R185")
+def test_the_cap_of_a_pilot_stops_places_in_all_runs_and_opens_a_waiting_list(school: School) -> None:
+    text = preset_text("schemes", "asme").replace("places_at_most = 40", "places_at_most = 3")
+    adopt_definition(school.scheme, by=school.cast.dan, text=text, in_force_from=NOW.date(), today=NOW.date())
+    first, second = school.announced(places=2), school.announced(places=2)
+    came = [school.asks(first), school.asks(first), school.asks(second), school.asks(second)]
+    assert [each.state for each in came] == ["taken", "taken", "taken", "waiting"]
+
+
+@pytest.mark.requirement("R186")
+def test_a_second_run_copies_the_settings_of_the_first_and_keeps_its_own_days(school: School) -> None:
+    run = school.announced(places=12, provider="A provider")
+    made = copy_run(run, by=school.cast.carol)
+    for name in ("name", "places", "provider", "trainer_id", "join_url", "prepares", "scheme_id"):
+        assert getattr(made, name) == getattr(run, name)
+    assert made.state == "draft"
+    assert made.asked_for.count() == 0
+    days = list(made.half_days.order_by("starts_at"))
+    assert [day.minutes for day in days] == [180, 180]
+    assert (days[1].starts_at - days[0].starts_at) == SECOND - FIRST
+    assert days[0].starts_at > NOW
+    assert {day.code for day in days}.isdisjoint(run.half_days.values_list("code", flat=True))
+
+
+def test_more_places_go_to_those_who_wait_and_other_days_are_told(school: School) -> None:
+    run = school.announced(places=1)
+    first, second = school.asks(run), school.asks(run)
+    change_run(
+        run,
+        by=school.cast.carol,
+        fields={"places": 2},
+        half_days=[(FIRST, 180), (SECOND + timedelta(days=1), 120)],
+    )
+    assert state(second) == "offered"
+    told = Mail.objects.filter(account=first.member.account, text__contains="has changed")
+    assert told.get().calendar.count("BEGIN:VEVENT") == 2
+
+
+def test_a_cancelled_run_is_told_to_everybody_and_leaves_their_calendars(school: School) -> None:
+    run = school.announced(places=1)
+    first, second = school.asks(run), school.asks(run)
+    cancel_run(run, by=school.cast.carol, now=NOW)
+    assert (state(first), state(second)) == ("withdrawn", "closed")
+    mails = Mail.objects.filter(text__contains="does not take place")
+    assert {mail.calendar_method for mail in mails} == {"CANCEL"}
+    assert mails.count() == 2
+
+
+@pytest.mark.parametrize("when", ["draft", "begun", "lapsed member"])
+def test_a_place_cannot_be_asked_for_when_there_is_none_to_ask_for(school: School, when: str) -> None:
+    run = school.planned() if when == "draft" else school.announced()
+    member = school.member()
+    if when == "lapsed member":
+        member.status = Member.LAPSED
+    with pytest.raises(MoveRefused):
+        school.asks(run, member, now=FIRST if when == "begun" else NOW)
+
+
+def test_lines_that_name_nobody_are_given_back_and_the_others_noted(school: School) -> None:
+    member = make_numbered(school)
+    note = partial(note_taking_part, school.cast.body, what="Meeting", on=NOW.date(), by=school.cast.carol)
+    noted = note(people=["M-7", member.email.upper(), "", "nobody@x.example"])
+    assert (noted.noted, noted.known, noted.unknown) == (1, 0, ("nobody@x.example",))
+    assert note(people=["m-7"]).known == 1
+
+
+def make_numbered(school: School) -> Member:
+    member = school.member()
+    member.number = "M-7"
+    member.save(update_fields=["number"])
+    return member
