@@ -10,11 +10,11 @@ from django.utils import timezone
 from alongside.demo.crowd import Crowd
 from alongside.demo.past import History
 from alongside.demo.words import BIOGRAPHIES, EDUCATORS_ASK
+from alongside.demo.workshops import PLANNED, Workshops
 from alongside.directory.actions.answering import answer_offer
 from alongside.directory.actions.asking import lapse_offers, remind_of_offers, take_up_again
 from alongside.directory.actions.choosing import choose_mentor, pass_request, send_request
 from alongside.directory.actions.ending import introduce_request
-from alongside.directory.actions.entries import note_preparation
 from alongside.directory.models import MentorEntry, Offer, Request
 from alongside.domain.scheme import SchemeDefinition
 from alongside.enrolment.actions import (
@@ -42,9 +42,11 @@ class Educators:
     crowd: Crowd
     director: Account
     coordinator: Account
+    trainer: Account
 
     def live(self, now: datetime, share: float) -> None:
         """Mentors over half a year; then mentees, some of whom are at every step today."""
+        self._training.live(now)
         for number in range(max(8, round(MENTORS * share))):
             begun = now - timedelta(days=200 - 5 * number)
             self.history.plan(begun, partial(self._mentor, number, now))
@@ -85,18 +87,12 @@ class Educators:
             return  # waits for the director
         approve_application(mentor, by=self.director)
         if number < MENTORS - 3:
-            when = timezone.now() + timedelta(days=20)
-            self.history.plan(min(when, now - timedelta(days=95)), partial(self._prepares, mentor, number))
+            when = now - timedelta(days=PLANNED - 2 - number / 4)
+            self.history.plan(when, partial(self._training.prepare, mentor.member, number))
 
-    def _prepares(self, mentor: Application, number: int) -> None:
-        way = "workshop" if number % 3 else "handbook"
-        note_preparation(
-            MentorEntry.objects.get(application=mentor),
-            way=way,
-            on=timezone.localdate(),
-            by=self.coordinator,
-            now=timezone.now(),
-        )
+    @property
+    def _training(self) -> Workshops:
+        return Workshops(self.history, self.scheme, self.crowd, self.coordinator, self.trainer)
 
     def _asks(self, member: Member, place: int) -> None:
         listed = list(MentorEntry.objects.listed().filter(scheme=self.scheme).order_by("sort_name", "pk"))

@@ -106,14 +106,15 @@ def load_world(*, members: int = 0, share: float = 1.0, say: Say) -> None:
 EDUCATORS: Final = Plan(
     "ame", "Academy of Medical Educators of the Isles", "AMEI", "Europe/London", BRITAIN,
     "Mentoring for medical educators", 20, 0, 0,
-    (("Dilys", "Pritchard", "director"), ("Callum", "Reid", "coordinator")),
+    (("Dilys", "Pritchard", "director"), ("Callum", "Reid", "coordinator"), ("Tara", "Quinn", "trainer")),
 )  # fmt: skip
 
 
 def _educators(history: History, now: datetime, share: float) -> None:
     """A fourth body, whose members choose their mentors from a directory."""
     scheme, crowd, office = _set_up(EDUCATORS, now, SEED + len(BODIES), share, preset="asme")
-    Educators(history, scheme, crowd, director=office[0], coordinator=office[1]).live(now, share)
+    director, coordinator, trainer = office
+    Educators(history, scheme, crowd, director, coordinator, trainer).live(now, share)
 
 
 def _begin_year(plan: Plan, history: History, now: datetime, seed: int, share: float) -> SchemeYear:

@@ -65,6 +65,7 @@ def readers(side: Side) -> list[tuple[str, Account | None, list[str], int]]:
         ("erin", side.third.account, ["/"], 1),
         ("carol", side.coordinator, ["/", *beside_links(side)], 2),
         ("dan", side.director, ["/"], 1),
+        ("tess", side.made["trainer"], ["/"], 1),
         (
             "visitor",
             None,

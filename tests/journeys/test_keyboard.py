@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from alongside.enrolment.models import Application
 from alongside.matching.actions import ask_for_run, carry_out_run, publish_run
@@ -57,6 +57,26 @@ def headings(page: Page) -> list[tuple[int, str]]:
 def skips_no_level(found: list[tuple[int, str]]) -> bool:
     """Whether no heading stands two levels below the one before it."""
     return all(after <= before + 1 for (before, _), (after, _) in pairwise(found))
+
+
+def test_a_script_that_comes_late_does_not_call_anybody_back(pages: Pages) -> None:
+    cast = make_cast()
+    page = pages.open(DESKTOP, account=cast.erin.account)
+    page.goto(reverse("scheme", args=[cast.scheme.pk]))
+    page.get_by_role("button", name="Apply as junior").click()
+    expect(page.get_by_role("button", name="Send my application")).to_be_visible()
+    held: list[Route] = []
+    page.route("**/page*.js", lambda route: held.append(route))
+    page.get_by_role("button", name="Send my application").click(no_wait_after=True)
+    expect(page.locator(".error-summary")).to_be_focused()
+    page.keyboard.press("Tab")
+    link = page.locator(".error-summary a").first
+    expect(link).to_be_focused()
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("load")
+    assert held
+    expect(link).to_be_focused()
 
 
 def test_a_member_applies_with_the_keyboard_alone(pages: Pages) -> None:

@@ -77,7 +77,6 @@ from alongside.schemes.models import Scheme
 from alongside.training.actions.handbook import publish_edition
 from alongside.training.actions.places import ask_for_place
 from alongside.training.actions.runs import announce_run, plan_run
-from alongside.training.models import Run
 from alongside.vault.drafts import save_draft
 from tests.factories import (
     make_application,
@@ -343,11 +342,13 @@ def _build_directory(side: Side) -> None:
 def _build_workshops(side: Side) -> None:
     """In the scheme with a directory: a run with a place of the mentee, another that is not announced, the handbook."""
     scheme, now = side.made["directory"], timezone.now()
+    trainer = make_staff(side.body, "tess", "trainer") if side.label == "own" else None
     half_days = [(now + timedelta(days=200), 180)]
     for name, announced in (("run led", True), ("run draft", False)):
-        fields = {"name": "Mentoring skills", "places": 5}
+        fields = {"name": "Mentoring skills", "places": 5, "trainer": trainer}
         run = plan_run(scheme, by=side.coordinator, fields=fields, half_days=half_days)
         side.made[name] = announce_run(run, by=side.coordinator) if announced else run
+    side.made["trainer"] = trainer
     ask_for_place(side.made["run led"], member=side.mentee, answers={}, now=now)
     for part in ("mentor", "mentee"):
         publish_edition(scheme, side=part, text="# Book\n\n## One\n\nText", by=side.coordinator)
@@ -462,9 +463,7 @@ def build_world(
     own = build_side("own", OWN, phrase)
     ulla = make_staff(own.body, "ulla", "coordinator")
     accounts = {"visitor": None, "ulla": ulla} | _accounts(own, OWN)
-    accounts["tess"] = make_staff(own.body, "tess", "trainer")
-    for name in ("run led", "run draft"):
-        Run.objects.filter(pk=own.made[name].pk).update(trainer=accounts["tess"])
+    accounts["tess"] = own.made["trainer"]
     accounts["grace"] = make_staff(own.body, "grace", "auditor")
     own.made["ulla import"] = _applied_import(own.body, ulla)
     before_the_other(World(own, own, accounts))

@@ -85,7 +85,7 @@ def _nobody_left(request: Request, now: datetime) -> None:
 def lapse_offers(now: datetime) -> int:
     """Silence is a no: end every offer whose last day has passed and ask the next mentor; returns how many ended."""
     rows = Offer.objects.filter(state="open", answer_by__lt=now.date() + timedelta(days=1)).order_by(
-        "answer_by", "request__sent_at", "pk"
+        "answer_by", "request__tier", "request__sent_at", "pk"
     )
     return sum(_lapse(offer, now) for offer in rows.select_related("request__scheme__body"))
 
@@ -106,7 +106,7 @@ def _lapse(offer: Offer, now: datetime) -> bool:
 def release_who_left(now: datetime) -> int:
     """Take back what was offered to mentors who no longer apply, and ask the next at once; returns how many."""
     gone = Offer.objects.filter(state="open").exclude(mentor_application__state="waiting")
-    return sum(_release(offer, now) for offer in gone.order_by("request__sent_at", "pk"))
+    return sum(_release(offer, now) for offer in gone.order_by("request__tier", "request__sent_at", "pk"))
 
 
 @transaction.atomic
@@ -137,7 +137,7 @@ def remind_of_offers(now: datetime) -> int:
 
 def take_up_again(now: datetime) -> int:
     """Ask again where nobody could be asked and a mentor on the list has a place by now; returns how many."""
-    rows = Request.objects.filter(state="exhausted").order_by("sent_at", "pk")
+    rows = Request.objects.filter(state="exhausted").order_by("tier", "sent_at", "pk")
     return sum(_take_up(request, now) for request in rows)
 
 

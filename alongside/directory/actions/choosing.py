@@ -23,6 +23,7 @@ from alongside.journal.moves import make_move, write_entry
 from alongside.people.models import Account, Member, OfficeRole
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import rules_of
+from alongside.training.queries.priority import tiers_of
 
 CHANGEABLE = ("draft", "asking", "paused", "exhausted")
 _FAR = 1000
@@ -127,9 +128,10 @@ def send_request(request: Request, *, by: Account, now: datetime) -> Request:
     review_by = today + timedelta(days=settings.review_within_days) if settings.review != "none" else None
     if application.state == "draft":
         submit_application(application, by=by, now=now)
+    tier = tiers_of([request.member], request.rules, "requests", today).of(request.member.pk)
     make_move(
         request, REQUEST, "submit", by=by, role="mentee", sent_at=request.sent_at or now, review_by=review_by,
-        office_message="",
+        tier=tier, office_message="",
     )  # fmt: skip
     if settings.review == "none":
         return _pass(request, by=None, role="system", now=now)

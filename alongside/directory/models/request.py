@@ -38,6 +38,7 @@ class RequestQuerySet(models.QuerySet["Request"]):
 class Request(Journalled):
     """A request keeps the definition it began under, whatever the scheme adopts meanwhile.
 
+    `tier` is the number of the mentee's tier when they sent it, 0 first, where the scheme serves some first.
     Who the mentee is and what they seek stands in their application. `office_message` is what the reviewer wrote when
     sending it back.
     """
@@ -48,6 +49,7 @@ class Request(Journalled):
     state = models.CharField(max_length=12, choices=REQUEST.choices(), default=REQUEST.start)
     begun_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
+    tier = models.PositiveSmallIntegerField(default=0)
     review_by = models.DateField(null=True)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(
@@ -66,7 +68,7 @@ class Request(Journalled):
                 name="one_request_under_way",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["scheme", "state", "sent_at"])]
+        indexes: ClassVar = [models.Index(fields=["scheme", "state", "tier", "sent_at"])]
 
     def __str__(self) -> str:
         return f"Request of {self.application.member}"

@@ -125,9 +125,10 @@ def ends_by(request: Request, untried: int, today: date) -> date:
 
 
 def requests_in_office(body: Body) -> QuerySet[Request]:
-    """Every request that was sent to a body's schemes, the longest waiting first."""
+    """Every request that was sent to a body's schemes, in the order in which they are served."""
     rows: QuerySet[Request] = Request.objects.filter(scheme__body=body).exclude(sent_at=None)
-    return rows.select_related("application__member", "definition", "scheme__body").order_by("sent_at", "pk")
+    rows = rows.select_related("application__member", "definition", "scheme__body")
+    return rows.order_by("tier", "sent_at", "pk")
 
 
 def candidates_for(request: Request, today: date) -> list[Candidate]:

@@ -26,13 +26,14 @@ from alongside.enrolment.forms.application import answers_in_words
 from alongside.people.models import holding_words
 from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
+from alongside.training.queries.priority import Tiers, priority_for
 from alongside.web.announce import announce, announce_problem
 
 PAGE = 50
 
 
 def requests(request: SignedInRequest, body_slug: str) -> HttpResponse:
-    """Every request, the longest waiting first."""
+    """Every request, in the order in which they are served."""
     body = office_body_or_404(request.user, body_slug)
     filters = RequestFilter(request.GET or QueryDict())
     said: dict[str, Any] = filters.cleaned_data if filters.is_valid() else {}
@@ -44,11 +45,24 @@ def requests(request: SignedInRequest, body_slug: str) -> HttpResponse:
     rows = rows.filter(holding_words(said.get("words") or "", "application__member__"))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
-    listed = [{"found": row, "days": (today - timezone.localdate(row.sent_at)).days} for row in page]
+    listed = [
+        {
+            "found": row,
+            "days": (today - timezone.localdate(row.sent_at)).days,
+            "tier": Tiers(priority_for(row.rules, "requests"), {}).label(row.tier),
+        }
+        for row in page
+    ]
     return render(
         request,
         "directory/office_requests.html",
-        {"body": body, "filters": filters, "page": page, "rows": listed},
+        {
+            "body": body,
+            "filters": filters,
+            "page": page,
+            "rows": listed,
+            "priorities": [each for each in {priority_for(row.rules, "requests") for row in page} if each],
+        },
     )
 
 
@@ -138,6 +152,8 @@ def _page(request: SignedInRequest, found: Request, form: SendBackForm) -> dict[
             for line in lines
         ],
         "offer": live_offer(found),
+        "priority": (priority := priority_for(found.rules, "requests")),
+        "tier": Tiers(priority, {}).label(found.tier),
         "can_review": can_review_request(request.user, found),
         "candidates": candidates_for(found, today) if needs_help else [],
         "suggested": set(found.suggestions.values_list("entry", flat=True)),

@@ -22,6 +22,7 @@ from alongside.directory.actions.ending import (
 from alongside.directory.actions.entries import change_entry
 from alongside.directory.jobs import ask_in_turn
 from alongside.directory.models import MentorEntry, Offer, Request, Suggestion
+from alongside.directory.queries.requests import requests_in_office
 from alongside.domain.lifecycle import MoveRefused
 from alongside.enrolment.actions import set_capacity, withdraw_application
 from alongside.notices.models import Mail, Notice
@@ -279,3 +280,22 @@ def test_a_mentor_who_leaves_while_being_asked_holds_nobody_up(educators: Educat
     ask_in_turn(NOW)
     assert states(request) == {"Ann": "open"}
     assert Mail.objects.filter(address="bob@people.example", event__endswith=":over").count() == 1
+
+
+@pytest.mark.requirement("R205")
+def test_a_free_place_goes_to_whoever_the_rule_of_workshops_serves_first(educators: Educators) -> None:
+    set_capacity(educators.bob.application, by=educators.cast.bob.account, capacity=0)
+    waiting: list[Request] = []
+    for sections in ([], ["Board"]):  # whoever is active asks later
+        mentee = make_member(educators.cast.body, sections=sections)
+        request = send_request(
+            make_request(mentee, [educators.bob], now=NOW),
+            by=mentee.account,
+            now=NOW + timedelta(minutes=len(waiting)),
+        )
+        waiting.append(pass_request(request, by=educators.cast.dan, now=NOW))
+    assert [Request.objects.get(pk=each.pk).state for each in waiting] == ["exhausted", "exhausted"]
+    assert [each.pk for each in requests_in_office(educators.cast.body)] == [waiting[1].pk, waiting[0].pk]
+    set_capacity(educators.bob.application, by=educators.cast.bob.account, capacity=1)
+    take_up_again(NOW + timedelta(days=1))
+    assert Offer.objects.get().request_id == waiting[1].pk

@@ -359,3 +359,15 @@ def test_another_bodys_office_sees_no_request(educators: Educators, sign_in: Cal
     page = sign_in(stranger).get("/office/other/requests/")
     assert page.status_code == 200
     assert b"Alice" not in page.content
+
+
+@pytest.mark.requirement("R205")
+def test_the_order_of_requests_is_explained_to_staff_and_to_the_mentee(
+    educators: Educators, browser_of: Browser
+) -> None:
+    request = educators.sent()
+    why = "There are fewer places than people who would like one."
+    office = f"/office/{educators.cast.body.slug}/requests/"
+    assert why in text_of(browser_of("dan").get(office).content)
+    assert "Every other member" in text_of(browser_of("dan").get(f"{office}{request.pk}/").content)
+    assert why in text_of(browser_of("alice").get(f"/requests/{request.pk}/").content)

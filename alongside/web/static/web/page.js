@@ -48,7 +48,10 @@
       summary.focus();
     }
   }
-  focusSummary(document);
+  /* The page focuses it by itself (autofocus); whoever has moved on by the time this runs is not called back. */
+  if (document.activeElement === document.body || !document.activeElement) {
+    focusSummary(document);
+  }
   document.addEventListener("htmx:afterSettle", function (event) { focusSummary(event.target); });
 
   /* Anything marked with data-print prints the page. */
