@@ -124,3 +124,11 @@ def test_a_rhythm_that_two_agree_on_takes_the_place_of_the_plans_own_gaps() -> N
 def test_the_educators_have_no_rule_about_seniority() -> None:
     kinds = {rule.kind for rule in asme().matching.hard_rules}
     assert kinds == {"not_yourself", "declared_conflict", "line_manager"}
+
+
+@pytest.mark.requirement("R189")
+def test_a_mentee_begins_with_where_am_i_where_to_and_how() -> None:
+    first = asme().reflection.sets_for("mentee", "before_session")[0]
+    assert [prompt.label for prompt in first.prompts] == [
+        "Where am I?", "Where do I want to be?", "How do I get there?",
+    ]  # fmt: skip

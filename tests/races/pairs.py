@@ -15,7 +15,7 @@ from alongside.people.models import Account, Member
 from alongside.schemes.models import Scheme
 from tests.factories import make_application, make_body, make_member, make_scheme, make_staff
 
-RACES = 17
+RACES = 20
 ROUNDS = max(1, int(os.environ.get("ALONGSIDE_RACE_ROUNDS", "30")) // RACES)
 """Of each race; ALONGSIDE_RACE_ROUNDS is how many there are in all."""
 

@@ -20,7 +20,8 @@ class MentorEntryQuerySet(models.QuerySet["MentorEntry"]):
 
     def listed(self) -> "MentorEntryQuerySet":
         """Those that stand in the directory: prepared, not hidden by their mentor, and still applying."""
-        return self.filter(hidden=False, application__state="waiting").exclude(listed_at=None)
+        applies = Application.objects.filter(pk=models.OuterRef("application"), state="waiting")
+        return self.filter(models.Exists(applies), hidden=False, listed_at__isnull=False)
 
     def visible_to(self, account: Account) -> "MentorEntryQuerySet":
         """What is listed in the schemes one sees."""

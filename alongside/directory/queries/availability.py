@@ -59,7 +59,7 @@ def _last_endings(entries: list[MentorEntry]) -> dict[UUID, datetime]:
 
 def free_on(today: date, zone: ZoneInfo) -> Q:
     """A filter for entries of mentors who could be offered somebody today; agrees with `availability_of`."""
-    free = with_a_place(Application.objects.filter(role=Application.MENTOR)).values("pk")
+    free = with_a_place(Application.objects.filter(role=Application.MENTOR, pk=OuterRef("application")))
     resting = Q()
     for days in MentorEntry.RESTS[1:]:
         ended = Partnership.objects.filter(
@@ -68,4 +68,4 @@ def free_on(today: date, zone: ZoneInfo) -> Q:
         )
         resting |= Q(Exists(ended), rest_days=days)
     away = Q(away_until__isnull=False, away_until__gte=today)
-    return Q(application__in=free) & ~resting & ~away
+    return Q(Exists(free)) & ~resting & ~away

@@ -1,13 +1,19 @@
-"""Looks through the mentors of a scheme: words, choices, who has a place; the same answers on every database."""
+"""Looks through the mentors of a scheme: words, choices, who has a place; the same answers on every database.
 
-from collections.abc import Mapping
+In a large directory a search must neither sort all that is found nor ask of everybody whether they are. So it begins at
+what narrows most: the index of words, or else the terms of one question; everything else is asked of each that comes from
+there. It counts up to `COUNTED`. Where more are found they are so many that it is quicker to go through the mentors in
+order and stop at the end of the page.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from alongside.directory.models import EntryTerm, MentorEntry
+from alongside.directory.models import EntryTerm, EntryWords, MentorEntry
 from alongside.directory.queries.availability import free_on
 from alongside.domain.finding import terms_in
 from alongside.domain.scheme import SchemeDefinition
@@ -58,20 +64,32 @@ class Search:
     def __init__(self, scheme: Scheme, rules: SchemeDefinition, asked: Asked, today: date) -> None:
         self.scheme, self.rules, self.asked = scheme, rules, asked
         self.today = today
+        self._known: dict[str, int] = {}
         self.vocabularies = vocabularies_of(scheme, rules)
 
     def rows(self) -> QuerySet[MentorEntry]:
         """Those who are found, in the order asked for."""
-        found: QuerySet[MentorEntry] = (
-            self._narrowed()
-            .select_related("application__member", "application__definition", "scheme__body")
-            .order_by(*SORTS.get(self.asked.sort, SORTS["name"]))
-        )
-        return found
+        found = self._in_order() if self.count() > COUNTED else self._narrowed()
+        return found.order_by(*SORTS.get(self.asked.sort, SORTS["name"]))
+
+    def page(self, begin: int, end: int) -> list[MentorEntry]:
+        """Some of them with all that a page shows, fetched once it is known who they are."""
+        wanted = list(self.rows().values_list("pk", flat=True)[begin:end])
+        rows = MentorEntry.objects.filter(pk__in=wanted)
+        shown = rows.select_related("application__member", "application__definition", "scheme__body")
+        found = {entry.pk: entry for entry in shown}
+        return [found[pk] for pk in wanted if pk in found]
 
     def count(self) -> int:
         """How many are found, or one more than `COUNTED` where there are more."""
-        return int(self._narrowed().order_by()[: COUNTED + 1].count())
+        return self._count_besides("")
+
+    def _count_besides(self, question: str) -> int:
+        """The same without what was chosen for one question; asked of the database once for each that matters."""
+        key = question if self.asked.chosen.get(question) else ""
+        if key not in self._known:
+            self._known[key] = int(self._narrowed(besides=key).order_by()[: COUNTED + 1].count())
+        return self._known[key]
 
     def facets(self) -> tuple[Facet, ...]:
         """Each question to narrow by, counted among those whom all other questions leave."""
@@ -92,18 +110,37 @@ class Search:
 
     def _counts(self, question: str) -> dict[str, int] | None:
         """Mentors by term, among those whom everything else that was asked leaves; None where they are too many."""
-        left = self._narrowed(besides=question).order_by()
-        if left[: COUNTED + 1].count() > COUNTED:
+        if self._count_besides(question) > COUNTED:
             return None
+        left = self._narrowed(besides=question).order_by()
         rows = EntryTerm.objects.filter(question=question, entry__in=left.values("pk"))
         return dict(rows.values("term").annotate(number=Count("pk")).values_list("term", "number"))
 
     def _narrowed(self, besides: str = "") -> QuerySet[MentorEntry]:
+        """Everybody who is found, from what narrows most."""
         rows: QuerySet[MentorEntry] = MentorEntry.objects.listed().filter(scheme=self.scheme)
+        chosen = [(key, terms) for key, terms in self.asked.chosen.items() if key != besides and terms]
         if terms_in(self.asked.words):
             rows = rows.filter(words__words__holds=self.asked.words)
-        for question, terms in self.asked.chosen.items():
-            if question != besides and terms:
-                chosen = EntryTerm.objects.filter(question=question, term__in=terms)
-                rows = rows.filter(pk__in=chosen.values("entry"))
+        elif chosen:
+            (question, terms), *chosen = chosen
+            rows = rows.filter(terms__question=question, terms__term__in=terms)
+            rows = rows.distinct() if len(terms) > 1 else rows
+        return self._who_chose(rows, chosen)
+
+    def _in_order(self) -> QuerySet[MentorEntry]:
+        """The same people, each asked by themselves, for a database that goes through them in their order."""
+        rows: QuerySet[MentorEntry] = MentorEntry.objects.listed().filter(scheme=self.scheme)
+        if terms_in(self.asked.words):
+            words = EntryWords.objects.filter(entry=OuterRef("pk"), words__holds=self.asked.words)
+            rows = rows.filter(Exists(words))
+        return self._who_chose(rows, list(self.asked.chosen.items()))
+
+    def _who_chose(
+        self, rows: QuerySet[MentorEntry], chosen: Iterable[tuple[str, tuple[str, ...]]]
+    ) -> QuerySet[MentorEntry]:
+        for question, terms in chosen:
+            if terms:
+                named = EntryTerm.objects.filter(entry=OuterRef("pk"), question=question, term__in=terms)
+                rows = rows.filter(Exists(named))
         return rows.filter(free_on(self.today, self.scheme.body.zone)) if self.asked.with_a_place else rows

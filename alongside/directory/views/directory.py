@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -33,7 +33,8 @@ def directory(request: SignedInRequest, scheme_id: UUID) -> HttpResponse:
     form = SearchForm(request.GET, rule)
     search = Search(scheme, rules, form.asked(), today)
     count = search.count()
-    page: Page[MentorEntry] = Paginator(search.rows(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(range(count), PAGE).get_page(request.GET.get("page"))
+    found = search.page(page.start_index() - 1 if count else 0, page.end_index())
     member = _member(request, scheme)
     own = open_request(member, scheme) if member else None
     context = {
@@ -43,7 +44,7 @@ def directory(request: SignedInRequest, scheme_id: UUID) -> HttpResponse:
         "asked": search.asked,
         "facets": search.facets(),
         "page": page,
-        "cards": cards_of(list(page), rules, today, member=member, request=own),
+        "cards": cards_of(found, rules, today, member=member, request=own),
         "count": count,
         "is_counted": count <= COUNTED,
         "counted": COUNTED,

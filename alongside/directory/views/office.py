@@ -21,12 +21,14 @@ from alongside.directory.queries.requests import (
     load_of,
     requests_in_office,
 )
+from alongside.directory.queries.waiting import waiting_of
 from alongside.domain.lifecycle import MoveRefused
 from alongside.enrolment.forms.application import answers_in_words
 from alongside.people.models import holding_words
 from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
 from alongside.training.queries.priority import Tiers, priority_for
+from alongside.web import charts
 from alongside.web.announce import announce, announce_problem
 
 PAGE = 50
@@ -45,6 +47,7 @@ def requests(request: SignedInRequest, body_slug: str) -> HttpResponse:
     rows = rows.filter(holding_words(said.get("words") or "", "application__member__"))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
+    waiting = waiting_of(body, today)
     listed = [
         {
             "found": row,
@@ -61,6 +64,8 @@ def requests(request: SignedInRequest, body_slug: str) -> HttpResponse:
             "filters": filters,
             "page": page,
             "rows": listed,
+            "waiting": waiting,
+            "waiting_chart": charts.bars(waiting.chart) if waiting.chart else "",
             "priorities": [each for each in {priority_for(row.rules, "requests") for row in page} if each],
         },
     )

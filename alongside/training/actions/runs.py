@@ -22,7 +22,11 @@ COPIED = ("name", "about", "provider", "trainer_id", "places", "join_url", "wher
 
 
 def lock_run(run: Run) -> Run:
-    """The run as the database has it now; every change to its places begins here."""
+    """The run as the database has it now; every change to its places begins here.
+
+    The scheme is locked before it, because a pilot's cap counts over all its runs.
+    """
+    Scheme.objects.select_for_update().get(pk=run.scheme_id)
     rows = Run.objects.select_for_update(of=("self",)).select_related("scheme__body", "trainer")
     found: Run = rows.get(pk=run.pk)
     return found

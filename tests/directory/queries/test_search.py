@@ -134,3 +134,26 @@ def test_more_mentors_take_no_more_queries(educators: Educators) -> None:
             educators.scheme, make_member(educators.cast.body, f"more{number}"), director=educators.cast.dan
         )
     assert queries() == before
+
+
+@pytest.mark.requirement("R211")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"sort": "newest"},
+        {"words": "assessment"},
+        {"words": "exam", "chosen": {"fields": ("assessment", "teaching")}},
+        {"chosen": {"fields": ("assessment", "teaching"), "languages": ("english",)}},
+        {"with_a_place": True},
+    ],
+)
+def test_a_large_directory_finds_the_same_in_the_same_order(
+    educators: Educators, monkeypatch: pytest.MonkeyPatch, asked: dict[str, object]
+) -> None:
+    few = [entry.pk for entry in search(educators, **asked).rows()]
+    monkeypatch.setattr(searching, "COUNTED", 0)
+    many = search(educators, **asked)
+    assert [entry.pk for entry in many.rows()] == few
+    assert [entry.pk for entry in many.page(0, 2)] == few[:2]
+    assert few

@@ -371,3 +371,12 @@ def test_the_order_of_requests_is_explained_to_staff_and_to_the_mentee(
     assert why in text_of(browser_of("dan").get(office).content)
     assert "Every other member" in text_of(browser_of("dan").get(f"{office}{request.pk}/").content)
     assert why in text_of(browser_of("alice").get(f"/requests/{request.pk}/").content)
+
+
+@pytest.mark.requirement("R190")
+def test_what_is_meant_by_mentoring_is_shown_with_its_source(
+    educators: Educators, browser_of: Browser
+) -> None:
+    page = text_of(browser_of("alice").get(f"/schemes/{educators.scheme.pk}/").content)
+    assert "at the same stage, and need not be somebody at the top." in page
+    assert "After B. Bozeman and M. K. Feeney, 2007" in page
