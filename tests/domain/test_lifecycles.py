@@ -6,7 +6,7 @@ from alongside.domain import lifecycles
 from alongside.domain.lifecycle import Lifecycle
 
 ALL = [value for value in vars(lifecycles).values() if isinstance(value, Lifecycle)]
-WHO = {"applicant", "mentee", "mentor", "owner", "partner", "office", "clock", "system"}
+WHO = {"applicant", "mentee", "mentor", "owner", "partner", "office", "clock", "system", "member", "trainer"}
 
 
 @pytest.mark.requirement("R247")

@@ -50,7 +50,7 @@ def test_the_office_plans_announces_and_changes_a_run(school: School, browser_of
     assert [(day.hour, day.minute) for day in days] == [(9, 30), (14, 0)]
     assert list(run.half_days.order_by("starts_at").values_list("minutes", flat=True)) == [180, 120]
     assert browser_of("alice").get(f"/workshops/{run.pk}/").status_code == 404
-    carol.post(page, {"announce": "1"})
+    carol.post(page, {"act": "announce"})
     assert browser_of("alice").get(f"/workshops/{run.pk}/").status_code == 200
     change = carol.get(f"{page}change/")
     assert b'value="12"' in change.content
@@ -156,11 +156,14 @@ def test_the_roll_is_called_on_the_trainers_page_and_the_code_taken_on_the_membe
         assert "You were there" in text_of(browser_of("alice").get(page).content)
     with time_machine.travel(AFTER):
         tess = browser_of("tess")
-        tess.post(f"/training/{run.pk}/", {"half_day": second.pk, "present": [ann.pk, ben.pk, "nonsense"]})
+        tess.post(
+            f"/training/{run.pk}/",
+            {"act": "roll", "half_day": second.pk, "present": [ann.pk, ben.pk, "nonsense"]},
+        )
         answer = tess.post(f"/training/{run.pk}/", {"half_day": "nonsense"}, follow=True)
         assert "Choose the half day" in text_of(answer.content)
         office = reverse("office-workshop", args=[school.cast.body.slug, run.pk])
-        browser_of("carol").post(office, {"finish": "1"})
+        browser_of("carol").post(office, {"act": "finish"})
         assert "You were there on every half day" in text_of(browser_of("alice").get(page).content)
         assert "You were there on every half day" not in text_of(browser_of("bob").get(page).content)
 
@@ -246,3 +249,22 @@ def test_the_list_shows_what_is_announced_and_ones_own_state(school: School, bro
     assert "On the waiting list" in page
     assert "Secret" not in page
     assert "No workshop is announced" in text_of(browser_of("frank").get("/workshops/").content)
+
+
+@pytest.mark.requirement("R208")
+def test_those_who_wish_to_stay_in_touch_read_each_others_addresses_and_nobody_else_does(
+    school: School, browser_of: Browser
+) -> None:
+    run = school.announced(places=3)
+    for name in ("alice", "bob", "erin"):
+        school.asks(run, getattr(school.cast, name))
+    path = f"/workshops/{run.pk}/"
+    browser_of("alice").post(f"{path}place/", {"in_touch": "yes"})
+    browser_of("bob").post(f"{path}place/", {"in_touch": "yes"})
+    alice = school.cast.alice.email.encode()
+    assert alice in browser_of("bob").get(path).content
+    for name in ("erin", "carol"):
+        assert alice not in browser_of(name).get(path).content
+    assert alice not in browser_of("tess").get(f"/training/{run.pk}/").content
+    browser_of("alice").post(f"{path}place/", {"in_touch": "no"})
+    assert alice not in browser_of("bob").get(path).content

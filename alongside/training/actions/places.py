@@ -44,7 +44,7 @@ def ask_for_place(run: Run, *, member: Member, answers: dict[str, Any], now: dat
         raise MoveRefused(
             "The last day to ask has passed, and the places are given out in a moment. Try again then."
         )
-    tier = tiers_of([member], rules_for(run, today), "workshops", today).of(member.pk)
+    tier = tiers_of([member], rules_for(run, today), "workshops", today).tier_of(member.pk)
     place = Place.objects.create(run=run, member=member, tier=tier, applied_at=now, answers=answers)
     write_entry(
         noun="place", subject=place.pk, move="ask", by=member.account, role="member",
@@ -85,6 +85,21 @@ def give_place_back(place: Place, *, by: Account, role: str, now: datetime) -> P
     if had or role == "office":
         tell_of_giving_back(place, now, by_office=role == "office")
     fill(place.run, now=now)
+    return place
+
+
+@transaction.atomic
+def share_address(place: Place, *, shares: bool) -> Place:
+    """Go on the list of those who wish to stay in touch, or off it. Raises MoveRefused without a place."""
+    place = _locked(place)
+    if place.state != "taken":
+        raise MoveRefused("The list is of those who have a place.")
+    place.shares_address = shares
+    place.save(update_fields=["shares_address"])
+    write_entry(
+        noun="place", subject=place.pk, move="share address" if shares else "unshare address",
+        by=place.member.account, role="member", body_id=place.body_id,
+    )  # fmt: skip
     return place
 
 

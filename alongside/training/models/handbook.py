@@ -6,16 +6,8 @@ from django.conf import settings
 from django.db import models
 
 from alongside.journal.models import Journalled
-from alongside.people.models import Account, Member
+from alongside.people.models import Member
 from alongside.schemes.models import Scheme
-
-
-class EditionQuerySet(models.QuerySet["Edition"]):
-    """Editions, as somebody may see them."""
-
-    def visible_to(self, account: Account) -> "EditionQuerySet":
-        """Those of the schemes one sees."""
-        return self.filter(scheme__in=Scheme.objects.visible_to(account))
 
 
 class Edition(Journalled):
@@ -31,8 +23,6 @@ class Edition(Journalled):
     read_again = models.BooleanField(default=False)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(auto_now_add=True)
-
-    objects: ClassVar = EditionQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -138,6 +138,7 @@ class Place(Journalled):
     """Somebody who asked for a place, and what came of it.
 
     `tier` is the number of the scheme's tier when they asked, 0 first. `answers` are what the scheme asks about needs.
+    With `shares_address` they are on the list of those who wish to stay in touch, which these alone read.
     """
 
     OVER = ("declined", "lapsed", "withdrawn", "closed")
@@ -150,6 +151,7 @@ class Place(Journalled):
     answer_by = models.DateField(null=True)
     answers: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     completed_on = models.DateField(null=True)
+    shares_address = models.BooleanField(default=False)
 
     objects: ClassVar = PlaceQuerySet.as_manager()
 

@@ -21,7 +21,7 @@ class Tiers:
     priority: Priority | None
     by_member: dict[UUID, int]
 
-    def of(self, member_id: Any) -> int:
+    def tier_of(self, member_id: Any) -> int:
         """The number of somebody's tier, 0 first."""
         return self.by_member.get(member_id, 0)
 

@@ -11,7 +11,7 @@ from alongside.domain.scheme import SchemeDefinition
 from alongside.domain.scheme.training import Training
 from alongside.domain.suppression import total_is_tellable
 from alongside.enrolment.forms.application import answers_in_words
-from alongside.people.models import Account, Body, Member
+from alongside.people.models import Body, Member
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of, terms_of
 from alongside.training.models import HalfDay, Place, Run
@@ -80,11 +80,13 @@ def place_in(run: Run, member: Member) -> Place | None:
     return run.asked_for.filter(member=member).order_by("-applied_at").first()
 
 
-def places_of(account: Account) -> QuerySet[Place]:
-    """The person's own in runs that are not over, the next first."""
-    rows: QuerySet[Place] = Place.objects.of(account).exclude(state__in=Place.OVER)
-    rows = rows.filter(run__state__in=["open", "allotted"]).select_related("run__scheme__body", "member")
-    return rows.annotate(begins=Min("run__half_days__starts_at")).order_by("begins", "pk")
+def in_touch(place: Place) -> list[Member]:
+    """The others of the run who wish to stay in touch, for somebody who does so, too; nobody for anybody else."""
+    if not place.shares_address or place.state != "taken":
+        return []
+    rows = place.run.asked_for.filter(state="taken", shares_address=True).exclude(pk=place.pk)
+    found = Member.objects.filter(pk__in=rows.values("member"))
+    return list(found.order_by("family_name", "given_name", "pk"))
 
 
 def number_in_line(place: Place) -> int:

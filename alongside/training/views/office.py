@@ -110,29 +110,36 @@ def workshop(request: SignedInRequest, body_slug: str, workshop_run_id: UUID) ->
 
 def _act(request: SignedInRequest, run: Run) -> Run:
     """Carry out the one button that was pressed; returns the run to go to."""
-    now, said = timezone.now(), request.POST
-    if "announce" in said:
-        announce_run(run, by=request.user)
-        announce(request, "Announced: members see it and can ask for places.")
-    elif "allot" in said:
-        allot_places(run, by=request.user, now=now)
-        announce(request, "The places are given out, in the order below. Everybody has been told.")
-    elif "cancel" in said:
-        cancel_run(run, by=request.user, now=now)
-        announce(request, "Cancelled. Everybody on its list has been told.")
-    elif "finish" in said:
-        finish_run(run, by=request.user, now=now)
-        announce(request, "Closed. Whoever was there on every half day has completed it.")
-    elif "copy" in said:
-        announce(request, "This is the copy. Set its days and announce it.")
-        return copy_run(run, by=request.user)
-    elif "half_day" in said:
-        note_roll(request, run)
-    elif "back" in said:
-        place = get_object_or_404(run.asked_for.select_related("member"), pk=_id(said["back"]))
-        give_place_back(place, by=request.user, role="office", now=now)
-        announce(request, f"{place.member.name} is off the list and has been told.")
+    now, by = timezone.now(), request.user
+    match request.POST.get("act"):
+        case "announce":
+            announce_run(run, by=by)
+            announce(request, "Announced: members see it and can ask for places.")
+        case "allot":
+            allot_places(run, by=by, now=now)
+            announce(request, "The places are given out, in the order below. Everybody has been told.")
+        case "cancel":
+            cancel_run(run, by=by, now=now)
+            announce(request, "Cancelled. Everybody on its list has been told.")
+        case "finish":
+            finish_run(run, by=by, now=now)
+            announce(request, "Closed. Whoever was there on every half day has completed it.")
+        case "copy":
+            announce(request, "This is the copy. Set its days and announce it.")
+            return copy_run(run, by=by)
+        case "roll":
+            note_roll(request, run)
+        case "back":
+            _take_off(request, run)
     return run
+
+
+def _take_off(request: SignedInRequest, run: Run) -> None:
+    """Take somebody's place, or their wish for one, away."""
+    rows = run.asked_for.select_related("member__account")
+    place = get_object_or_404(rows, pk=_id(request.POST.get("place", "")))
+    give_place_back(place, by=request.user, role="office", now=timezone.now())
+    announce(request, f"{place.member.name} is off the list and has been told.")
 
 
 def took_part(request: SignedInRequest, body_slug: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from alongside.domain.lifecycle import MoveRefused
 from alongside.people.models import Member
 from alongside.people.requests import SignedInRequest
 from alongside.training.actions.attendance import say_present
-from alongside.training.actions.places import answer_place, ask_for_place, give_place_back
+from alongside.training.actions.places import answer_place, ask_for_place, give_place_back, share_address
 from alongside.training.forms import NeedsForm
 from alongside.training.invitation import PUBLISH, invitation_text
 from alongside.training.models import Place, Run
@@ -20,6 +20,7 @@ from alongside.training.queries.runs import (
     answers_of,
     attended,
     half_days_of,
+    in_touch,
     number_in_line,
     place_in,
     places_free,
@@ -98,6 +99,10 @@ def _act(request: SignedInRequest, run: Run, member: Member, place: Place | None
     elif "back" in request.POST:
         give_place_back(place, by=request.user, role="member", now=now)
         announce(request, "Given back. You can ask for a place again.")
+    elif "in_touch" in request.POST:
+        shares = request.POST["in_touch"] == "yes"
+        share_address(place, shares=shares)
+        announce(request, "You are on the list." if shares else "You are off the list.")
     elif "code" in request.POST:
         place.run = run
         say_present(place, code=request.POST["code"], now=now)
@@ -113,7 +118,7 @@ def _page(run: Run, member: Member | None, place: Place | None, form: NeedsForm)
     there = attended(active) if active else set()
     priority = priority_for(rules, "workshops")
     tiers = tiers_of([member], rules, "workshops", today) if member and priority else None
-    tier = (active.tier if active else tiers.of(member.pk)) if tiers and member else 0
+    tier = (active.tier if active else tiers.tier_of(member.pk)) if tiers and member else 0
     return {
         "run": run,
         "rules": rules,
@@ -127,6 +132,7 @@ def _page(run: Run, member: Member | None, place: Place | None, form: NeedsForm)
         and active.state == "taken"
         and any(day.takes_code(now) and day.pk not in there for day in days),
         "free": places_free(run, rules.training),
+        "in_touch": in_touch(active) if active else [],
         "number": number_in_line(active) if active else 0,
         "answers": answers_of(active, rules) if active else [],
         "priority": priority,
