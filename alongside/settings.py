@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "alongside.people",
     "alongside.schemes",
     "alongside.enrolment",
+    "alongside.campaigns",
     "alongside.training",
     "alongside.partnerships",
     "alongside.matching",

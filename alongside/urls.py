@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("alongside.people.urls")),
     path("", include("alongside.schemes.urls")),
     path("", include("alongside.enrolment.urls")),
+    path("", include("alongside.campaigns.urls")),
     path("", include("alongside.training.urls")),
     path("", include("alongside.partnerships.urls")),
     path("", include("alongside.matching.urls")),

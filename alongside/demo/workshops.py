@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from alongside.campaigns.actions import make_campaign, say_interested
 from alongside.demo.crowd import Crowd
 from alongside.demo.past import History
 from alongside.people.models import Account, Member
@@ -27,6 +28,11 @@ FIRST_RUN: Final = 112
 ABOUT: Final = (
     "Two half days online. On the first you practise listening and asking; on the second, giving feedback and ending "
     "well. Between the two you try one thing with a colleague. Bring a conversation that you found difficult."
+)
+CALL: Final = (
+    "An hour a month, for somebody who is where you once were. You need not be at the top of anything: what helps is "
+    "that you have been there, and that you listen. We prepare you, you say how many mentees you take, and you can stop "
+    "on any day."
 )
 
 
@@ -49,6 +55,7 @@ class Workshops:
         coming = (now + timedelta(days=24)).replace(hour=9, minute=30)
         self.history.plan(now - timedelta(days=6), partial(self._announce, "winter", coming, 6))
         self.history.plan(now - timedelta(days=5), self._wishes)
+        self.history.plan(now - timedelta(days=21), self._call)
 
     def prepare(self, member: Member, number: int) -> None:
         """A mentor reads the handbook, or asks for a place in the first run."""
@@ -65,6 +72,22 @@ class Workshops:
         for side in ("mentor", "mentee"):
             text = starter_text(side, self.scheme, rules)
             publish_edition(self.scheme, side=side, text=text, by=self.coordinator)
+
+    def _call(self) -> None:
+        today = timezone.localdate()
+        call = make_campaign(
+            self.scheme,
+            by=self.coordinator,
+            fields={
+                "title": "We are looking for mentors",
+                "text": CALL,
+                "opens_on": today,
+                "closes_on": today + timedelta(days=40),
+            },
+        )
+        for _ in range(4):
+            member = self.crowd.member(years=self.crowd.chance.uniform(5, 25))
+            say_interested(call, member=member, interested=True, today=today)
 
     def _announce(self, season: str, begins: datetime, places: int) -> None:
         fields = {

@@ -139,5 +139,6 @@ class _Shelf:
         yield "offer_id", self._made("offer", author=names["mentor"])
         yield "workshop_run_id", self._made("run led", author=names["mentee"])
         yield "workshop_run_id", self._made("run draft")
+        yield "campaign_id", self._made("call")
         mentor = names["mentor"]
         yield "application_id", self._made("directory mentor", scheme, applicant=mentor, author=NOBODY)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from alongside.campaigns.actions import make_campaign
 from alongside.certificates.actions import certify_hours
 from alongside.cpd.actions import (
     agree_to_be_named,
@@ -350,6 +351,12 @@ def _build_workshops(side: Side) -> None:
         side.made[name] = announce_run(run, by=side.coordinator) if announced else run
     side.made["trainer"] = trainer
     ask_for_place(side.made["run led"], member=side.mentee, answers={}, now=now)
+    today = timezone.localdate()
+    side.made["call"] = make_campaign(
+        scheme,
+        by=side.coordinator,
+        fields={"title": "Mentors wanted", "text": "Come.", "opens_on": today, "closes_on": today},
+    )
     for part in ("mentor", "mentee"):
         publish_edition(scheme, side=part, text="# Book\n\n## One\n\nText", by=side.coordinator)
 
