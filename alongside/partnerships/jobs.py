@@ -12,10 +12,15 @@ from alongside.partnerships.actions.pausing import resume_partnership
 from alongside.partnerships.actions.postponing import bring_expectation_back
 from alongside.partnerships.actions.renewing import end_if_not_renewed
 from alongside.partnerships.mails import reminders
-from alongside.partnerships.mails.renewal import ask_about_renewal
+from alongside.partnerships.mails.renewal import ask_about_renewal, ask_to_look_back
 from alongside.partnerships.models import Partnership, Session
 from alongside.partnerships.queries import reminding
-from alongside.partnerships.queries.renewals import asks_for_renewal, near_their_last_day
+from alongside.partnerships.queries.renewals import (
+    asks_for_renewal,
+    near_their_last_day,
+    times_to_look_back,
+    without_a_last_day,
+)
 from alongside.schemes.models import AdoptedDefinition
 from alongside.schemes.queries import rules_of
 
@@ -62,6 +67,17 @@ def look_at_last_days(now: datetime) -> None:
             today = now.astimezone(partnership.mentee.account.zone).date()
             if asks_for_renewal(partnership, today) and not end_if_not_renewed(partnership, now=now):
                 ask_about_renewal(partnership)
+
+
+@every(OFTEN, "ask whether a partnership without a last day is still useful")
+def ask_for_a_look_back(now: datetime) -> None:
+    """Both are asked each time as many months have passed as the scheme says; nothing ends by itself."""
+    for adopted in reminding.definitions_in_use():
+        months = rules_of(adopted).agreement.look_back_months
+        for partnership in without_a_last_day(adopted) if months else ():
+            today = now.astimezone(partnership.mentee.account.zone).date()
+            if months and (time := times_to_look_back(partnership, months, today)):
+                ask_to_look_back(partnership, time)
 
 
 def _resume(partnership: Partnership, now: datetime) -> None:

@@ -105,6 +105,12 @@ NO_DOOR = {
     "people.queries.imports.mapping_for: ImportMapping": "headings that the uploader has in hand, and no person",
     "people.queries.imports.known_members: Member": "the tests of imports count whom a list misses",
     "people.views.office_roles.revoke: can_grant": "where one is led after letting oneself go",
+    "training.models.workshop.RunQuerySet.led_by: self.announced().filter": (
+        "tests/training/test_pages.py asks as another trainer"
+    ),
+    "training.models.workshop.RunQuerySet.led_by: OfficeRole.objects.filter": (
+        "tests/training/test_pages.py asks once the role is taken away"
+    ),
     "reports.queries.office_home._waiting": "counted by the ids of the body's own schemes",
     "schemes.permissions.can_run_scheme": "asked before the vault admits; the page has asked already",
     "schemes.queries.schemes_open_to: Scheme.objects.visible_to(account)": "the filter beside it says the same",

@@ -9,6 +9,7 @@ from alongside.domain.scheme.part import (
     Days,
     Key,
     Line,
+    Months,
     Part,
     PresetKey,
     SessionNumber,
@@ -142,6 +143,11 @@ class Agreement(Part):
         28,
         description="Where the partners have agreed on a last day, both are asked so many days before it whether they "
         "want to go on.",
+    )
+    look_back_months: Months | None = Field(
+        None,
+        description="Where the partners have agreed on no last day, both are asked each time so many months have passed "
+        "whether it is still useful. Nothing ends by itself. Leave it out, and nobody is asked.",
     )
 
     def clauses_about(self, subject: ClauseSubject) -> tuple[Clause, ...]:

@@ -32,6 +32,28 @@ def ask_about_renewal(partnership: Partnership) -> None:
         )
 
 
+def ask_to_look_back(partnership: Partnership, time: int) -> None:
+    """Ask both, the first, second or later time, whether a partnership without a last day is still useful."""
+    for _, account, partner in both_roles(partnership):
+        sentence = (
+            f"You and {partner.name} have worked together for some time. Is it still useful to you both?"
+        )
+        post_notice(
+            account,
+            event=f"partnership:{partnership.pk}:look-back-{time}",
+            kind=PARTNERSHIP,
+            sentence=sentence,
+            path=f"/partnerships/{partnership.pk}/",
+            body_id=partnership.scheme.body_id,
+            mail=MailText(
+                subject="Is it still useful?",
+                text=f"{sentence}\n\nTalk about it at your next session: what has it been good for, what should be "
+                "different, is this a natural place to stop? Nothing ends by itself; you go on for as long as you both "
+                "want to.",
+            ),
+        )
+
+
 def tell_of_renewal(partnership: Partnership) -> None:
     """Say to both that they go on, and until when."""
     day = day_in_full(partnership.until) if partnership.until else ""

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from alongside.domain.months import months_after
 from alongside.partnerships.models import Partnership, RenewalAnswer
 from alongside.partnerships.queries.reminding import WITH_PEOPLE
 from alongside.schemes.models import AdoptedDefinition
@@ -14,6 +15,21 @@ def asks_for_renewal(partnership: Partnership, today: date) -> bool:
     if partnership.until is None or partnership.state == "ended":
         return False
     return today >= partnership.until - timedelta(days=partnership.rules.agreement.renewal_days_before)
+
+
+def times_to_look_back(partnership: Partnership, months: int, today: date) -> int:
+    """How often so many months have passed since the two were introduced; 0 before the first time."""
+    begun = partnership.introduced_at.astimezone(partnership.mentee.account.zone).date()
+    time = 0
+    while months_after(begun, months * (time + 1)) <= today:
+        time += 1
+    return time
+
+
+def without_a_last_day(adopted: AdoptedDefinition) -> QuerySet[Partnership]:
+    """Partnerships under this definition that go on and have agreed on no last day."""
+    rows: QuerySet[Partnership] = Partnership.objects.alive().filter(definition=adopted, until=None)
+    return rows.exclude(state="paused").select_related(*WITH_PEOPLE)
 
 
 def answer_of(partnership: Partnership, role: str) -> RenewalAnswer | None:

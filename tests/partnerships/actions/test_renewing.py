@@ -8,15 +8,16 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alongside.domain.lifecycle import MoveRefused
+from alongside.enrolment.actions import approve_application
 from alongside.journal.queries import verify_journal
 from alongside.notices.models import Mail, Notice
-from alongside.partnerships.actions import end_partnership, hold_session
+from alongside.partnerships.actions import end_partnership, hold_session, introduce_pair
 from alongside.partnerships.actions.renewing import answer_renewal, end_if_not_renewed
-from alongside.partnerships.jobs import look_at_last_days
+from alongside.partnerships.jobs import ask_for_a_look_back, look_at_last_days
 from alongside.partnerships.models import Partnership, RenewalAnswer
 from alongside.partnerships.queries.errands import waiting_on
 from alongside.partnerships.queries.partnerships import partnership_or_404
-from tests.factories import Cast
+from tests.factories import Cast, make_application, make_scheme
 from tests.partnerships.actions.test_agreements import agree, words
 from tests.partnerships.conftest import INTRODUCED
 from tests.plugins.races import Races
@@ -187,3 +188,31 @@ def test_the_database_itself_refuses_to_go_on_backwards(until: Partnership) -> N
         RenewalAnswer.objects.create(
             partnership=until, role="mentee", about=LAST, further_until=LAST, answered_at=timezone.now()
         )
+
+
+@pytest.mark.requirement("R200")
+def test_a_partnership_without_a_last_day_is_asked_about_each_year_and_never_ends_by_itself(
+    cast: Cast,
+) -> None:
+    scheme = make_scheme(cast.body, preset="asme", slug="educators")
+    seeking, offering = (
+        approve_application(make_application(scheme, member, role), by=cast.dan)
+        for member, role in ((cast.alice, "mentee"), (cast.bob, "mentor"))
+    )
+    pair = introduce_pair(
+        mentee_application=seeking,
+        mentor_application=offering,
+        definition=seeking.definition,
+        by=cast.carol,
+        now=INTRODUCED,
+    )
+    for years, asked in ((1, 0), (1, 2), (2, 2), (2, 4), (5, 6)):
+        early = timedelta(days=2) if asked == 2 * (years - 1) else timedelta()
+        at = INTRODUCED.replace(year=INTRODUCED.year + years) - early
+        ask_for_a_look_back(at)
+        ask_for_a_look_back(at)
+        look_at_last_days(at)
+        told = Notice.objects.filter(event__startswith=f"partnership:{pair.pk}:look-back-")
+        assert told.count() == asked
+    assert fresh(pair).state != "ended"
+    assert Mail.objects.filter(subject="Is it still useful?").count() == 6
