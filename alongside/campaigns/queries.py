@@ -3,8 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, time
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.shortcuts import get_object_or_404
 
 from alongside.campaigns.models import Campaign
 from alongside.enrolment.models import Application
@@ -26,6 +28,12 @@ class GroupLine:
     def percent(self) -> float:
         """Mentors of a hundred members."""
         return 100 * self.mentors / self.members if self.members else 0.0
+
+
+def campaign_or_404(campaign_id: UUID) -> Campaign:
+    """A call for its public page, which anybody may open who has its address."""
+    found: Campaign = get_object_or_404(Campaign.objects.select_related("scheme__body"), pk=campaign_id)
+    return found
 
 
 def campaigns_of(scheme: Scheme) -> QuerySet[Campaign]:

@@ -9,7 +9,13 @@ from django.utils import timezone
 from alongside.campaigns.actions import change_campaign, make_campaign, say_interested
 from alongside.campaigns.forms import CampaignForm
 from alongside.campaigns.models import Campaign
-from alongside.campaigns.queries import applied_since, campaigns_of, interested_in, mentors_by_group
+from alongside.campaigns.queries import (
+    applied_since,
+    campaign_or_404,
+    campaigns_of,
+    interested_in,
+    mentors_by_group,
+)
 from alongside.domain.lifecycle import MoveRefused
 from alongside.people.requests import SignedInRequest
 from alongside.schemes.queries import definition_in_force, office_scheme_or_404, rules_of
@@ -18,7 +24,7 @@ from alongside.web.announce import announce, announce_problem
 
 def call(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """The public page. It names nobody; a member of the body can say that they are interested."""
-    found = _found(campaign_id)
+    found = campaign_or_404(campaign_id)
     today = timezone.now().astimezone(found.scheme.body.zone).date()
     member = None
     if request.user.is_authenticated:
@@ -35,7 +41,7 @@ def call(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 
 def interest(request: SignedInRequest, campaign_id: UUID) -> HttpResponse:
     """Say that one is interested, or take it back."""
-    found = _found(campaign_id)
+    found = campaign_or_404(campaign_id)
     member = found.scheme.body.members.filter(account=request.user).select_related("account").first()
     if member is None:
         raise Http404
@@ -89,7 +95,3 @@ def office_call(request: SignedInRequest, body_slug: str, campaign_id: UUID) -> 
         "form": form,
     }
     return render(request, "campaigns/office_call.html", context)
-
-
-def _found(campaign_id: UUID) -> Campaign:
-    return get_object_or_404(Campaign.objects.select_related("scheme__body"), pk=campaign_id)

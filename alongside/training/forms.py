@@ -134,6 +134,23 @@ class NeedsForm(forms.Form):
         return {key: value for key, value in self.cleaned_data.items() if value not in (None, "", [])}
 
 
+class CodeForm(forms.Form):
+    """The code that is shown on a half day."""
+
+    code = forms.CharField(
+        label="The code of this half day",
+        help_text="Your trainer shows it. With it you are noted as present.",
+        max_length=12,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
+class FindForm(forms.Form):
+    """Words to find in the handbook."""
+
+    words = forms.CharField(label="Find in the handbook", max_length=100, required=False)
+
+
 class TakingPartForm(forms.Form):
     """A meeting and who was there."""
 

@@ -221,7 +221,7 @@ def test_nothing_in_a_handbook_runs(school: School, browser_of: Browser) -> None
     )
     publish_edition(school.scheme, side="mentee", text=text, by=school.cast.carol)
     page = browser_of("bob").get(f"/schemes/{school.scheme.pk}/handbook/mentee/").content.decode()
-    inside = page[page.index('class="reading"') : page.index('aria-labelledby="read"')]
+    inside = page[page.index('class="section reading"') : page.index('aria-labelledby="read"')]
     assert "<script" not in inside
     assert "<img" not in inside
     assert 'href="javascript' not in inside

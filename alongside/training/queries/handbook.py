@@ -77,5 +77,6 @@ def find_in(book: Book, words: str) -> list[Hit]:
 def _passage(text: str, word: str) -> str:
     place = folded(text).find(word)
     begin = max(place - AROUND, 0)
+    begin = text.find(" ", begin) + 1 if begin else 0  # at the beginning of a word
     end = begin + 2 * AROUND + len(word)
     return f"{'…' if begin else ''}{text[begin:end].strip()}{'…' if end < len(text) else ''}"

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -11,6 +11,7 @@ from alongside.people.requests import SignedInRequest
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of
 from alongside.training.actions.handbook import say_read
+from alongside.training.forms import FindForm
 from alongside.training.queries.handbook import (
     find_in,
     is_to_read_again,
@@ -28,7 +29,8 @@ def read(request: SignedInRequest, scheme_id: UUID, side: str) -> HttpResponse:
     scheme, member = _scheme(request, scheme_id)
     edition = newest_edition(scheme, side)
     book = read_book(edition.text) if edition else None
-    words = request.GET.get("words", "")[:100]
+    form = FindForm(request.GET or QueryDict())
+    words = form.cleaned_data["words"] if form.is_valid() else ""
     reading = last_reading(scheme, side, member) if member else None
     context = {
         "scheme": scheme,
@@ -36,6 +38,7 @@ def read(request: SignedInRequest, scheme_id: UUID, side: str) -> HttpResponse:
         "side": side,
         "edition": edition,
         "book": book,
+        "form": form,
         "words": words,
         "hits": find_in(book, words) if book else [],
         "member": member,

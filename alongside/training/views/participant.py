@@ -12,7 +12,7 @@ from alongside.people.models import Member
 from alongside.people.requests import SignedInRequest
 from alongside.training.actions.attendance import say_present
 from alongside.training.actions.places import answer_place, ask_for_place, give_place_back, share_address
-from alongside.training.forms import NeedsForm
+from alongside.training.forms import CodeForm, NeedsForm
 from alongside.training.invitation import PUBLISH, invitation_text
 from alongside.training.models import Place, Run
 from alongside.training.queries.priority import priority_for, tiers_of
@@ -126,6 +126,7 @@ def _page(run: Run, member: Member | None, place: Place | None, form: NeedsForm)
         "place": active,
         "ended": place if place and active is None else None,
         "form": form,
+        "code_form": CodeForm(),
         "asks": member is not None and run.takes_applications and (not days or days[0].starts_at > now),
         "days": [(day, day.pk in there, day.takes_code(now)) for day in days],
         "takes_code": active is not None
