@@ -145,6 +145,7 @@ def test_nothing_is_saved_while_the_form_is_on_its_way(page: Page) -> None:
             HTMLFormElement.prototype.requestSubmit = function () { window.sentAgain = true; };
             form.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
             while (!window.sentAgain) { await new Promise((later) => setTimeout(later, 5)); }
+            window.dispatchEvent(new PageTransitionEvent("pageshow"));  // its last style sheet was slower
             text.value += " and Alice";
             text.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
             document.dispatchEvent(new Event("visibilitychange"));

@@ -162,7 +162,13 @@
         window.setTimeout(function () { form.requestSubmit(sender); }, 0);
       });
     }, true);
-    window.addEventListener("pageshow", function () { delete form.dataset.leaving; });
+    /* Back from the browser's memory it can be sent again. A page shown for the first time may be on its way already:
+       somebody was quicker than its last style sheet. */
+    window.addEventListener("pageshow", function (event) {
+      if (event.persisted) {
+        delete form.dataset.leaving;
+      }
+    });
   }
 
   /* The form as the server sent it: words typed before this script arrived, or brought back by the browser, are changes. */

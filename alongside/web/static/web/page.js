@@ -37,8 +37,10 @@
   });
 
   /* Coming back with the back button, a form may be sent again. */
-  window.addEventListener("pageshow", function () {
-    document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) {
+      document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
+    }
   });
 
   /* The summary of what to put right takes the focus, also after an htmx answer. */
