@@ -85,12 +85,15 @@ def save_answers(
 ) -> Application:
     """Keep the answers of a draft. With `version`, refuses to write over answers saved elsewhere meanwhile.
 
-    `private` answers are sealed; None leaves them as they are.
+    The same answers again are no conflict: a form and its draft can be on their way at the same moment, where the script
+    that saves drafts came after somebody had pressed the button. `private` answers are sealed; None leaves
+    them as they are.
     """
     locked = Application.objects.select_for_update().get(pk=application.pk)
     if locked.state != "draft":
         raise MoveRefused("This application has been sent, so its answers can no longer be changed here.")
-    if version is not None and locked.version != version:
+    newer = version is not None and locked.version != version
+    if newer and not _says_the_same(locked, answers, private, capacity, by):
         raise SavedMeanwhile(locked.answers, locked.version)
     locked.answers = answers
     locked.version += 1
@@ -100,6 +103,22 @@ def save_answers(
         locked.private_answers = _seal_private(locked, private, by)
     locked.save(update_fields=["answers", "private_answers", "version", "capacity", "saved_at"])
     return locked
+
+
+def _says_the_same(
+    application: Application,
+    answers: dict[str, Any],
+    private: dict[str, Any] | None,
+    capacity: int | None,
+    by: Account,
+) -> bool:
+    """Whether these are the answers that are kept already."""
+    if application.answers != answers or capacity not in (None, application.capacity):
+        return False
+    if private is None or (not private and application.private_answers_id is None):
+        return True
+    role = "applicant" if application.member.account_id == by.pk else "office"
+    return open_private_answers(application, by=by, role=role) == private
 
 
 def _seal_private(application: Application, private: dict[str, Any], by: Account) -> Note:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -88,6 +89,18 @@ def test_answers_saved_elsewhere_meanwhile_are_not_written_over(cast: Cast) -> N
         save_answers(draft, by=cast.alice.account, answers={"hope_to_get": "second"}, version=1)
     assert refused.value.saved == {"hope_to_get": "first"}
     assert Application.objects.get(pk=draft.pk).answers == {"hope_to_get": "first"}
+
+
+def test_the_same_answers_from_a_form_and_its_draft_are_no_conflict(cast: Cast) -> None:
+    by = cast.alice.account
+    draft = begin_application(cast.scheme, member=cast.alice, role="mentee", by=by, today=TODAY)
+    same: dict[str, Any] = {"answers": {"hope_to_get": "the same"}, "private": {"needs": "quiet"}}
+    save_answers(draft, by=by, version=1, **same)
+    assert save_answers(Application.objects.get(pk=draft.pk), by=by, version=1, **same).version == 3
+    changes: list[dict[str, Any]] = [{"private": {"needs": "other"}}, {"private": {}}, {"capacity": 4}]
+    for changed in changes:
+        with pytest.raises(SavedMeanwhile):
+            save_answers(Application.objects.get(pk=draft.pk), by=by, version=1, **same | changed)
 
 
 def test_a_sent_application_cannot_be_rewritten(cast: Cast) -> None:

@@ -155,6 +155,25 @@ def test_nothing_is_saved_while_the_form_is_on_its_way(page: Page) -> None:
     assert drafts == 1
 
 
+def test_a_form_that_was_sent_before_the_script_came_saves_no_draft(page: Page) -> None:
+    held: list[Route] = []
+    script = re.compile(r"autosave\S*\.js")
+    page.route(script, lambda route: held.append(route))
+    with page.expect_request(script):
+        page.goto("/writing/", wait_until="commit")
+    page.get_by_label("Your words").fill("Dear Bob")
+    page.evaluate(
+        "document.querySelector('form[data-autosave-url]').dataset.sent = 'yes'"
+    )  # as page.js notes it
+    with page.expect_response(script):
+        for route in held:
+            route.continue_()
+    page.wait_for_load_state("load")
+    page.get_by_label("Your words").blur()
+    page.evaluate("fetch('/writing/')")  # whatever was to be saved has gone out before this is answered
+    assert writing_pages.drafts == []
+
+
 def test_sending_carries_the_version_of_the_last_draft(page: Page) -> None:
     expect(write(page, "Dear Bob")).to_have_text("Saved 14:02")
     page.get_by_label("Your words").fill("Dear Bob and Alice")

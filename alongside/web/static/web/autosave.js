@@ -15,6 +15,9 @@
     let last = content(asSent(form));
     let running = null;
     let stopped = false;
+    if (form.dataset.sent) {
+      form.dataset.leaving = "yes";  /* somebody has pressed the button before this script came */
+    }
 
     function say(text, trouble) {
       if (line) {
