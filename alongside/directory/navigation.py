@@ -8,17 +8,14 @@ from django.http import HttpRequest
 from alongside.directory.queries.schemes import first_directory
 from alongside.people.models import Account
 from alongside.schemes.models import Scheme
-from alongside.web.navigation import NavItem, register, signed_in
+from alongside.web.navigation import NavItem, asked_once, register, signed_in
 
 
 def _directory(request: HttpRequest) -> Scheme | None:
     """The first scheme with a directory that the reader may look through; asked once for each request."""
     if not signed_in(request):
         return None
-    if not hasattr(request, "first_directory"):
-        request.first_directory = first_directory(cast(Account, request.user))  # type: ignore[attr-defined]  # the request is where pages remember
-    found: Scheme | None = request.first_directory  # type: ignore[attr-defined]  # set above
-    return found
+    return asked_once(request, "directory", lambda: first_directory(cast(Account, request.user)))
 
 
 def _arguments(request: HttpRequest) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from typing import cast
 from django.apps import AppConfig
 from django.http import HttpRequest
 
-from alongside.web.navigation import NavItem, register, signed_in
+from alongside.web.navigation import NavItem, asked_once, register, signed_in
 
 
 def _works_in_an_office(request: HttpRequest) -> bool:
@@ -15,11 +15,7 @@ def _works_in_an_office(request: HttpRequest) -> bool:
 
     if not signed_in(request):
         return False
-    known = getattr(request, "works_in_an_office", None)
-    if known is None:
-        known = offices_of(cast(Account, request.user)).exists()
-        request.works_in_an_office = known  # type: ignore[attr-defined]  # the request is where pages remember
-    return bool(known)
+    return asked_once(request, "office", lambda: offices_of(cast(Account, request.user)).exists())
 
 
 def _is_member(request: HttpRequest) -> bool:
@@ -29,11 +25,7 @@ def _is_member(request: HttpRequest) -> bool:
 
     if not signed_in(request):
         return False
-    known = getattr(request, "is_member_of_a_body", None)
-    if known is None:
-        known = memberships_of(cast(Account, request.user)).exists()
-        request.is_member_of_a_body = known  # type: ignore[attr-defined]  # the request is where pages remember
-    return bool(known)
+    return asked_once(request, "member", lambda: memberships_of(cast(Account, request.user)).exists())
 
 
 class ReportsConfig(AppConfig):

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from django.urls import reverse
+
+Answer = TypeVar("Answer")
 
 
 def signed_in(request: HttpRequest) -> bool:
     """Whether somebody is signed in; the everyday answer to `shown_to`."""
     account = getattr(request, "user", None)
     return account is not None and account.is_authenticated
+
+
+def asked_once(request: HttpRequest, name: str, ask: Callable[[], Answer]) -> Answer:
+    """What `ask` says, asked once for each request: an entry that is shown asks again for its address."""
+    answers: dict[str, Any] = request.__dict__.setdefault("asked_once", {})
+    if name not in answers:
+        answers[name] = ask()
+    found: Answer = answers[name]
+    return found
 
 
 @dataclass(frozen=True)
