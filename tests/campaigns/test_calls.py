@@ -1,6 +1,5 @@
 """Calls for mentors: a public page between two days, interest, and where mentors come from."""
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -14,13 +13,10 @@ from alongside.campaigns.models import Campaign, Interest
 from alongside.campaigns.queries import mentors_by_group
 from alongside.enrolment.models import Application
 from tests.factories import Cast, make_application, make_member
+from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
-
-
-def text_of(page: bytes) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.decode()))
 
 
 def made(cast: Cast, browser_of: Browser, opens: date, closes: date) -> Campaign:

@@ -14,6 +14,7 @@ from alongside.matching.models import MatchRun, Proposal
 from alongside.people.models import Account, Member
 from alongside.schemes.models import Scheme
 from tests.factories import make_application, make_body, make_member, make_scheme, make_staff
+from tests.plugins.races import Outcome
 
 RACES = 20
 ROUNDS = max(1, int(os.environ.get("ALONGSIDE_RACE_ROUNDS", "30")) // RACES)
@@ -70,3 +71,8 @@ def two_asked(proposal: Proposal) -> tuple[Account, Account]:
     mentee: Member = proposal.mentee_application.member
     mentor: Member = proposal.mentor_application.member
     return mentee.account, mentor.account
+
+
+def mistakes(outcomes: list[Outcome], *allowed: type[Exception]) -> list[Exception]:
+    """Whatever went wrong apart from being told that one was too late."""
+    return [one.error for one in outcomes if one.error and not isinstance(one.error, allowed)]

@@ -19,19 +19,14 @@ from alongside.partnerships.actions import hold_session, introduce_pair, schedul
 from alongside.partnerships.models import Partnership, Session
 from alongside.vault.notes import WrittenMeanwhile, open_note
 from tests.factories import ANSWERS, make_member
-from tests.plugins.races import Outcome, Races
-from tests.races.pairs import ROUNDS, Place, make_place, two_asked
+from tests.plugins.races import Races
+from tests.races.pairs import ROUNDS, Place, make_place, mistakes, two_asked
 
 
 @pytest.fixture
 def place(races: Races) -> Place:
     """A scheme and its office."""
     return make_place()
-
-
-def mistakes(outcomes: list[Outcome], *allowed: type[Exception]) -> list[Exception]:
-    """Whatever went wrong apart from being told that one was too late."""
-    return [one.error for one in outcomes if one.error and not isinstance(one.error, allowed)]
 
 
 def introduced(proposal: Proposal) -> int:

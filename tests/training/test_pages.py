@@ -14,14 +14,11 @@ from icalendar import Calendar
 from alongside.training.actions.handbook import publish_edition
 from alongside.training.models import Edition, Place, Reading, Run, TakingPart
 from tests.factories import make_member, make_staff
+from tests.reading import text_of
 from tests.training.conftest import AFTER, FIRST, NOW, School
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
-
-
-def text_of(page: bytes) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.decode()))
 
 
 def form_of_run(**changes: Any) -> dict[str, Any]:

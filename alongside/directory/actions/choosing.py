@@ -23,7 +23,7 @@ from alongside.journal.moves import make_move, write_entry
 from alongside.people.models import Account, Member, OfficeRole
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import rules_of
-from alongside.training.queries.priority import tiers_of
+from alongside.training.queries.priority import tier_of
 
 CHANGEABLE = ("draft", "asking", "paused", "exhausted")
 _FAR = 1000
@@ -128,7 +128,7 @@ def send_request(request: Request, *, by: Account, now: datetime) -> Request:
     review_by = today + timedelta(days=settings.review_within_days) if settings.review != "none" else None
     if application.state == "draft":
         submit_application(application, by=by, now=now)
-    tier = tiers_of([request.member], request.rules, "requests", today).tier_of(request.member.pk)
+    tier = tier_of(request.member, request.rules, "requests", today)
     make_move(
         request, REQUEST, "submit", by=by, role="mentee", sent_at=request.sent_at or now, review_by=review_by,
         tier=tier, office_message="",

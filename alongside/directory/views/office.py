@@ -27,7 +27,7 @@ from alongside.enrolment.forms.application import answers_in_words
 from alongside.people.models import holding_words
 from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
-from alongside.training.queries.priority import Tiers, priority_for
+from alongside.training.queries.priority import priority_for, tier_label
 from alongside.web import charts
 from alongside.web.announce import announce, announce_problem
 
@@ -52,7 +52,7 @@ def requests(request: SignedInRequest, body_slug: str) -> HttpResponse:
         {
             "found": row,
             "days": (today - timezone.localdate(row.sent_at)).days,
-            "tier": Tiers(priority_for(row.rules, "requests"), {}).label(row.tier),
+            "tier": tier_label(row.rules, "requests", row.tier),
         }
         for row in page
     ]
@@ -157,8 +157,8 @@ def _page(request: SignedInRequest, found: Request, form: SendBackForm) -> dict[
             for line in lines
         ],
         "offer": live_offer(found),
-        "priority": (priority := priority_for(found.rules, "requests")),
-        "tier": Tiers(priority, {}).label(found.tier),
+        "priority": priority_for(found.rules, "requests"),
+        "tier": tier_label(found.rules, "requests", found.tier),
         "can_review": can_review_request(request.user, found),
         "candidates": candidates_for(found, today) if needs_help else [],
         "suggested": set(found.suggestions.values_list("entry", flat=True)),

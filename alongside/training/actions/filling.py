@@ -14,9 +14,11 @@ def fill(run: Run, *, now: datetime, newcomer: Place | None = None) -> None:
 
     A newcomer who is next gets the place at once, since they are asking for it just now.
     """
+    if not run.fills_at_once:
+        return
     today = today_at(run, now)
     training = training_of(run.scheme, today)
-    if not run.fills_at_once or training is None:
+    if training is None:
         return
     free = places_free(run, training)
     for place in run.asked_for.in_line().select_related("member__account"):

@@ -19,7 +19,7 @@ from alongside.training.mails.places import (
     tell_of_place,
 )
 from alongside.training.models import Place, Run
-from alongside.training.queries.priority import tiers_of
+from alongside.training.queries.priority import tier_of
 from alongside.training.queries.runs import place_in, rules_for, today_at
 
 
@@ -44,7 +44,7 @@ def ask_for_place(run: Run, *, member: Member, answers: dict[str, Any], now: dat
         raise MoveRefused(
             "The last day to ask has passed, and the places are given out in a moment. Try again then."
         )
-    tier = tiers_of([member], rules_for(run, today), "workshops", today).tier_of(member.pk)
+    tier = tier_of(member, rules_for(run, today), "workshops", today)
     place = Place.objects.create(run=run, member=member, tier=tier, applied_at=now, answers=answers)
     write_entry(
         noun="place", subject=place.pk, move="ask", by=member.account, role="member",

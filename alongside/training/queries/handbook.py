@@ -7,7 +7,7 @@ from django.http import Http404
 from alongside.domain.scheme import SchemeDefinition
 from alongside.people.models import Member
 from alongside.people.models.member import folded
-from alongside.presets import preset_markdown
+from alongside.presets import MARKDOWN, preset_text
 from alongside.schemes.models import Scheme
 from alongside.training.models import Edition, Reading
 from alongside.web.markdown import Book, Chapter
@@ -52,7 +52,7 @@ def is_to_read_again(scheme: Scheme, side: str, reading: Reading | None) -> bool
 
 def starter_text(side: str, scheme: Scheme, rules: SchemeDefinition) -> str:
     """The handbook that comes with the programme, in the scheme's own words for the two sides."""
-    text = preset_markdown("handbooks", side)
+    text = preset_text("handbooks", side, MARKDOWN)
     words = {
         "SCHEME": scheme.name,
         "MENTOR": rules.roles.mentor.singular,

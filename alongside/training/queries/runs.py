@@ -15,7 +15,7 @@ from alongside.people.models import Body, Member
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of, terms_of
 from alongside.training.models import HalfDay, Place, Run
-from alongside.training.queries.priority import Tiers, priority_for
+from alongside.training.queries.priority import tier_label
 from alongside.web.charts import Chart, Point
 
 
@@ -95,9 +95,8 @@ def number_in_line(place: Place) -> int:
     return line.index(place.pk) + 1 if place.pk in line else 0
 
 
-def lines_of(run: Run, today: date) -> list[Line]:
+def lines_of(run: Run, rules: SchemeDefinition) -> list[Line]:
     """Everybody who asked and did not end it, those with a place first, then the line in its order."""
-    tiers = Tiers(priority_for(rules_for(run, today), "workshops"), {})
     rows = run.asked_for.exclude(state__in=Place.OVER).select_related("member__account")
     found = list(rows.prefetch_related("attendances"))
     order = {"taken": 0, "offered": 1}
@@ -106,7 +105,7 @@ def lines_of(run: Run, today: date) -> list[Line]:
     return [
         Line(
             row,
-            tiers.label(row.tier),
+            tier_label(rules, "workshops", row.tier),
             line.index(row.pk) + 1 if row.pk in line else 0,
             frozenset(each.half_day_id for each in row.attendances.all()),
         )

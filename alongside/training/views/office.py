@@ -98,9 +98,10 @@ def workshop(request: SignedInRequest, body_slug: str, workshop_run_id: UUID) ->
     today = today_at(run, now)
     rules = rules_for(run, today)
     priority = priority_for(rules, "workshops")
-    context = roll_page(run) | {
+    everybody = lines_of(run, rules)
+    context = roll_page(run, rules, everybody) | {
         "body": run.scheme.body,
-        "all_lines": lines_of(run, today),
+        "all_lines": everybody,
         "free": places_free(run, rules.training),
         "priority": priority,
         "tiers": [priority.label_of(n) for n in range(len(priority.tiers) + 1)] if priority else [],

@@ -15,7 +15,7 @@ from alongside.training.actions.places import answer_place, ask_for_place, give_
 from alongside.training.forms import CodeForm, NeedsForm
 from alongside.training.invitation import PUBLISH, invitation_text
 from alongside.training.models import Place, Run
-from alongside.training.queries.priority import priority_for, tiers_of
+from alongside.training.queries.priority import priority_for, tier_of
 from alongside.training.queries.runs import (
     answers_of,
     attended,
@@ -117,8 +117,7 @@ def _page(run: Run, member: Member | None, place: Place | None, form: NeedsForm)
     days = half_days_of(run)
     there = attended(active) if active else set()
     priority = priority_for(rules, "workshops")
-    tiers = tiers_of([member], rules, "workshops", today) if member and priority else None
-    tier = (active.tier if active else tiers.tier_of(member.pk)) if tiers and member else 0
+    mine = active.tier if active else tier_of(member, rules, "workshops", today) if member else None
     return {
         "run": run,
         "rules": rules,
@@ -137,10 +136,9 @@ def _page(run: Run, member: Member | None, place: Place | None, form: NeedsForm)
         "number": number_in_line(active) if active else 0,
         "answers": answers_of(active, rules) if active else [],
         "priority": priority,
-        "tiers": [(priority.label_of(n), n == tier) for n in range(len(priority.tiers) + 1)]
+        "tiers": [(priority.label_of(n), n == mine) for n in range(len(priority.tiers) + 1)]
         if priority
         else [],
-        "knows_tier": tiers is not None,
     }
 
 

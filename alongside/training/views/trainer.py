@@ -8,10 +8,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from alongside.domain.lifecycle import MoveRefused
+from alongside.domain.scheme import SchemeDefinition
 from alongside.people.requests import SignedInRequest
 from alongside.training.actions.attendance import call_roll
 from alongside.training.models import Run
-from alongside.training.queries.runs import half_days_of, lines_of, needs_of, rules_for, today_at, with_days
+from alongside.training.queries.runs import (
+    Line,
+    half_days_of,
+    lines_of,
+    needs_of,
+    rules_for,
+    today_at,
+    with_days,
+)
 from alongside.web import charts
 from alongside.web.announce import announce, announce_problem
 
@@ -30,7 +39,8 @@ def run(request: SignedInRequest, workshop_run_id: UUID) -> HttpResponse:
     if request.method == "POST":
         note_roll(request, found)
         return redirect("training-run", workshop_run_id=found.pk)
-    return render(request, "training/trainer_run.html", roll_page(found))
+    rules = rules_for(found, today_at(found, timezone.now()))
+    return render(request, "training/trainer_run.html", roll_page(found, rules, lines_of(found, rules)))
 
 
 def note_roll(request: SignedInRequest, run: Run) -> None:
@@ -49,12 +59,10 @@ def note_roll(request: SignedInRequest, run: Run) -> None:
         announce_problem(request, str(refused))
 
 
-def roll_page(run: Run) -> dict[str, Any]:
-    """What a trainer's page shows of a run."""
+def roll_page(run: Run, rules: SchemeDefinition, everybody: list[Line]) -> dict[str, Any]:
+    """What a trainer's page shows of a run and of those on its list who have a place."""
     now = timezone.now()
-    today = today_at(run, now)
-    rules = rules_for(run, today)
-    lines = [line for line in lines_of(run, today) if line.place.state == "taken"]
+    lines = [line for line in everybody if line.place.state == "taken"]
     figures, written, answered = needs_of(run, rules)
     days = half_days_of(run)
     nearest = next((day for day in days if day.ends_at > now), days[-1] if days else None)

@@ -17,13 +17,10 @@ from alongside.partnerships.models import Partnership
 from tests.directory.conftest import Educators, live
 from tests.directory.moments import NOW
 from tests.factories import make_application, make_entry, make_member, make_staff
+from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
-
-
-def text_of(page: bytes) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.decode()))
 
 
 def link_in_mail(to: str) -> str:
