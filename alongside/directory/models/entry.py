@@ -164,10 +164,10 @@ class HoldsTerms(models.Lookup):
         return f"{table}.id IN ({rows})", [" AND ".join(_fts5(term) for term in terms_in(str(self.rhs)))]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        """A text-search vector, over which there is an index."""
-        column, given = self.process_lhs(compiler, connection)
+        """The column that PostgreSQL keeps beside the words; made anew for each row it would cost more than the search."""
+        table = compiler.quote_name_unless_alias(self.lhs.alias)
         query = " & ".join(_tsquery(term) for term in terms_in(str(self.rhs)))
-        return f"to_tsvector('simple', {column}) @@ to_tsquery('simple', %s)", [*given, query]
+        return f"{table}.vector @@ to_tsquery('simple', %s)", [query]
 
 
 def _fts5(term: Term) -> str:

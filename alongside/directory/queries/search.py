@@ -2,14 +2,16 @@
 
 In a large directory a search must neither sort all that is found nor ask of everybody whether they are. So it begins at
 what narrows most: the index of words, or else the terms of one question; everything else is asked of each that comes from
-there. It counts up to `COUNTED`. Where more are found they are so many that it is quicker to go through the mentors in
-order and stop at the end of the page.
+there. It goes up to `COUNTED`, and puts those in order whom it knows by then. Where more are found they are so many that
+it is quicker to go through the mentors in order and stop at the end of the page. Which of the two it is, is not left to the
+database: one that guesses how many hold a rare word may go through everybody to find a page of them.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -64,13 +66,14 @@ class Search:
     def __init__(self, scheme: Scheme, rules: SchemeDefinition, asked: Asked, today: date) -> None:
         self.scheme, self.rules, self.asked = scheme, rules, asked
         self.today = today
-        self._known: dict[str, int] = {}
+        self._known: dict[str, list[UUID]] = {}
         self.vocabularies = vocabularies_of(scheme, rules)
 
     def rows(self) -> QuerySet[MentorEntry]:
         """Those who are found, in the order asked for."""
-        found = self._in_order() if self.count() > COUNTED else self._narrowed()
-        return found.order_by(*SORTS.get(self.asked.sort, SORTS["name"]))
+        found = self._found_besides("")
+        rows = self._in_order() if len(found) > COUNTED else MentorEntry.objects.filter(pk__in=found)
+        return rows.order_by(*SORTS.get(self.asked.sort, SORTS["name"]))
 
     def page(self, begin: int, end: int) -> list[MentorEntry]:
         """Some of them with all that a page shows, fetched once it is known who they are."""
@@ -82,13 +85,16 @@ class Search:
 
     def count(self) -> int:
         """How many are found, or one more than `COUNTED` where there are more."""
-        return self._count_besides("")
+        return len(self._found_besides(""))
 
-    def _count_besides(self, question: str) -> int:
-        """The same without what was chosen for one question; asked of the database once for each that matters."""
+    def _found_besides(self, question: str) -> list[UUID]:
+        """Some of those whom everything leaves that was asked apart from one question: all of them up to `COUNTED`, or
+        one more. The database is asked once for each question that matters.
+        """
         key = question if self.asked.chosen.get(question) else ""
         if key not in self._known:
-            self._known[key] = int(self._narrowed(besides=key).order_by()[: COUNTED + 1].count())
+            rows = self._narrowed(besides=key).order_by()
+            self._known[key] = list(rows.values_list("pk", flat=True)[: COUNTED + 1])
         return self._known[key]
 
     def facets(self) -> tuple[Facet, ...]:
@@ -110,10 +116,10 @@ class Search:
 
     def _counts(self, question: str) -> dict[str, int] | None:
         """Mentors by term, among those whom everything else that was asked leaves; None where they are too many."""
-        if self._count_besides(question) > COUNTED:
+        left = self._found_besides(question)
+        if len(left) > COUNTED:
             return None
-        left = self._narrowed(besides=question).order_by()
-        rows = EntryTerm.objects.filter(question=question, entry__in=left.values("pk"))
+        rows = EntryTerm.objects.filter(question=question, entry__in=left)
         return dict(rows.values("term").annotate(number=Count("pk")).values_list("term", "number"))
 
     def _narrowed(self, besides: str = "") -> QuerySet[MentorEntry]:
