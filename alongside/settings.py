@@ -31,6 +31,7 @@ COMPETENCIES = os.environ.get("ALONGSIDE_COMPETENCIES", str(DATA / "competencies
 CREDIT_RULES = os.environ.get("ALONGSIDE_CREDIT_RULES", str(DATA / "credit-rules"))
 MASTER_KEY_FILE = os.environ.get("ALONGSIDE_MASTER_KEY_FILE", str(DATA / "master.key"))
 
+CHECK_LINKS = os.environ.get("ALONGSIDE_CHECK_LINKS") == "1"
 SITE_URL = os.environ.get("ALONGSIDE_URL", "http://127.0.0.1:8000").rstrip("/")
 _host = SITE_URL.split("//", 1)[-1].split("/", 1)[0].split(":", 1)[0]
 ALLOWED_HOSTS = [

@@ -15,6 +15,7 @@ from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of
 from alongside.training.actions.attendance import call_roll
 from alongside.training.actions.handbook import publish_edition, say_read
+from alongside.training.actions.library import add_item
 from alongside.training.actions.places import ask_for_place
 from alongside.training.actions.runs import announce_run, finish_run, plan_run
 from alongside.training.actions.taking_part import note_taking_part
@@ -33,6 +34,27 @@ CALL: Final = (
     "An hour a month, for somebody who is where you once were. You need not be at the top of anything: what helps is "
     "that you have been there, and that you listen. We prepare you, you say how many mentees you take, and you can stop "
     "on any day."
+)
+
+LIBRARY: Final = (
+    {
+        "title": "The conversation you brought: notes from the spring workshop",
+        "note": "What the group found helpful when a mentee is stuck, in six sentences, and the questions behind them.",
+        "url": "https://training.example/mentoring-skills/notes",
+        "phase": "sessions",
+        "side": "mentor",
+    },
+    {
+        "title": "Film: a first meeting that goes well, and one that does not (12 minutes)",
+        "note": "Watch it before you meet for the first time. Stop after four minutes and say what you would do.",
+        "url": "https://training.example/films/first-meeting",
+        "phase": "starting",
+    },
+    {
+        "title": "Egan: The Skilled Helper",
+        "note": "A book to borrow from most libraries of hospitals and universities.",
+        "phase": "goals",
+    },
 )
 
 
@@ -56,6 +78,7 @@ class Workshops:
         self.history.plan(now - timedelta(days=6), partial(self._announce, "winter", coming, 6))
         self.history.plan(now - timedelta(days=5), self._wishes)
         self.history.plan(now - timedelta(days=21), self._call)
+        self.history.plan(begins + timedelta(days=9), self._library)
 
     def prepare(self, member: Member, number: int) -> None:
         """A mentor reads the handbook, or asks for a place in the first run."""
@@ -88,6 +111,11 @@ class Workshops:
         for _ in range(4):
             member = self.crowd.member(years=self.crowd.chance.uniform(5, 25))
             say_interested(call, member=member, interested=True, today=today)
+
+    def _library(self) -> None:
+        """What the trainer puts beside the handbook after the first run."""
+        for fields in LIBRARY:
+            add_item(self.scheme, by=self.trainer, fields=fields)
 
     def _announce(self, season: str, begins: datetime, places: int) -> None:
         fields = {

@@ -1,10 +1,12 @@
-"""What the clock looks after in workshops."""
+"""What the clock looks after in workshops and in the library."""
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Max
 
 from alongside.notices.registry import every
+from alongside.training.actions.library import look_at_links
 from alongside.training.actions.places import lapse_places, remind_of_places
 from alongside.training.actions.runs import allot_places, finish_run
 from alongside.training.models import Run
@@ -27,3 +29,10 @@ def give_out_places(now: datetime) -> None:
     ended = Run.objects.filter(state__in=["open", "allotted"]).annotate(last=Max("half_days__starts_at"))
     for run in ended.filter(last__lt=now - SETTLES):
         finish_run(run, by=None, now=now)
+
+
+@every(timedelta(days=7), "look whether links in the library still lead somewhere")
+def look_for_broken_links(now: datetime) -> None:
+    """Only where the installation may ask other websites."""
+    if settings.CHECK_LINKS:
+        look_at_links(now)

@@ -1,6 +1,6 @@
-"""Addresses of workshops and of the handbook."""
+"""Addresses of workshops, of the handbook and of the library."""
 
-from alongside.training.views import handbook, office, office_handbook, participant, trainer
+from alongside.training.views import handbook, library, office, office_handbook, participant, trainer
 from alongside.web.routes import ACCOUNT, AUTHOR, MEMBER, OFFICE, TRAINER, route
 
 POST = ("POST",)
@@ -50,5 +50,32 @@ urlpatterns = [
     route(
         "office/<slug:body_slug>/handbook/<uuid:scheme_id>/<str:side>/", office_handbook.write,
         name="office-handbook", who=OFFICE, methods=BOTH,
+    ),
+    route(
+        "schemes/<uuid:scheme_id>/library/", library.library, name="library", who=(MEMBER, *OFFICE, TRAINER)
+    ),
+    route(
+        "schemes/<uuid:scheme_id>/library/report/", library.report, name="library-report",
+        who=(MEMBER, *OFFICE, TRAINER), methods=POST,
+    ),
+    route(
+        "schemes/<uuid:scheme_id>/library/works/", library.works, name="library-works",
+        who=(*OFFICE, TRAINER), methods=POST,
+    ),
+    route(
+        "schemes/<uuid:scheme_id>/library/add/", library.add, name="library-add", who=(*OFFICE, TRAINER),
+        methods=BOTH,
+    ),
+    route(
+        "library/<uuid:item_id>/", library.change, name="library-item", who=(*OFFICE, TRAINER), methods=BOTH
+    ),
+    route("library/<uuid:item_id>/file/", library.file, name="library-file", who=(MEMBER, *OFFICE, TRAINER)),
+    route(
+        "library/<uuid:item_id>/take-off/", library.remove, name="library-item-remove",
+        who=(*OFFICE, TRAINER), methods=POST,
+    ),
+    route(
+        "library/<uuid:item_id>/put-back/", library.restore, name="library-item-restore",
+        who=(*OFFICE, TRAINER), methods=POST,
     ),
 ]  # fmt: skip

@@ -15,6 +15,7 @@ def scheme(key: str) -> SchemeDefinition:
 
 
 IMI = scheme("imi")
+GUIDES = ("Mentor's Guide", "Mentee's Guide", "preceptorship")
 
 
 def labels(vocabulary: str) -> list[str]:
@@ -164,3 +165,14 @@ def test_the_physicists_reflect_on_learning_motives_feedback_awareness_and_hope(
 
 def test_the_physicists_ship_with_the_ten_common_topics_for_goals_and_agendas() -> None:
     assert len(COMP.vocabulary(COMP.goals.category_vocabulary).terms) == 10
+
+
+@pytest.mark.requirement("R182")
+def test_the_physicists_are_pointed_to_the_guides_for_both_sides_and_to_the_nurses_guide() -> None:
+    found = {each.title: each.sides for each in scheme("comp").resources}
+    sides = {words: [sides for title, sides in found.items() if words in title] for words in GUIDES}
+    assert sides == {
+        "Mentor's Guide": [("mentor",)],
+        "Mentee's Guide": [("mentee",)],
+        "preceptorship": [BOTH_SIDES],
+    }

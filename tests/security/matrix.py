@@ -202,7 +202,7 @@ def ids_of(things: Things) -> Iterator[tuple[bytes, frozenset[str]]]:
         alone = alone or thing.label.endswith(("draft application", "keyed application"))
         if thing.label.endswith("request mentee"):
             alone = False  # it was sent, so the office reads it
-        if noun == "scheme_id" or thing.label.endswith(("entry listed", "run led")):
+        if noun == "scheme_id" or thing.label.endswith(("entry listed", "run led", "library item")):
             holders = everyone[thing.side]
         office = (
             set()

@@ -140,5 +140,6 @@ class _Shelf:
         yield "workshop_run_id", self._made("run led", author=names["mentee"])
         yield "workshop_run_id", self._made("run draft")
         yield "campaign_id", self._made("call")
+        yield "item_id", self._made("library item")
         mentor = names["mentor"]
         yield "application_id", self._made("directory mentor", scheme, applicant=mentor, author=NOBODY)

@@ -76,6 +76,7 @@ from alongside.reports.actions import review_programme
 from alongside.schemes.actions import set_scheme_open
 from alongside.schemes.models import Scheme
 from alongside.training.actions.handbook import publish_edition
+from alongside.training.actions.library import add_item
 from alongside.training.actions.places import ask_for_place
 from alongside.training.actions.runs import announce_run, plan_run
 from alongside.vault.drafts import save_draft
@@ -357,6 +358,8 @@ def _build_workshops(side: Side) -> None:
         by=side.coordinator,
         fields={"title": "Mentors wanted", "text": "Come.", "opens_on": today, "closes_on": today},
     )
+    fields = {"title": "A guide", "url": "https://guide.example/"}
+    side.made["library item"] = add_item(scheme, by=side.coordinator, fields=fields, data=b"%PDF-1.7 guide")
     for part in ("mentor", "mentee"):
         publish_edition(scheme, side=part, text="# Book\n\n## One\n\nText", by=side.coordinator)
 

@@ -26,9 +26,9 @@ from alongside.partnerships.queries.goals import (
     opened_goals,
 )
 from alongside.partnerships.queries.partnerships import partnership_or_404
-from alongside.partnerships.queries.resources import chosen_resources, resources_of
 from alongside.partnerships.views.page import partnership_page
 from alongside.people.requests import SignedInRequest
+from alongside.training.queries.library import chosen_entries, library_of
 from alongside.web.announce import announce, announce_problem
 
 DONE = {
@@ -139,5 +139,5 @@ def _goal_page(request: SignedInRequest, found: Goal, form: ProgressForm | None 
 
 def reading_about_goals(partnership: Partnership, role: str) -> dict[str, Any]:
     """What the scheme recommends to read about goals."""
-    resources = resources_of(partnership, timezone.localdate())
-    return {"reading": [each for each in chosen_resources(resources, role=role) if each.phase == "goals"]}
+    entries = library_of(partnership.scheme, timezone.localdate())
+    return {"reading": [each for each in chosen_entries(entries, role=role) if each.phase == "goals"]}

@@ -22,9 +22,9 @@ from alongside.partnerships.queries.reflections import (
     reflection_or_404,
     reflections_for,
 )
-from alongside.partnerships.queries.resources import chosen_resources, resources_of
 from alongside.partnerships.views.page import partnership_page
 from alongside.people.requests import SignedInRequest
+from alongside.training.queries.library import chosen_entries, library_of
 from alongside.web.announce import announce, announce_problem
 
 
@@ -90,8 +90,8 @@ def reflection_remove(request: SignedInRequest, reflection_id: UUID) -> HttpResp
 
 def reading_about_reflection(partnership: Any, role: str) -> list[Any]:
     """What the scheme recommends to read about reflecting."""
-    resources = resources_of(partnership, timezone.localdate())
-    return [each for each in chosen_resources(resources, role=role) if each.phase == "reflecting"]
+    entries = library_of(partnership.scheme, timezone.localdate())
+    return [each for each in chosen_entries(entries, role=role) if each.phase == "reflecting"]
 
 
 def _undo(found: Reflection) -> str:

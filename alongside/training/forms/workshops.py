@@ -1,4 +1,4 @@
-"""What people fill in: a run, a wish for a place, a roll call, who took part, an edition of the handbook."""
+"""What people fill in about workshops: a run, a wish for a place, a roll call, who took part."""
 
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -145,12 +145,6 @@ class CodeForm(forms.Form):
     )
 
 
-class FindForm(forms.Form):
-    """Words to find in the handbook."""
-
-    words = forms.CharField(label="Find in the handbook", max_length=100, required=False)
-
-
 class TakingPartForm(forms.Form):
     """A meeting and who was there."""
 
@@ -165,30 +159,3 @@ class TakingPartForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
         super().__init__(data, initial={"on": today})
         self.fields["on"].latest = today  # type: ignore[attr-defined]  # a DayField
-
-
-class EditionForm(forms.Form):
-    """A new edition of the handbook."""
-
-    text = WritingField(
-        label="The text, in Markdown",
-        help_text="# for the title, ## for a chapter, ### for a heading within it, - for a list, **for strong words**.",
-        max_length=200_000,
-        rows=30,
-    )
-    note = forms.CharField(
-        label="What has changed", help_text="Readers see this above the text.", required=False, max_length=300
-    )
-    read_again = forms.BooleanField(
-        label="So much has changed that whoever read an earlier edition is asked to read this one",
-        required=False,
-    )
-
-    def clean_text(self) -> str:
-        """A handbook has chapters."""
-        text = str(self.cleaned_data["text"])
-        if "\n## " not in f"\n{text}":
-            raise forms.ValidationError(
-                "Give it at least one chapter: a line that begins with ## and its name."
-            )
-        return text

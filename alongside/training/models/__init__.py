@@ -1,7 +1,20 @@
-"""Workshops and the handbook."""
+"""Workshops, the handbook and the library."""
 
 from alongside.training.models.handbook import Edition, Reading
+from alongside.training.models.library import KEEPERS, LibraryFile, LibraryItem, Link
 from alongside.training.models.taking_part import TakingPart
 from alongside.training.models.workshop import Attendance, HalfDay, Place, Run
 
-__all__ = ["Attendance", "Edition", "HalfDay", "Place", "Reading", "Run", "TakingPart"]
+__all__ = [
+    "KEEPERS",
+    "Attendance",
+    "Edition",
+    "HalfDay",
+    "LibraryFile",
+    "LibraryItem",
+    "Link",
+    "Place",
+    "Reading",
+    "Run",
+    "TakingPart",
+]

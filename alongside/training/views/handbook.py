@@ -11,7 +11,7 @@ from alongside.people.requests import SignedInRequest
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of
 from alongside.training.actions.handbook import say_read
-from alongside.training.forms import FindForm
+from alongside.training.forms.handbook import FindForm
 from alongside.training.queries.handbook import (
     find_in,
     is_to_read_again,

@@ -23,7 +23,7 @@ from alongside.training.actions.runs import (
     plan_run,
 )
 from alongside.training.actions.taking_part import note_taking_part
-from alongside.training.forms import RunForm, TakingPartForm
+from alongside.training.forms.workshops import RunForm, TakingPartForm
 from alongside.training.models import Run
 from alongside.training.queries.priority import priority_for
 from alongside.training.queries.runs import (

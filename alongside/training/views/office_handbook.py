@@ -9,7 +9,7 @@ from django.utils import timezone
 from alongside.people.requests import SignedInRequest
 from alongside.schemes.queries import definition_in_force, office_scheme_or_404, rules_of
 from alongside.training.actions.handbook import publish_edition
-from alongside.training.forms import EditionForm
+from alongside.training.forms.handbook import EditionForm
 from alongside.training.queries.handbook import newest_edition, side_or_404, starter_text
 from alongside.web.announce import announce
 from alongside.web.markdown import read_book

@@ -12,7 +12,7 @@ from alongside.people.models import Member
 from alongside.people.requests import SignedInRequest
 from alongside.training.actions.attendance import say_present
 from alongside.training.actions.places import answer_place, ask_for_place, give_place_back, share_address
-from alongside.training.forms import CodeForm, NeedsForm
+from alongside.training.forms.workshops import CodeForm, NeedsForm
 from alongside.training.invitation import PUBLISH, invitation_text
 from alongside.training.models import Place, Run
 from alongside.training.queries.priority import priority_for, tier_of

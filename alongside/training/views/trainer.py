@@ -12,6 +12,7 @@ from alongside.domain.scheme import SchemeDefinition
 from alongside.people.requests import SignedInRequest
 from alongside.training.actions.attendance import call_roll
 from alongside.training.models import Run
+from alongside.training.queries.library import taught_schemes
 from alongside.training.queries.runs import (
     Line,
     half_days_of,
@@ -26,10 +27,10 @@ from alongside.web.announce import announce, announce_problem
 
 
 def runs(request: SignedInRequest) -> HttpResponse:
-    """The runs one leads, the next first."""
-    return render(
-        request, "training/trainer_runs.html", {"runs": with_days(Run.objects.led_by(request.user))}
-    )
+    """The runs one leads, the next first, and the libraries one adds to."""
+    led = with_days(Run.objects.led_by(request.user))
+    libraries = taught_schemes(request.user)
+    return render(request, "training/trainer_runs.html", {"runs": led, "libraries": libraries})
 
 
 def run(request: SignedInRequest, workshop_run_id: UUID) -> HttpResponse:
