@@ -24,6 +24,7 @@ from alongside.partnerships.models.quiet_word import QuietWord
 from alongside.partnerships.models.reflection import Reflection, ReflectionQuerySet
 from alongside.partnerships.models.renewal import RenewalAnswer
 from alongside.partnerships.models.session import Session, SessionQuerySet
+from alongside.partnerships.models.touch import Touch
 
 __all__ = [
     "Acknowledgement",
@@ -54,5 +55,6 @@ __all__ = [
     "SessionFeedback",
     "SessionFeedbackQuerySet",
     "SessionQuerySet",
+    "Touch",
     "Wording",
 ]

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from alongside.domain.lifecycles import PARTNERSHIP
-from alongside.domain.scheme import SchemeDefinition
+from alongside.domain.scheme import BOTH_SIDES, SchemeDefinition
 from alongside.domain.scheme.plan import Plan
 from alongside.enrolment.models import Application
 from alongside.journal.models import Journalled
@@ -136,3 +136,12 @@ class Partnership(Journalled):
     def partner_of(self, account: Account) -> Member:
         """The other one."""
         return self.mentor if self.role_of(account) == "mentee" else self.mentee
+
+    @property
+    def shows_addresses(self) -> bool:
+        """Whether each has the other's address: until they part, and afterwards while both wish to stay in touch."""
+        return self.state != "ended" or len(self.touches.all()) == len(BOTH_SIDES)
+
+    def wishes_touch(self, role: str) -> bool:
+        """Whether the partner with this role has said that they wish to stay in touch."""
+        return any(touch.role == role for touch in self.touches.all())

@@ -55,6 +55,7 @@ def with_everything(account: Account) -> QuerySet[Partnership]:
             "goals",
             "expectations",
             "renewal_answers",
+            "touches",
         )
     )
     return rows

@@ -37,6 +37,9 @@ urlpatterns = [
     route(f"{PAIR}resume/", partnerships.resume, name="partnership-resume", who=PARTNER, methods=POST),
     route(f"{PAIR}end/", partnerships.end, name="partnership-end", who=PARTNER, methods=BOTH),
     route(
+        f"{PAIR}stay-in-touch/", partnerships.in_touch, name="partnership-touch", who=PARTNER, methods=POST
+    ),
+    route(
         f"{PAIR}quiet-word/",
         quiet_word.quiet_word,
         name="quiet-word",

@@ -19,6 +19,7 @@ from alongside.partnerships.actions import (
     pause_partnership,
     resume_partnership,
 )
+from alongside.partnerships.actions.touching import stay_in_touch
 from alongside.partnerships.forms.partnership import AddSessionForm, EndForm, PauseForm, ToolForm
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.queries.acknowledgements import is_closing
@@ -41,6 +42,7 @@ def partnerships(request: SignedInRequest) -> HttpResponse:
             "partner": row.partner_of(request.user),
             "partner_role": "mentor" if row.role_of(request.user) == "mentee" else "mentee",
             "phase": PHASES[row.state],
+            "in_touch": row.state == "ended" and row.shows_addresses,
             "step": next_step(row, request.user),
             "held": sum(session.state == "held" for session in row.sessions.all()),
             "planned": sum(session.state != "skipped" for session in row.sessions.all()),
@@ -61,6 +63,8 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         "partner_errands": [errand for errand in errands if errand.role != page["role"]],
         "is_closing": is_closing(found),
         "open_actions": sum(action.state == "open" for action in found.actions.all()),
+        "shows_addresses": found.shows_addresses,
+        "wishes_touch": found.wishes_touch(page["role"]),
     }
     return render(request, "partnerships/overview.html", context)
 
@@ -155,6 +159,25 @@ def end(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     return render(
         request, "partnerships/end.html", page | agreed | _ending(found, role, form if asks else None)
     )
+
+
+def in_touch(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    """Say after the end that one would like to stay in touch, or take it back."""
+    found = partnership_or_404(request.user, partnership_id)
+    partner = found.partner_of(request.user)
+    wishes = request.POST.get("wishes") != "no"
+    try:
+        both = stay_in_touch(found, by=request.user, role=found.role_of(request.user), wishes=wishes)
+    except MoveRefused as refused:
+        announce_problem(request, str(refused))
+    else:
+        if both:
+            announce(request, f"You and {partner.given_name} stay in touch: you have each other’s address.")
+        elif wishes:
+            announce(request, f"Noted. If {partner.given_name} would like to as well, you both hear of it.")
+        else:
+            announce(request, f"Taken back. {partner.given_name} does not see your address.")
+    return redirect("partnership", partnership_id=found.pk)
 
 
 def _may_mentor(found: Partnership, role: str) -> bool:
