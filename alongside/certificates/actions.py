@@ -110,21 +110,35 @@ def certify_training(
     """Give each of these members a certificate; it stands among their activities at once, and they are told."""
     made = []
     for member in members:
-        statement = Statement(
-            kind="training",
-            name=member.name,
-            body=body.name,
-            scheme="",
-            on=training.on,
-            until=training.until,
-            training=training.title,
-            minutes=training.minutes,
-        )
-        certificate = _issue(statement, body, member.account, now, by=by)
-        record_training(member.account, by=by, facts=training.as_facts(), reference=certificate.pk)
+        certificate = certify_member(member, by=by, training=training, now=now)
         _tell_of(certificate)
         made.append(certificate)
     return made
+
+
+def certify_member(
+    member: Member, *, by: Account | None, training: Training, now: datetime, reference: UUID | None = None
+) -> Certificate:
+    """The certificate of one member, which stands among their activities at once. Must be called in a transaction.
+
+    `reference` is what it is about, for which there is never a second one.
+    """
+    body = member.body
+    statement = Statement(
+        kind="training",
+        name=member.name,
+        body=body.name,
+        scheme="",
+        on=training.on,
+        until=training.until,
+        training=training.title,
+        minutes=training.minutes,
+    )
+    certificate = _issue(statement, body, member.account, now, by=by, reference=reference)
+    record_training(
+        member.account, by=by or member.account, facts=training.as_facts(), reference=certificate.pk
+    )
+    return certificate
 
 
 def _tell_of(certificate: Certificate) -> None:

@@ -13,3 +13,4 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         """Import what declares itself, once the models are there."""
         import_module("alongside.certificates.actions")
+        import_module("alongside.certificates.workshops")

@@ -25,7 +25,8 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 class Certificate(Journalled):
     """What a body certified. `facts` are exactly what is printed, so the check page tells nothing else.
 
-    `list_place` is the badge's in its body's list of revoked ones. `reference` is the partnership, where it is about one.
+    `list_place` is the badge's in its body's list of revoked ones. `reference` is the partnership or the place in a
+    workshop that it is about, where it is about one.
     """
 
     KINDS: ClassVar = list(TITLES.items())

@@ -1,23 +1,30 @@
 """Who was there, who has completed it, and what that counts for."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
+from alongside.certificates.models import Certificate
+from alongside.cpd.models import Record
 from alongside.directory.models import MentorEntry
 from alongside.domain.lifecycle import MoveRefused
 from alongside.enrolment.actions import approve_application
-from alongside.notices.models import Mail
+from alongside.notices.models import Mail, Notice
 from alongside.training.actions.attendance import call_roll, say_present
+from alongside.training.actions.feedback import give_feedback
 from alongside.training.actions.handbook import publish_edition, say_read
 from alongside.training.actions.runs import finish_run
 from alongside.training.jobs import give_out_places
 from alongside.training.models import Place, Run
 from alongside.training.queries.runs import needs_of, rules_for
 from tests.factories import make_application
+from tests.reading import text_of
 from tests.training.conftest import AFTER, FIRST, NOW, SECOND, School
 
 pytestmark = pytest.mark.django_db
+Browser = Callable[[str], Client]
 
 
 def roll(run: Run, which: int, *there: Place, school: School) -> None:
@@ -121,3 +128,50 @@ def test_the_trainer_reads_needs_together_and_only_from_five_on(school: School) 
     assert answered == 5
     assert [point.value for point in figures[0].points][:3] == [5, 1, 0]
     assert written == [("What would help you to take part?", [f"Captions {number}" for number in range(4)])]
+
+
+def test_whoever_completes_has_a_certificate_and_an_activity_once(school: School) -> None:
+    run = school.announced()
+    ann, ben = school.asks(run), school.asks(run)
+    for which in (0, 1):
+        roll(run, which, ann, *([ben] if which else []), school=school)
+    finish_run(run, by=school.cast.tess, now=AFTER)
+    run.refresh_from_db()
+    roll(run, 1, ann, ben, school=school)  # called again after the end
+    certificate = Certificate.objects.get()
+    assert (certificate.owner, certificate.reference) == (ann.member.account, ann.pk)
+    assert certificate.facts["minutes"] == 360
+    assert "Mentoring skills" in str(certificate.facts)
+    assert Record.objects.get().owner == ann.member.account
+
+
+def test_feedback_is_read_together_from_five_on_and_names_nobody(school: School, browser_of: Browser) -> None:
+    run = school.announced(places=6)
+    alice = school.asks(run, school.cast.alice)
+    others = [school.asks(run) for _ in range(4)]
+    answers = {"worth": 5, "helped": "The quiet minute", "change": ""}
+    with pytest.raises(MoveRefused, match="once the workshop is over"):
+        give_feedback(alice, answers=answers)
+    finish_run(run, by=school.cast.tess, now=AFTER)
+    assert Notice.objects.filter(event=f"place:{alice.pk}:feedback", cleared_at=None).exists()
+    page = f"/workshops/{run.pk}/"
+    client = browser_of("alice")
+    assert "How was it?" in text_of(client.get(page).content)
+    again = client.post(f"{page}place/", {"feedback": "1", "helped": "Nothing chosen", "worth": ""})
+    assert "Nothing chosen" in text_of(again.content)
+    assert not Place.objects.exclude(feedback={}).exists()
+    client.post(f"{page}place/", answers | {"feedback": "1"})
+    assert Notice.objects.filter(event=f"place:{alice.pk}:feedback", cleared_at=None).count() == 0
+    assert "What you said of it" in text_of(client.get(page).content)
+    for place in others[:3]:
+        give_feedback(place, answers={"worth": 3, "helped": "", "change": "More time"})
+    trainer = f"/training/{run.pk}/"
+    few = text_of(browser_of("tess").get(trainer).content)
+    assert "4 of 5 have answered" in few
+    assert "The quiet minute" not in few
+    give_feedback(others[3], answers={"worth": 3, "helped": "", "change": ""})
+    told = text_of(browser_of("tess").get(trainer).content)
+    assert "The quiet minute" in told
+    assert "5 of 5 answered." in told
+    office = f"/office/{school.cast.body.slug}/workshops/{run.pk}/"
+    assert "The quiet minute" in text_of(browser_of("carol").get(office).content)

@@ -9,6 +9,7 @@ from django.db import transaction
 from alongside.domain.lifecycle import MoveRefused
 from alongside.journal.moves import write_entry
 from alongside.people.models import Account
+from alongside.training.completed import tell_completed
 from alongside.training.mails.places import tell_of_completing
 from alongside.training.models import Attendance, HalfDay, Place
 from alongside.training.prepared import tell_prepared
@@ -21,7 +22,7 @@ def call_roll(half_day: HalfDay, *, present: Collection[UUID], by: Account, now:
     run = half_day.run
     if half_day.starts_at > now:
         raise MoveRefused("This half day has not begun yet.")
-    places = list(run.asked_for.filter(state="taken").select_related("member"))
+    places = list(run.asked_for.filter(state="taken").select_related("member__account", "member__body"))
     there = [place for place in places if place.pk in present]
     Attendance.objects.filter(half_day=half_day).exclude(place__in=there).delete()
     for place in there:
@@ -64,6 +65,7 @@ def complete(place: Place, *, now: datetime) -> bool:
     place.completed_on = min(on, today_at(place.run, now))
     place.save(update_fields=["completed_on"])
     tell_of_completing(place, now)
+    tell_completed(place, now)
     if place.run.prepares:
         tell_prepared(place.member, place.run.scheme, "workshop", place.completed_on, place.run.name)
     return True

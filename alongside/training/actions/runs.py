@@ -14,7 +14,7 @@ from alongside.people.models import Account
 from alongside.schemes.models import Scheme
 from alongside.training.actions.attendance import complete
 from alongside.training.actions.filling import fill
-from alongside.training.mails.places import tell_of_cancelling, tell_of_change
+from alongside.training.mails.places import ask_for_feedback, tell_of_cancelling, tell_of_change
 from alongside.training.models import HalfDay, Place, Run
 from alongside.training.queries.runs import today_at, training_of
 
@@ -123,9 +123,10 @@ def finish_run(run: Run, *, by: Account | None, now: datetime) -> Run:
     for place in run.asked_for.filter(state__in=["applied", "waiting", "offered"]):
         place.run = run
         make_move(place, PLACE, "close", by=by, role=role)
-    for place in run.asked_for.filter(state="taken").select_related("member"):
+    for place in run.asked_for.filter(state="taken").select_related("member__account", "member__body"):
         place.run = run
         complete(place, now=now)
+        ask_for_feedback(place)
     return run
 
 

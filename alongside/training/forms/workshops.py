@@ -12,6 +12,7 @@ from alongside.people.models import Account, Body, OfficeRole
 from alongside.people.queries import office_accounts
 from alongside.schemes.models import Scheme
 from alongside.training.models import Run
+from alongside.training.queries.runs import WORTH
 from alongside.web.fields import DayField, TimeOfDayField, WritingField
 
 MOST_HALF_DAYS: Final = 6
@@ -132,6 +133,22 @@ class NeedsForm(forms.Form):
     def answers(self) -> dict[str, Any]:
         """What was answered, by question."""
         return {key: value for key, value in self.cleaned_data.items() if value not in (None, "", [])}
+
+
+class FeedbackForm(forms.Form):
+    """What somebody who had a place says afterwards."""
+
+    worth = forms.TypedChoiceField(
+        label="Was it worth your time?",
+        choices=WORTH,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the answers."},
+    )
+    helped = WritingField(label="What helped you most?", required=False, max_length=1000, rows=3)
+    change = WritingField(
+        label="What should be different next time?", required=False, max_length=1000, rows=3
+    )
 
 
 class CodeForm(forms.Form):

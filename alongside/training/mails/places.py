@@ -47,6 +47,21 @@ def tell_of_offer(place: Place, now: datetime) -> None:
     )
 
 
+def feedback_event(place: Place) -> str:
+    """The event under which somebody is asked how it was."""
+    return f"place:{place.pk}:feedback"
+
+
+def ask_for_feedback(place: Place) -> None:
+    """Once, when the run is closed."""
+    _tell(
+        place,
+        "feedback",
+        f"How was “{place.run.name}” for you? One answer is enough.",
+        "Your trainer and the office read all answers together, without names, once five have answered.",
+    )
+
+
 def remind_of_offer(place: Place) -> None:
     """Once, shortly before the last day."""
     by = day_in_full(place.answer_by) if place.answer_by else ""
@@ -113,7 +128,7 @@ def tell_of_completing(place: Place, now: datetime) -> None:
         place,
         "completed",
         f"You have completed “{place.run.name}”.",
-        "Your certificate of attendance is on its page.",
+        "Your certificate is among your certificates, and the workshop stands in your CPD record.",
     )
 
 

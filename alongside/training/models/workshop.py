@@ -138,6 +138,7 @@ class Place(Journalled):
     """Somebody who asked for a place, and what came of it.
 
     `tier` is the number of the scheme's tier when they asked, 0 first. `answers` are what the scheme asks about needs.
+    `feedback` is what they said of it afterwards, which is read together with that of others and without names.
     With `shares_address` they are on the list of those who wish to stay in touch, which these alone read.
     """
 
@@ -150,6 +151,7 @@ class Place(Journalled):
     applied_at = models.DateTimeField()
     answer_by = models.DateField(null=True)
     answers: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
+    feedback: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     completed_on = models.DateField(null=True)
     shares_address = models.BooleanField(default=False)
 

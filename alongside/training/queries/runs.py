@@ -18,6 +18,9 @@ from alongside.training.models import HalfDay, Place, Run
 from alongside.training.queries.priority import tier_label
 from alongside.web.charts import Chart, Point
 
+WORTH = ((5, "Very much so"), (4, "Yes"), (3, "In part"), (2, "Hardly"), (1, "Not at all"))
+"""Marks for a workshop, best first."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -141,6 +144,36 @@ def needs_of(run: Run, rules: SchemeDefinition) -> tuple[list[Chart], list[tuple
         elif given:
             written.append((question.label, sorted(str(each) for each in given)))
     return charts, written, len(answers)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What those who had a place said afterwards. Where fewer answered than may be told of, there is only their number."""
+
+    answered: int
+    asked: int
+    worth: Chart | None = None
+    written: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def feedback_of(run: Run) -> Heard:
+    """All answers together, in an order that tells nothing of who gave them."""
+    rows = run.asked_for.filter(state="taken")
+    answers: list[dict[str, Any]] = list(rows.exclude(feedback={}).values_list("feedback", flat=True))
+    asked = rows.count()
+    if not answers or not total_is_tellable(len(answers)):
+        return Heard(len(answers), asked)
+    counts = Counter(answer["worth"] for answer in answers)
+    points = [Point(words, counts.get(mark, 0)) for mark, words in WORTH]
+    chart = Chart(
+        "Was it worth their time?",
+        points,
+        head=("Answer", "People"),
+        source=f"{len(answers)} of {asked} answered.",
+    )
+    questions = (("What helped most", "helped"), ("What should be different next time", "change"))
+    written = [(label, tuple(sorted(a[key] for a in answers if a.get(key)))) for label, key in questions]
+    return Heard(len(answers), asked, chart, tuple((label, texts) for label, texts in written if texts))
 
 
 def answers_of(place: Place, rules: SchemeDefinition) -> list[tuple[str, str]]:

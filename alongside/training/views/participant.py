@@ -1,6 +1,7 @@
 """Workshops as a member sees them: what there is, how places are given, one's own place."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -11,8 +12,9 @@ from alongside.domain.lifecycle import MoveRefused
 from alongside.people.models import Member
 from alongside.people.requests import SignedInRequest
 from alongside.training.actions.attendance import say_present
+from alongside.training.actions.feedback import give_feedback
 from alongside.training.actions.places import answer_place, ask_for_place, give_place_back, share_address
-from alongside.training.forms.workshops import CodeForm, NeedsForm
+from alongside.training.forms.workshops import CodeForm, FeedbackForm, NeedsForm
 from alongside.training.invitation import PUBLISH, invitation_text
 from alongside.training.models import Place, Run
 from alongside.training.queries.priority import priority_for, tier_of
@@ -60,8 +62,10 @@ def own_place(request: SignedInRequest, workshop_run_id: UUID) -> HttpResponse:
     asks = "ask" in request.POST
     rules = rules_for(run, today_at(run, timezone.now()))
     form = NeedsForm(run.scheme, rules, request.POST if asks else None)
-    if asks and not form.is_valid():
-        return render(request, "training/workshop.html", _page(run, member, place, form))
+    told = FeedbackForm(request.POST) if "feedback" in request.POST else None
+    if (asks and not form.is_valid()) or (told and not told.is_valid()):
+        page = _page(run, member, place, form) | ({"feedback_form": told} if told else {})
+        return render(request, "training/workshop.html", page)
     try:
         _act(request, run, member, place, form)
     except MoveRefused as refused:
@@ -90,23 +94,54 @@ def _act(request: SignedInRequest, run: Run, member: Member, place: Place | None
         return
     if place is None:
         raise MoveRefused("You have no place in this run, and have not asked for one.")
-    if "yes" in request.POST:
-        answer_place(place, yes=True, now=now)
-        announce(request, "The place is yours. The days are in the invitation we have sent you.")
-    elif "no" in request.POST:
-        answer_place(place, yes=False, now=now)
-        announce(request, "Thank you. The place goes to the next on the list.")
-    elif "back" in request.POST:
-        give_place_back(place, by=request.user, role="member", now=now)
-        announce(request, "Given back. You can ask for a place again.")
-    elif "in_touch" in request.POST:
-        shares = request.POST["in_touch"] == "yes"
-        share_address(place, shares=shares)
-        announce(request, "You are on the list." if shares else "You are off the list.")
-    elif "code" in request.POST:
-        place.run = run
-        say_present(place, code=request.POST["code"], now=now)
-        announce(request, "You are noted as present.")
+    place.run = run
+    steps = (step for button, step in BUTTONS.items() if button in request.POST)
+    if step := next(steps, None):
+        announce(request, step(request, place, now))
+
+
+def _yes(request: SignedInRequest, place: Place, now: datetime) -> str:
+    answer_place(place, yes=True, now=now)
+    return "The place is yours. The days are in the invitation we have sent you."
+
+
+def _no(request: SignedInRequest, place: Place, now: datetime) -> str:
+    answer_place(place, yes=False, now=now)
+    return "Thank you. The place goes to the next on the list."
+
+
+def _back(request: SignedInRequest, place: Place, now: datetime) -> str:
+    give_place_back(place, by=request.user, role="member", now=now)
+    return "Given back. You can ask for a place again."
+
+
+def _in_touch(request: SignedInRequest, place: Place, now: datetime) -> str:
+    shares = request.POST["in_touch"] == "yes"
+    share_address(place, shares=shares)
+    return "You are on the list." if shares else "You are off the list."
+
+
+def _present(request: SignedInRequest, place: Place, now: datetime) -> str:
+    say_present(place, code=request.POST["code"], now=now)
+    return "You are noted as present."
+
+
+def _feedback(request: SignedInRequest, place: Place, now: datetime) -> str:
+    form = FeedbackForm(request.POST)
+    form.is_valid()  # it is, or its page would have been shown again
+    give_feedback(place, answers=form.cleaned_data)
+    return "Thank you. It helps whoever comes next."
+
+
+BUTTONS: Final = {
+    "yes": _yes,
+    "no": _no,
+    "back": _back,
+    "in_touch": _in_touch,
+    "code": _present,
+    "feedback": _feedback,
+}
+"""What somebody with a place, or in line for one, can press; each does its step and says what came of it."""
 
 
 def _page(run: Run, member: Member | None, place: Place | None, form: NeedsForm) -> dict[str, Any]:
@@ -126,6 +161,9 @@ def _page(run: Run, member: Member | None, place: Place | None, form: NeedsForm)
         "ended": place if place and active is None else None,
         "form": form,
         "code_form": CodeForm(),
+        "feedback_form": FeedbackForm(initial=active.feedback)
+        if active and active.state == "taken" and run.state == "over"
+        else None,
         "asks": member is not None and run.takes_applications and (not days or days[0].starts_at > now),
         "days": [(day, day.pk in there, day.takes_code(now)) for day in days],
         "takes_code": active is not None

@@ -15,6 +15,7 @@ from alongside.training.models import Run
 from alongside.training.queries.library import taught_schemes
 from alongside.training.queries.runs import (
     Line,
+    feedback_of,
     half_days_of,
     lines_of,
     needs_of,
@@ -65,6 +66,7 @@ def roll_page(run: Run, rules: SchemeDefinition, everybody: list[Line]) -> dict[
     now = timezone.now()
     lines = [line for line in everybody if line.place.state == "taken"]
     figures, written, answered = needs_of(run, rules)
+    heard = feedback_of(run)
     days = half_days_of(run)
     nearest = next((day for day in days if day.ends_at > now), days[-1] if days else None)
     return {
@@ -83,5 +85,7 @@ def roll_page(run: Run, rules: SchemeDefinition, everybody: list[Line]) -> dict[
         "charts": [charts.bars(figure) for figure in figures],
         "written": written,
         "answered": answered,
+        "heard": heard,
+        "worth": charts.bars(heard.worth) if heard.worth else "",
         "asks_needs": bool(rules.training and rules.training.needs),
     }
