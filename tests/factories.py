@@ -68,6 +68,19 @@ ANSWERS: dict[str, dict[str, dict[str, Any]]] = {
             "languages": ["english"],
         },
     },
+    "nhs": {
+        "mentee": {
+            "areas": ["new_post"],
+            "biography": "I am in my second year of training in anaesthetics.",
+            "reason": "I begin in a new hospital in March and would like to begin well.",
+        },
+        "mentor": {
+            "biography": "I have begun in six hospitals, twice from abroad.",
+            "expertise": ["new_post", "teams"],
+            "mentoring_skills": ["listening", "probing"],
+            "support_offered": ["objective_view"],
+        },
+    },
 }
 """Answers that satisfy the forms of the shipped schemes, by the scheme's key and the role."""
 
@@ -143,7 +156,9 @@ def make_entry(
     set_capacity(application, by=member.account, capacity=capacity)
     entry = MentorEntry.objects.get(application=application)
     now = timezone.now()
-    note_preparation(entry, way="handbook", on=now.date(), by=director, now=now, version="1")
+    directory = entry.rules.directory
+    way = directory.ways[-1] if directory else ""
+    note_preparation(entry, way=way, on=now.date(), by=director, now=now, version="1")
     return MentorEntry.objects.get(pk=entry.pk)
 
 
