@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
@@ -102,3 +103,18 @@ def _name_of(key: str) -> str:
     """The preset's own name: its second line of data, without loading all of it."""
     lines = preset_text("schemes", key).splitlines()
     return next((line.split('"')[1] for line in lines if line.startswith("name = ")), key)
+
+
+class RegionForm(forms.Form):
+    """The filter of the public list. A scheme without regions is open in all of them."""
+
+    region = forms.ChoiceField(label="Region", required=False)
+
+    def __init__(self, regions: Iterable[str], data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        named = [(region, region) for region in sorted(set(regions))]
+        cast(forms.ChoiceField, self.fields["region"]).choices = [("", "Everywhere"), *named]
+
+    def chosen(self) -> str:
+        """The region, or nothing where none of the list was chosen."""
+        return str(self.cleaned_data["region"]) if self.is_bound and self.is_valid() else ""

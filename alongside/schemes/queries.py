@@ -1,5 +1,6 @@
 """What is asked about schemes and the rules in force."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -35,6 +36,26 @@ def office_scheme_or_404(account: Account, body_slug: str, scheme_id: UUID) -> S
     schemes = Scheme.objects.run_by(account).filter(body__slug=body_slug).select_related("body")
     scheme: Scheme = get_object_or_404(schemes, pk=scheme_id)
     return scheme
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A scheme on the public list: nothing but what its definition says for everybody."""
+
+    scheme: Scheme
+    rules: SchemeDefinition
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Where it runs; none where it is open everywhere."""
+        return self.rules.listing.regions if self.rules.listing else ()
+
+
+def listed_schemes(today: date) -> list[Listed]:
+    """Every open scheme whose rules of today put it on the public list, by body and name."""
+    rows = Scheme.objects.filter(is_open=True).select_related("body").order_by("body__name", "name")
+    listed = [Listed(scheme, rules_of(definition_in_force(scheme, today))) for scheme in rows]
+    return [each for each in listed if each.rules.listing]
 
 
 def schemes_open_to(account: Account) -> QuerySet[Scheme]:

@@ -1,12 +1,19 @@
-"""Addresses of the office's pages about schemes."""
+"""Addresses of the public list of schemes, and of the office's pages about its own."""
 
 from alongside.schemes import views
-from alongside.web.routes import DIRECTOR, OFFICE, route
+from alongside.web.routes import DIRECTOR, OFFICE, VISITOR, route
 
 POST = ("POST",)
 BOTH = ("GET", "POST")
 
 urlpatterns = [
+    route(
+        "open-schemes/",
+        views.public_list,
+        name="open-schemes",
+        who=VISITOR,
+        note="Public by design; says what a definition says for everybody, and names no member.",
+    ),
     route("office/<slug:body_slug>/schemes/", views.schemes, name="office-schemes", who=OFFICE),
     route(
         "office/<slug:body_slug>/schemes/start/", views.start, name="scheme-start", who=DIRECTOR, methods=BOTH

@@ -1,9 +1,9 @@
-"""The office's pages about its schemes: the rules in force, new rules from a date, opening and closing."""
+"""The public list of schemes, and the office's own: rules in force, new rules from a date, opening and closing."""
 
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -19,11 +19,30 @@ from alongside.schemes.actions import (
     set_scheme_open,
     start_scheme,
 )
-from alongside.schemes.forms import AdoptForm, StartSchemeForm, TermForm
+from alongside.schemes.forms import AdoptForm, RegionForm, StartSchemeForm, TermForm
 from alongside.schemes.models import Scheme
 from alongside.schemes.permissions import can_adopt_definition
-from alongside.schemes.queries import definition_in_force, office_scheme_or_404, rules_of, terms_of
+from alongside.schemes.queries import (
+    definition_in_force,
+    listed_schemes,
+    office_scheme_or_404,
+    rules_of,
+    schemes_open_to,
+    terms_of,
+)
 from alongside.web.announce import announce
+
+
+def public_list(request: HttpRequest) -> HttpResponse:
+    """Every scheme that somebody can join, for anybody; it names no member."""
+    listed = listed_schemes(timezone.localdate())
+    form = RegionForm((region for each in listed for region in each.regions), request.GET or None)
+    region = form.chosen()
+    rows = [each for each in listed if not region or not each.regions or region in each.regions]
+    account = request.user if request.user.is_authenticated else None
+    own = set(schemes_open_to(account).values_list("pk", flat=True)) if account else set()
+    context = {"rows": rows, "filter": form, "any": bool(listed), "own": own}
+    return render(request, "schemes/public_list.html", context)
 
 
 def schemes(request: SignedInRequest, body_slug: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from pydantic import Field
 from alongside.domain.matching.definition import Criterion, SharedChoices
 from alongside.domain.scheme.asking import Directory, Requests
 from alongside.domain.scheme.forms import Forms, Vocabulary
-from alongside.domain.scheme.joining import Eligibility, Intake, LearningModel, Purpose, Roles
+from alongside.domain.scheme.joining import Eligibility, Intake, LearningModel, Listing, Purpose, Roles
 from alongside.domain.scheme.learning import (
     Actions,
     Agreement,
@@ -40,6 +40,9 @@ class SchemeDefinition(Part):
     roles: Roles = Field(description="What the scheme calls the two people.")
     model: LearningModel = Field(description="Who learns from whom.")
     eligibility: Eligibility = Field(description="Who may apply, and in which part.")
+    listing: Listing | None = Field(
+        None, description="How it stands on the public list of schemes; leave it out, and it is not on it."
+    )
     intake: Intake = Field(description="When members may apply, and by when they are paired.")
     vocabularies: Annotated[tuple[Vocabulary, ...], Field(max_length=60)] = Field(
         description="Lists of words to choose from."

@@ -40,6 +40,18 @@ class Roles(Part):
     mentor: RoleWords = Field(description="Words for the person who guides.")
 
 
+class Listing(Part):
+    """How the scheme stands on the public list of schemes that one can join."""
+
+    scope: Line = Field(description="Whom it is for, in one sentence that anybody can read.")
+    regions: Annotated[tuple[Line, ...], Field(max_length=60), AfterValidator(no_repeats)] = Field(
+        (), description="The regions in which it runs; leave it out where it is open to everybody everywhere."
+    )
+    contact: Line | None = Field(
+        None, description="Whom to ask, as a name or an office; the body's address stands beside it."
+    )
+
+
 class LearningModel(Part):
     """Who learns from whom."""
 
