@@ -41,7 +41,8 @@ urlpatterns = [
         "office/<slug:body_slug>/took-part/", office.took_part, name="office-took-part", who=OFFICE, methods=BOTH
     ),
     route(
-        "schemes/<uuid:scheme_id>/handbook/<str:side>/", handbook.read, name="handbook", who=(MEMBER, *OFFICE)
+        "schemes/<uuid:scheme_id>/handbook/<str:side>/", handbook.read, name="handbook",
+        who=(MEMBER, *OFFICE, TRAINER),
     ),
     route(
         "schemes/<uuid:scheme_id>/handbook/<str:side>/read/", handbook.say, name="handbook-read", who=MEMBER,

@@ -59,6 +59,11 @@ def library_scheme_or_404(account: Account, scheme_id: UUID) -> Scheme:
     return found
 
 
+def runs_scheme(account: Account, scheme: Scheme) -> bool:
+    """Whether somebody belongs to the office of the scheme, to lead them back to where they came from."""
+    return bool(Scheme.objects.run_by(account).filter(pk=scheme.pk).exists())
+
+
 def kept_schemes(account: Account) -> QuerySet[Scheme]:
     """The schemes to whose list somebody adds."""
     rows: QuerySet[Scheme] = Scheme.objects.filter(

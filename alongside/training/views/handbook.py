@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.people.models import Member
@@ -19,6 +19,7 @@ from alongside.training.queries.handbook import (
     newest_edition,
     side_or_404,
 )
+from alongside.training.queries.library import library_scheme_or_404, runs_scheme
 from alongside.web.announce import announce, announce_problem
 from alongside.web.markdown import read_book
 
@@ -42,6 +43,8 @@ def read(request: SignedInRequest, scheme_id: UUID, side: str) -> HttpResponse:
         "words": words,
         "hits": find_in(book, words) if book else [],
         "member": member,
+        "is_member": member is not None,
+        "in_office": runs_scheme(request.user, scheme),
         "reading": reading,
         "again": is_to_read_again(scheme, side, reading),
     }
@@ -64,7 +67,6 @@ def say(request: SignedInRequest, scheme_id: UUID, side: str) -> HttpResponse:
 
 
 def _scheme(request: SignedInRequest, scheme_id: UUID) -> tuple[Scheme, Member | None]:
-    """A scheme that one sees, and oneself as a member of its body, if one is."""
-    schemes = Scheme.objects.visible_to(request.user).select_related("body")
-    scheme: Scheme = get_object_or_404(schemes, pk=scheme_id)
+    """A scheme whose handbook one reads, and oneself as a member of its body, if one is."""
+    scheme = library_scheme_or_404(request.user, scheme_id)
     return scheme, scheme.body.members.filter(account=request.user).select_related("account").first()

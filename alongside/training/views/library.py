@@ -32,6 +32,7 @@ from alongside.training.queries.library import (
     kept_schemes,
     library_of,
     library_scheme_or_404,
+    runs_scheme,
 )
 from alongside.web.announce import announce, announce_problem
 from alongside.web.downloads import download
@@ -53,7 +54,7 @@ def library(request: SignedInRequest, scheme_id: UUID) -> HttpResponse:
         "is_bare": not entries,
         "keeps": keeps,
         "broken": broken_links(scheme, entries) if keeps else [],
-        "in_office": Scheme.objects.run_by(request.user).filter(pk=scheme.pk).exists(),
+        "in_office": runs_scheme(request.user, scheme),
         "is_member": scheme.body.members.filter(account=request.user).exists(),
     }
     return render(request, "training/library.html", context)
