@@ -15,6 +15,7 @@ from alongside.enrolment.actions import approve_application, save_answers
 from alongside.people.models import Member
 from alongside.presets import preset_text
 from alongside.schemes.models import Scheme
+from alongside.training.actions.handbook import publish_edition, say_read
 from tests.factories import ANSWERS, Cast, make_application, make_entry, make_request, make_scheme
 from tests.reading import text_of
 
@@ -156,3 +157,25 @@ def test_a_line_manager_is_never_chosen(cast: Cast, doctors: Scheme) -> None:
     alice = Member.objects.select_related("account").get(pk=cast.alice.pk)
     with pytest.raises(MoveRefused):
         choose_mentor(entry, member=alice, by=alice.account, now=timezone.now())
+
+
+@pytest.mark.requirement("R241")
+def test_mentees_prepare_too_before_they_send_a_request(
+    cast: Cast, doctors: Scheme, browser_of: Browser
+) -> None:
+    request = make_request(cast.alice, [make_entry(doctors, cast.bob, director=cast.dan)])
+    edition = publish_edition(doctors, side="mentee", text="# Book\n\n## One\n\nText", by=cast.carol)
+    alice, page = browser_of("alice"), reverse("request", args=[request.pk])
+    told = text_of(alice.get(page).content)
+    assert "read the handbook for mentees" in told
+    assert "Your first choice is asked at once" not in told
+    with pytest.raises(MoveRefused, match="Read the handbook first"):
+        send_request(request, by=cast.alice.account, now=timezone.now())
+    say_read(edition, member=cast.alice, now=timezone.now())
+    assert "Your first choice is asked at once" in text_of(alice.get(page).content)
+    assert send_request(request, by=cast.alice.account, now=timezone.now()).state == "asking"
+
+
+def test_without_a_handbook_nobody_waits_for_one(cast: Cast, doctors: Scheme) -> None:
+    request = make_request(cast.alice, [make_entry(doctors, cast.bob, director=cast.dan)])
+    assert send_request(request, by=cast.alice.account, now=timezone.now()).state == "asking"

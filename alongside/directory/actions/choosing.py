@@ -23,6 +23,7 @@ from alongside.journal.moves import make_move, write_entry
 from alongside.people.models import Account, Member, OfficeRole
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import rules_of
+from alongside.training.queries.preparation import has_still_to_read
 from alongside.training.queries.priority import tier_of
 
 CHANGEABLE = ("draft", "asking", "paused", "exhausted")
@@ -124,6 +125,8 @@ def send_request(request: Request, *, by: Account, now: datetime) -> Request:
         raise MoveRefused("Choose at least one mentor from the directory first.")
     if missing := missing_answers(application):
         raise MoveRefused(f"Answer first: {missing[0]}")
+    if settings.handbook_first and has_still_to_read(request.member, request.scheme, "mentee"):
+        raise MoveRefused("Read the handbook first, and say at its end that you have.")
     today = now.astimezone(request.scheme.body.zone).date()
     review_by = today + timedelta(days=settings.review_within_days) if settings.review != "none" else None
     if application.state == "draft":

@@ -17,6 +17,7 @@ from alongside.domain.lifecycle import MoveRefused
 from alongside.enrolment.actions import NotEligible
 from alongside.enrolment.forms.application import answers_in_words
 from alongside.people.requests import SignedInRequest
+from alongside.training.queries.preparation import has_still_to_read
 from alongside.training.queries.priority import priority_for
 from alongside.web.announce import announce, announce_problem
 
@@ -47,6 +48,9 @@ def request_page(request: SignedInRequest, request_id: UUID) -> HttpResponse:
             for row in answers_in_words(form.questions, {key: value}, found.scheme, found.rules)
         ],
         "missing": missing_answers(found.application),
+        "handbook_first": found.state == "draft"
+        and found.settings.handbook_first
+        and has_still_to_read(found.member, found.scheme, "mentee"),
         "suggestions": found.suggestions.select_related("entry__application__member").order_by("made_at"),
         "priority": priority_for(found.rules, "requests"),
         "can_choose": found.state in ("draft", "asking", "paused", "exhausted"),

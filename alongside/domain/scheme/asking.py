@@ -72,6 +72,11 @@ class Requests(Part):
     show: Keys = Field(
         description="Questions of the mentee's form whose answers a mentor reads who is asked, in this order."
     )
+    handbook_first: bool = Field(
+        False,
+        description="True where a mentee reads the mentee's handbook, and says so at its end, before they send a request. "
+        "Nothing is asked while the body has published none.",
+    )
     review: Literal["none", "office", "director"] = Field(
         description="Who reads a request before any mentor does. It goes on unless it is sent back with a reason."
     )

@@ -6,6 +6,7 @@ from alongside.domain.scheme.asking import Way
 from alongside.people.models import Member
 from alongside.schemes.models import Scheme
 from alongside.training.models import Place, Reading
+from alongside.training.queries.handbook import is_to_read_again, last_reading, newest_edition
 
 
 def preparations_of(member: Member, scheme: Scheme) -> list[tuple[Way, date, str]]:
@@ -23,3 +24,11 @@ def preparations_of(member: Member, scheme: Scheme) -> list[tuple[Way, date, str
         on = reading.read_at.astimezone(scheme.body.zone).date()
         found.append(("handbook", on, f"edition {reading.edition.number}"))
     return found
+
+
+def has_still_to_read(member: Member, scheme: Scheme, side: str) -> bool:
+    """Whether there is a handbook for that side which the member has not said to have read, or is to read again."""
+    if newest_edition(scheme, side) is None:
+        return False
+    reading = last_reading(scheme, side, member)
+    return reading is None or is_to_read_again(scheme, side, reading)
