@@ -28,7 +28,7 @@ def named(request: Request) -> list[str]:
     return [choice.entry.member.given_name for choice in rows]
 
 
-@pytest.mark.requirement("R215")
+@pytest.mark.requirement("R69", "R215")
 def test_one_to_three_mentors_in_their_order_and_no_fourth_and_nobody_twice(educators: Educators) -> None:
     request = educators.draft()
     alice = educators.cast.alice
