@@ -24,6 +24,17 @@ class SchemeQuerySet(models.QuerySet["Scheme"]):
         roles = [OfficeRole.COORDINATOR, OfficeRole.DIRECTOR]
         return self.filter(body__in=Body.objects.run_by(account, *roles))
 
+    def taught_by(self, account: Account) -> "SchemeQuerySet":
+        """Schemes of the bodies in which one is a trainer."""
+        return self.filter(body__in=Body.objects.run_by(account, OfficeRole.TRAINER))
+
+    def read_by(self, account: Account) -> "SchemeQuerySet":
+        """Schemes whose handbook and library one reads: those one sees, and those one is a trainer of."""
+        return self.filter(
+            models.Q(pk__in=self.visible_to(account).values("pk"))
+            | models.Q(pk__in=self.taught_by(account).values("pk"))
+        )
+
 
 class Scheme(Journalled):
     """A mentoring programme. Its rules are those of the adopted definition in force on the day."""

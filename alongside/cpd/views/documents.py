@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.cpd.actions.acknowledgements import attach_acknowledgement
@@ -20,24 +20,17 @@ from alongside.domain.documents import MOST_BYTES, DocumentRefused
 from alongside.domain.lifecycle import MoveRefused
 from alongside.partnerships.queries.partnerships import partnership_or_404
 from alongside.people.requests import SignedInRequest
-from alongside.people.uploads import CappedUpload
+from alongside.people.uploads import CappedUpload, behind_a_cap
 from alongside.web.announce import announce, announce_problem
 from alongside.web.downloads import download
 
 
 @csrf_exempt
 def documents(request: SignedInRequest, record_id: UUID) -> HttpResponse:
-    """What is attached to an activity, and a form for more.
-
-    The check against forged posts reads the whole upload, so it must wait until the upload has its cap.
-    """
-    cap = CappedUpload(request, MOST_BYTES)
-    request.upload_handlers.insert(0, cap)
-    answer: HttpResponse = _documents(request, record_id, cap)
-    return answer
+    """What is attached to an activity, and a form for more."""
+    return behind_a_cap(request, _documents, record_id, most=MOST_BYTES)
 
 
-@csrf_protect
 @sensitive_post_parameters()
 def _documents(request: SignedInRequest, record_id: UUID, cap: CappedUpload) -> HttpResponse:
     record = record_or_404(request.user, record_id)

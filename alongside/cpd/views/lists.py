@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.cpd.actions.lists import GONE, KeptFile, add_list, discard_list, keep_list, kept_list
@@ -17,7 +17,7 @@ from alongside.domain.lifecycle import MoveRefused
 from alongside.people.importing.dates import DAY_FIRST, MONTH_FIRST
 from alongside.people.importing.table import FileRefused
 from alongside.people.requests import SignedInRequest
-from alongside.people.uploads import CappedUpload
+from alongside.people.uploads import CappedUpload, behind_a_cap
 from alongside.web.announce import announce, announce_problem
 from alongside.web.downloads import download
 from alongside.web.wording import count_of
@@ -35,17 +35,10 @@ def take(request: SignedInRequest) -> HttpResponse:
 
 @csrf_exempt
 def bring(request: SignedInRequest) -> HttpResponse:
-    """Choose a list.
-
-    The check against forged posts reads the whole upload, so it must wait until the upload has its cap.
-    """
-    cap = CappedUpload(request)
-    request.upload_handlers.insert(0, cap)
-    answer: HttpResponse = _bring(request, cap)
-    return answer
+    """Choose a list."""
+    return behind_a_cap(request, _bring)
 
 
-@csrf_protect
 @sensitive_post_parameters()
 def _bring(request: SignedInRequest, cap: CappedUpload) -> HttpResponse:
     today = timezone.localdate()

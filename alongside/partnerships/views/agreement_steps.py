@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.domain.documents import MOST_BYTES, DocumentRefused
@@ -37,7 +37,7 @@ from alongside.partnerships.queries.partnerships import partnership_or_404
 from alongside.partnerships.views.agreement import agreement_page
 from alongside.partnerships.views.page import partnership_page
 from alongside.people.requests import SignedInRequest
-from alongside.people.uploads import CappedUpload
+from alongside.people.uploads import CappedUpload, behind_a_cap
 from alongside.vault.drafts import open_draft, save_draft
 from alongside.web.announce import announce, announce_problem
 from alongside.web.wording import clock
@@ -103,17 +103,10 @@ def agreement_sign(request: SignedInRequest, partnership_id: UUID) -> HttpRespon
 
 @csrf_exempt
 def agreement_paper(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
-    """Sign by the scan of a signed paper.
-
-    The check against forged posts reads the whole upload, so it must wait until the upload has its cap.
-    """
-    cap = CappedUpload(request, MOST_BYTES)
-    request.upload_handlers.insert(0, cap)
-    answer: HttpResponse = _paper(request, partnership_id, cap)
-    return answer
+    """Sign by the scan of a signed paper."""
+    return behind_a_cap(request, _paper, partnership_id, most=MOST_BYTES)
 
 
-@csrf_protect
 @sensitive_post_parameters()
 def _paper(request: SignedInRequest, partnership_id: UUID, cap: CappedUpload) -> HttpResponse:
     found = _with_agreements(request, partnership_id)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.notices.actions import ask_worker
@@ -25,7 +25,7 @@ from alongside.people.models import Body, Import
 from alongside.people.queries import office_body_or_404
 from alongside.people.queries.imports import FileGone, imports_of, table_of
 from alongside.people.requests import SignedInRequest
-from alongside.people.uploads import CappedUpload
+from alongside.people.uploads import CappedUpload, behind_a_cap
 from alongside.spreadsheets.answers import FORMS, spreadsheet
 from alongside.web.announce import announce, announce_problem
 
@@ -35,20 +35,11 @@ RECENT = 20
 
 @csrf_exempt
 def imports(request: SignedInRequest, body_slug: str) -> HttpResponse:
-    """Upload a list; and what was imported before.
-
-    The check against forged posts reads the whole upload, so it must wait until the upload has its cap.
-    """
-    office_body_or_404(request.user, body_slug)
-    cap = CappedUpload(request)
-    request.upload_handlers.insert(0, cap)
-    answer: HttpResponse = _imports(request, body_slug, cap)
-    return answer
+    """Upload a list; and what was imported before."""
+    return behind_a_cap(request, _imports, office_body_or_404(request.user, body_slug))
 
 
-@csrf_protect
-def _imports(request: SignedInRequest, body_slug: str, cap: CappedUpload) -> HttpResponse:
-    body = office_body_or_404(request.user, body_slug)
+def _imports(request: SignedInRequest, body: Body, cap: CappedUpload) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*sent, too_large=cap.too_large)
     if form.is_valid():

@@ -20,9 +20,7 @@ class LibraryItemQuerySet(models.QuerySet["LibraryItem"]):
 
     def visible_to(self, account: Account) -> "LibraryItemQuerySet":
         """Those of the schemes one sees, as a member, in the office or as a trainer."""
-        seen = Scheme.objects.visible_to(account).values("pk")
-        taught = Body.objects.run_by(account, OfficeRole.TRAINER).values("pk")
-        return self.filter(models.Q(scheme__in=seen) | models.Q(scheme__body__in=taught))
+        return self.filter(scheme__in=Scheme.objects.read_by(account))
 
     def kept_by(self, account: Account) -> "LibraryItemQuerySet":
         """Those one can change: of the bodies in which one is a trainer or in the office."""

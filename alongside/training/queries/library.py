@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from alongside.people.models import Account, Body, OfficeRole
+from alongside.people.models import Account, Body
 from alongside.people.models.member import folded
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of
@@ -45,17 +45,9 @@ class Entry:
         return folded(f"{self.title} {self.note}")
 
 
-def library_schemes(account: Account) -> QuerySet[Scheme]:
-    """The schemes whose list somebody reads: as a member, in the office, or as a trainer of the body."""
-    taught = Body.objects.run_by(account, OfficeRole.TRAINER).values("pk")
-    return Scheme.objects.filter(
-        Q(pk__in=Scheme.objects.visible_to(account).values("pk")) | Q(body__in=taught)
-    )
-
-
 def library_scheme_or_404(account: Account, scheme_id: UUID) -> Scheme:
     """The scheme of a list that is read."""
-    found: Scheme = get_object_or_404(library_schemes(account).select_related("body"), pk=scheme_id)
+    found: Scheme = get_object_or_404(Scheme.objects.read_by(account).select_related("body"), pk=scheme_id)
     return found
 
 
@@ -74,8 +66,7 @@ def kept_schemes(account: Account) -> QuerySet[Scheme]:
 
 def taught_schemes(account: Account) -> QuerySet[Scheme]:
     """The open schemes of the bodies in which somebody is a trainer."""
-    bodies = Body.objects.run_by(account, OfficeRole.TRAINER).values("pk")
-    rows: QuerySet[Scheme] = Scheme.objects.filter(body__in=bodies, is_open=True)
+    rows: QuerySet[Scheme] = Scheme.objects.taught_by(account).filter(is_open=True)
     return rows.order_by("body__name", "name")
 
 

@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 
 from alongside.domain.documents import MOST_BYTES
 from alongside.people.requests import SignedInRequest
-from alongside.people.uploads import CappedUpload
+from alongside.people.uploads import CappedUpload, behind_a_cap
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of
 from alongside.training.actions.library import (
@@ -88,25 +88,18 @@ def works(request: SignedInRequest, scheme_id: UUID) -> HttpResponse:
 
 @csrf_exempt
 def add(request: SignedInRequest, scheme_id: UUID) -> HttpResponse:
-    """Add to a list one keeps. The check against forged posts waits until the upload has its cap."""
+    """Add to a list one keeps."""
     scheme = get_object_or_404(kept_schemes(request.user), pk=scheme_id)
-    cap = CappedUpload(request, MOST_BYTES)
-    request.upload_handlers.insert(0, cap)
-    answer: HttpResponse = _write(request, scheme, None, cap)
-    return answer
+    return behind_a_cap(request, _write, scheme, None, most=MOST_BYTES)
 
 
 @csrf_exempt
 def change(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """Change what the list says of an item, or its file."""
     item = item_or_404(request.user, item_id)
-    cap = CappedUpload(request, MOST_BYTES)
-    request.upload_handlers.insert(0, cap)
-    answer: HttpResponse = _write(request, item.scheme, item, cap)
-    return answer
+    return behind_a_cap(request, _write, item.scheme, item, most=MOST_BYTES)
 
 
-@csrf_protect
 def _write(
     request: SignedInRequest, scheme: Scheme, item: LibraryItem | None, cap: CappedUpload
 ) -> HttpResponse:
