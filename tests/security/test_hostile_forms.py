@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests.security.browsers import Browsers, rolled_back
 from tests.security.forms import TEXT, Form, forms_of
 from tests.security.matrix import Matrix
-from tests.security.rows import Rows, all_rows, change
+from tests.security.rows import Change, Picture, written_tables
 from tests.security.world import World
 
 pytestmark = pytest.mark.django_db
@@ -58,24 +58,27 @@ def values_for(name: str, world: World) -> str:
     return found or str(world.other.mentee.account_id)
 
 
-@pytest.fixture
-def before(world: World) -> Rows:
+@pytest.fixture(scope="module")
+def before(world: World) -> Picture:
     """Every row before anything is sent; each sending is rolled back, so they are the same for all."""
-    return all_rows()
+    return Picture()
 
 
 def posted(
-    browsers: Browsers, before: Rows, role: str, form: Form, data: dict[str, Any]
-) -> tuple[HttpResponse, Any]:
+    browsers: Browsers, before: Picture, role: str, form: Form, data: dict[str, Any]
+) -> tuple[HttpResponse, list[Change]]:
     """The answer, and what it changed."""
     with rolled_back():
-        answer = browsers.send(role, "POST", form.action, data)
-        return answer, change(before, all_rows())
+        with written_tables() as written:
+            answer = browsers.send(role, "POST", form.action, data)
+        return answer, before.change(written)
 
 
-@pytest.mark.timeout(600)  # every form twice, and every row read after each: against hanging, not slowness
+@pytest.mark.timeout(
+    600
+)  # every form twice, and what it wrote read after each: against hanging, not slowness
 def test_no_form_takes_a_field_that_is_not_in_it(
-    world: World, browsers: Browsers, before: Rows, forms: list[Posted]
+    world: World, browsers: Browsers, before: Picture, forms: list[Posted]
 ) -> None:
     taken, changing = [], 0
     for role, form in forms:
@@ -99,7 +102,7 @@ def ids_of_others(world: World) -> Iterator[str]:
 
 
 def test_no_form_takes_the_id_of_somebody_elses_thing(
-    world: World, browsers: Browsers, before: Rows, forms: list[Posted]
+    world: World, browsers: Browsers, before: Picture, forms: list[Posted]
 ) -> None:
     broken = []
     for role, form in forms:
@@ -146,6 +149,7 @@ def test_a_form_without_its_key_changes_nothing(world: World) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.own.mentee.account)
     url = reverse("partnership-end", args=[world.own.pair.pk])
-    before = all_rows()
-    answers = [client.post(url), client.post(url, headers={"hx-request": "true"})]
-    assert ([answer.status_code for answer in answers], change(before, all_rows())) == ([403, 403], [])
+    before = Picture()
+    with written_tables() as written:
+        answers = [client.post(url), client.post(url, headers={"hx-request": "true"})]
+    assert ([answer.status_code for answer in answers], before.change(written)) == ([403, 403], [])

@@ -157,10 +157,10 @@ def test_feedback_is_read_together_from_five_on_and_names_nobody(school: School,
     page = f"/workshops/{run.pk}/"
     client = browser_of("alice")
     assert "How was it?" in text_of(client.get(page).content)
-    again = client.post(f"{page}place/", {"feedback": "1", "helped": "Nothing chosen", "worth": ""})
+    again = client.post(f"{page}place/", {"step": "feedback", "helped": "Nothing chosen", "worth": ""})
     assert "Nothing chosen" in text_of(again.content)
     assert not Place.objects.exclude(feedback={}).exists()
-    client.post(f"{page}place/", answers | {"feedback": "1"})
+    client.post(f"{page}place/", answers | {"step": "feedback"})
     assert Notice.objects.filter(event=f"place:{alice.pk}:feedback", cleared_at=None).count() == 0
     assert "What you said of it" in text_of(client.get(page).content)
     for place in others[:3]:

@@ -84,7 +84,7 @@ def test_a_member_asks_sees_the_link_and_gives_the_place_back(school: School, br
     alice = browser_of("alice")
     path = f"/workshops/{run.pk}/"
     assert b"meet.example" not in alice.get(path).content
-    alice.post(f"{path}place/", {"ask": "1", "access": "Captions"})
+    alice.post(f"{path}place/", {"step": "ask", "access": "Captions"})
     place = Place.objects.get()
     assert (place.state, place.answers) == ("taken", {"access": "Captions"})
     page = alice.get(path).content
@@ -93,18 +93,18 @@ def test_a_member_asks_sees_the_link_and_gives_the_place_back(school: School, br
     calendar = Calendar.from_ical(alice.get(f"{path}calendar/").content)
     assert len(calendar.walk("VEVENT")) == 2
     assert browser_of("erin").get(f"{path}calendar/").status_code == 404
-    browser_of("erin").post(f"{path}place/", {"ask": "1"})
+    browser_of("erin").post(f"{path}place/", {"step": "ask"})
     assert "You are number 1 in the line" in text_of(browser_of("erin").get(path).content)
-    alice.post(f"{path}place/", {"back": "1"})
+    alice.post(f"{path}place/", {"step": "back"})
     assert "Please say by" in text_of(browser_of("erin").get(path).content)
-    browser_of("erin").post(f"{path}place/", {"yes": "1"})
+    browser_of("erin").post(f"{path}place/", {"step": "yes"})
     assert Place.objects.get(member=school.cast.erin).state == "taken"
 
 
 def test_somebody_outside_the_body_and_the_office_cannot_ask(school: School, browser_of: Browser) -> None:
     run = school.announced()
     for name, status in (("frank", 404), ("carol", 404)):
-        assert browser_of(name).post(f"/workshops/{run.pk}/place/", {"ask": "1"}).status_code == status
+        assert browser_of(name).post(f"/workshops/{run.pk}/place/", {"step": "ask"}).status_code == status
     assert not Place.objects.exists()
 
 
@@ -149,7 +149,7 @@ def test_the_roll_is_called_on_the_trainers_page_and_the_code_taken_on_the_membe
     with time_machine.travel(FIRST + timedelta(hours=1)):
         page = f"/workshops/{run.pk}/"
         assert "The code of this half day" in text_of(browser_of("alice").get(page).content)
-        browser_of("alice").post(f"{page}place/", {"code": first.code.lower()})
+        browser_of("alice").post(f"{page}place/", {"step": "code", "code": first.code.lower()})
         assert "You were there" in text_of(browser_of("alice").get(page).content)
     with time_machine.travel(AFTER):
         tess = browser_of("tess")
@@ -256,12 +256,12 @@ def test_those_who_wish_to_stay_in_touch_read_each_others_addresses_and_nobody_e
     for name in ("alice", "bob", "erin"):
         school.asks(run, getattr(school.cast, name))
     path = f"/workshops/{run.pk}/"
-    browser_of("alice").post(f"{path}place/", {"in_touch": "yes"})
-    browser_of("bob").post(f"{path}place/", {"in_touch": "yes"})
+    browser_of("alice").post(f"{path}place/", {"step": "on_the_list"})
+    browser_of("bob").post(f"{path}place/", {"step": "on_the_list"})
     alice = school.cast.alice.email.encode()
     assert alice in browser_of("bob").get(path).content
     for name in ("erin", "carol"):
         assert alice not in browser_of(name).get(path).content
     assert alice not in browser_of("tess").get(f"/training/{run.pk}/").content
-    browser_of("alice").post(f"{path}place/", {"in_touch": "no"})
+    browser_of("alice").post(f"{path}place/", {"step": "off_the_list"})
     assert alice not in browser_of("bob").get(path).content

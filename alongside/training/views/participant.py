@@ -54,20 +54,23 @@ def workshop(request: SignedInRequest, workshop_run_id: UUID) -> HttpResponse:
 
 
 def own_place(request: SignedInRequest, workshop_run_id: UUID) -> HttpResponse:
-    """Ask for a place, take it, give it back, or say that one is there: each button is one step."""
+    """Ask for a place, take it, give it back, say that one is there or how it was: each button is one step."""
     run, member = _run(request, workshop_run_id)
     if member is None:
         raise Http404
     place = place_in(run, member)
-    asks = "ask" in request.POST
+    step = request.POST.get("step")
     rules = rules_for(run, today_at(run, timezone.now()))
-    form = NeedsForm(run.scheme, rules, request.POST if asks else None)
-    told = FeedbackForm(request.POST) if "feedback" in request.POST else None
-    if (asks and not form.is_valid()) or (told and not told.is_valid()):
+    form = NeedsForm(run.scheme, rules, request.POST if step == "ask" else None)
+    told = FeedbackForm(request.POST) if step == "feedback" else None
+    if (form.is_bound and not form.is_valid()) or (told and not told.is_valid()):
         page = _page(run, member, place, form) | ({"feedback_form": told} if told else {})
         return render(request, "training/workshop.html", page)
     try:
-        _act(request, run, member, place, form)
+        if form.is_bound:
+            announce(request, _ask(run, member, form))
+        else:
+            announce(request, _act(request, run, place, told))
     except MoveRefused as refused:
         announce_problem(request, str(refused))
     return redirect("workshop", workshop_run_id=run.pk)
@@ -80,24 +83,29 @@ def _run(request: SignedInRequest, run_id: UUID) -> tuple[Run, Member | None]:
     return run, run.scheme.body.members.filter(account=request.user).select_related("account").first()
 
 
-def _act(request: SignedInRequest, run: Run, member: Member, place: Place | None, form: NeedsForm) -> None:
-    """Carry out the one button that was pressed."""
-    now = timezone.now()
-    if "ask" in request.POST:
-        asked = ask_for_place(run, member=member, answers=form.answers(), now=now)
-        said = {
-            "taken": "You have a place. The days are in the invitation we have sent you.",
-            "waiting": "All places are taken. You are on the waiting list.",
-            "applied": "You have asked for a place. You hear as soon as the places are given out.",
-        }
-        announce(request, said.get(asked.state, "Your answers are saved."))
-        return
+def _ask(run: Run, member: Member, form: NeedsForm) -> str:
+    """Ask for a place with what was answered, and say what came of it."""
+    asked = ask_for_place(run, member=member, answers=form.answers(), now=timezone.now())
+    said = {
+        "taken": "You have a place. The days are in the invitation we have sent you.",
+        "waiting": "All places are taken. You are on the waiting list.",
+        "applied": "You have asked for a place. You hear as soon as the places are given out.",
+    }
+    return said.get(asked.state, "Your answers are saved.")
+
+
+def _act(request: SignedInRequest, run: Run, place: Place | None, told: FeedbackForm | None) -> str:
+    """Carry out any other step, and say what came of it."""
     if place is None:
         raise MoveRefused("You have no place in this run, and have not asked for one.")
     place.run = run
-    steps = (step for button, step in BUTTONS.items() if button in request.POST)
-    if step := next(steps, None):
-        announce(request, step(request, place, now))
+    if told:
+        give_feedback(place, answers=told.cleaned_data)
+        return "Thank you. It helps whoever comes next."
+    step = STEPS.get(request.POST.get("step", ""))
+    if step is None:
+        raise MoveRefused("This page has changed since you opened it. Choose again.")
+    return step(request, place, timezone.now())
 
 
 def _yes(request: SignedInRequest, place: Place, now: datetime) -> str:
@@ -115,31 +123,28 @@ def _back(request: SignedInRequest, place: Place, now: datetime) -> str:
     return "Given back. You can ask for a place again."
 
 
-def _in_touch(request: SignedInRequest, place: Place, now: datetime) -> str:
-    shares = request.POST["in_touch"] == "yes"
-    share_address(place, shares=shares)
-    return "You are on the list." if shares else "You are off the list."
+def _on_the_list(request: SignedInRequest, place: Place, now: datetime) -> str:
+    share_address(place, shares=True)
+    return "You are on the list."
+
+
+def _off_the_list(request: SignedInRequest, place: Place, now: datetime) -> str:
+    share_address(place, shares=False)
+    return "You are off the list."
 
 
 def _present(request: SignedInRequest, place: Place, now: datetime) -> str:
-    say_present(place, code=request.POST["code"], now=now)
+    say_present(place, code=request.POST.get("code", ""), now=now)
     return "You are noted as present."
 
 
-def _feedback(request: SignedInRequest, place: Place, now: datetime) -> str:
-    form = FeedbackForm(request.POST)
-    form.is_valid()  # it is, or its page would have been shown again
-    give_feedback(place, answers=form.cleaned_data)
-    return "Thank you. It helps whoever comes next."
-
-
-BUTTONS: Final = {
+STEPS: Final = {
     "yes": _yes,
     "no": _no,
     "back": _back,
-    "in_touch": _in_touch,
+    "on_the_list": _on_the_list,
+    "off_the_list": _off_the_list,
     "code": _present,
-    "feedback": _feedback,
 }
 """What somebody with a place, or in line for one, can press; each does its step and says what came of it."""
 
