@@ -92,6 +92,7 @@ def test_an_ending_of_few_hides_another_with_it(cast: Cast) -> None:
     assert [(one.name, one.number) for one in found.partnerships] == [
         ("Going on", 6),
         ("Completed", None),
+        ("Came to a natural end", 0),
         ("Ended early", None),
     ]
     assert found.introduced == 12

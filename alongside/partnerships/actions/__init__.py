@@ -8,7 +8,7 @@ from alongside.partnerships.actions.agenda import (
     restore_agenda_item,
 )
 from alongside.partnerships.actions.changing_plan import add_session, restore_session, skip_session
-from alongside.partnerships.actions.ending import end_partnership
+from alongside.partnerships.actions.ending import end_partnership, endings_open_to, usual_ending
 from alongside.partnerships.actions.feedback import give_feedback
 from alongside.partnerships.actions.holding import (
     GoalsMissing,
@@ -48,6 +48,7 @@ __all__ = [
     "complete_what_is_ready",
     "correct_session",
     "end_partnership",
+    "endings_open_to",
     "give_feedback",
     "hold_session",
     "introduce_pair",
@@ -62,5 +63,6 @@ __all__ = [
     "skip_session",
     "tick_preparation",
     "unschedule_session",
+    "usual_ending",
     "write_record",
 ]

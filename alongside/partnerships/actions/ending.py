@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import APPLICATION, PARTNERSHIP, SESSION
 from alongside.enrolment.actions import return_to_queue
 from alongside.enrolment.models import Application
@@ -24,6 +25,7 @@ def end_partnership(
     by: Account | None,
     role: str,
     rematch: bool = False,
+    ending: str = "",
     now: datetime | None = None,
 ) -> Partnership:
     """End at any time; nobody asks why, and the other is told in neutral words.
@@ -31,16 +33,20 @@ def end_partnership(
     Planned sessions are left out and their invitations cancelled. With `rematch` the mentee stands at the head
     of the queue again, else their application is closed; the mentor's place is free either way. Ending twice is
     the same as ending once. Both still read what they wrote. `by` is None where the clock ends it, on the last day
-    that the two had agreed on: that is no early ending, whatever was still planned.
+    that the two had agreed on: that is no early ending, whatever was still planned. `ending` is how whoever ends it
+    puts it, one of those in `endings_open_to`; left out, it follows from what was held and what was still planned.
     """
     now = now or timezone.now()
     application = lock_application(partnership)
     locked = lock_partnership(partnership.pk)
     if locked.state == "ended":
         return locked
-    left_out, held = _leave_out_planned(locked, by, now), locked.sessions.filter(state="held").exists()
-    is_early = not held or (left_out and by is not None)
-    ending = Partnership.EARLY if is_early else Partnership.COMPLETED
+    if ending and ending not in dict(endings_open_to(locked)):
+        raise MoveRefused(
+            "You have held no session yet, so there is nothing to complete. Choose another ending."
+        )
+    ending = ending or usual_ending(locked, by_the_clock=by is None)
+    _leave_out_planned(locked, by, now)
     make_move(locked, PARTNERSHIP, "end", by=by, role=role, ended_at=now, ended_by=by, ending=ending)
     clear_notices(event_prefix=f"partnership:{locked.pk}:")
     returned = rematch and application is not None and application.state == "paired"
@@ -62,12 +68,23 @@ def lock_application(partnership: Partnership) -> Application | None:
     return locked
 
 
-def _leave_out_planned(partnership: Partnership, by: Account | None, now: datetime) -> bool:
-    """Skip every session that is still planned; whether there was one that had been due to come."""
-    planned = list(partnership.sessions.filter(state="planned"))
-    for session in planned:
+def endings_open_to(partnership: Partnership) -> list[tuple[str, str]]:
+    """The ways to put it, with their words: only who has met can have done what they set out to do."""
+    held = partnership.sessions.filter(state="held").exists()
+    return [one for one in Partnership.ENDINGS if held or one[0] != Partnership.COMPLETED]
+
+
+def usual_ending(partnership: Partnership, *, by_the_clock: bool = False) -> str:
+    """Completed where the two have met and nothing was still to come, or their time was up; early otherwise."""
+    states = set(partnership.sessions.values_list("state", flat=True))
+    is_completed = "held" in states and (by_the_clock or "planned" not in states)
+    return Partnership.COMPLETED if is_completed else Partnership.EARLY
+
+
+def _leave_out_planned(partnership: Partnership, by: Account | None, now: datetime) -> None:
+    """Skip every session that is still planned."""
+    for session in partnership.sessions.filter(state="planned"):
         session.partnership = partnership
         take_off_calendars(session, by=by, now=now)
         clear_notices(event_prefix=f"session:{session.pk}:")
         make_move(session, SESSION, "skip", by=by, role="system")
-    return bool(planned)

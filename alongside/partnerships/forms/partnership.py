@@ -60,7 +60,14 @@ class PauseForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """Whether the mentee would like another partner, and whether they will mentor next where they may; nothing else."""
+    """How it ends, whether the mentee would like another partner, and whether they mentor next where they may."""
+
+    ending = forms.ChoiceField(
+        label="How would you put it?",
+        help_text="Nobody is told which you choose: the scheme counts these, and shows no count of fewer than five.",
+        widget=forms.RadioSelect,
+        required=False,
+    )
 
     rematch = forms.BooleanField(
         label="Find me a new partner",
@@ -73,8 +80,13 @@ class EndForm(forms.Form):
         help_text="A draft of your application is opened. Nothing is sent before you send it.",
     )
 
-    def __init__(self, *args: Any, may_mentor: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, endings: list[tuple[str, str]], wants_another: bool, may_mentor: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["ending"].choices = endings  # type: ignore[attr-defined]  # a ChoiceField
+        if not wants_another:
+            del self.fields["rematch"]
         if not may_mentor:
             del self.fields["mentor_next"]
 

@@ -41,8 +41,13 @@ class Partnership(Journalled):
     rule holds.
     """
 
-    COMPLETED, EARLY = "completed", "early"
-    ENDINGS: ClassVar = [(COMPLETED, "completed"), (EARLY, "ended early")]
+    COMPLETED, NATURAL, EARLY = "completed", "natural", "early"
+    ENDINGS: ClassVar = [
+        (COMPLETED, "We have done what we set out to do"),
+        (NATURAL, "It has come to a natural end"),
+        (EARLY, "It stops here, earlier than planned"),
+    ]
+    """How whoever ends it puts it; none of them says whose doing it was."""
 
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="partnerships")
     definition = models.ForeignKey(AdoptedDefinition, on_delete=models.PROTECT, related_name="+")

@@ -16,8 +16,10 @@ from alongside.partnerships.actions import (
     add_session,
     choose_tool,
     end_partnership,
+    endings_open_to,
     pause_partnership,
     resume_partnership,
+    usual_ending,
 )
 from alongside.partnerships.actions.touching import stay_in_touch
 from alongside.partnerships.forms.partnership import AddSessionForm, EndForm, PauseForm, ToolForm
@@ -140,12 +142,16 @@ def end(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     role = found.role_of(request.user)
     form = EndForm(
         request.POST if request.method == "POST" else None,
-        initial={"rematch": True},
+        initial={"rematch": True, "ending": usual_ending(found)},
+        endings=endings_open_to(found),
+        wants_another=role == "mentee" and found.mentee_application_id is not None,
         may_mentor=_may_mentor(found, role),
     )
     if request.method == "POST" and form.is_valid():
         try:
-            end_partnership(found, by=request.user, role=role, rematch=_rematch(found, role, form))
+            ending = form.cleaned_data["ending"]
+            again = _rematch(found, role, form)
+            end_partnership(found, by=request.user, role=role, rematch=again, ending=ending)
             announce(request, "This partnership has ended. What you wrote stays readable to you.")
         except MoveRefused as refused:
             announce_problem(request, str(refused))
@@ -154,11 +160,8 @@ def end(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
                 return _mentor_next(request, found)
         return redirect("partnership", partnership_id=found.pk)
     page = partnership_page(found, request.user, tab="partnership", exactly=False)
-    asks = role == "mentee" and found.mentee_application_id is not None
     agreed = {"agreed": ending_clauses(found, by=request.user)}
-    return render(
-        request, "partnerships/end.html", page | agreed | _ending(found, role, form if asks else None)
-    )
+    return render(request, "partnerships/end.html", page | agreed | _ending(found, role, form))
 
 
 def in_touch(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
@@ -206,11 +209,12 @@ def _mentor_next(request: SignedInRequest, found: Partnership) -> HttpResponse:
 def _rematch(found: Partnership, role: str, form: EndForm) -> bool:
     """The mentee's own wish; a mentor who leaves early leaves the mentee at the head of the queue."""
     if role == "mentee":
-        return bool(form.cleaned_data["rematch"])
-    return any(session.state == "planned" for session in found.sessions.all())
+        return bool(form.cleaned_data.get("rematch"))
+    stops = form.cleaned_data["ending"] in ("", Partnership.EARLY)
+    return stops and any(session.state == "planned" for session in found.sessions.all())
 
 
-def _ending(found: Partnership, role: str, form: EndForm | None) -> dict[str, Any]:
+def _ending(found: Partnership, role: str, form: EndForm) -> dict[str, Any]:
     partner = found.mentor if role == "mentee" else found.mentee
     consequences = [
         f"{partner.name} is told that the partnership has ended, without any reason.",

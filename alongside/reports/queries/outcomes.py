@@ -146,14 +146,12 @@ def _line(name: str, rows: Sequence[Held], may: bool) -> Line:
 
 
 def _endings(pairs: Sequence[Partnership]) -> tuple[Count, ...]:
+    ended = [pair for pair in pairs if pair.state == "ended"]
     kinds = {
         "Going on": [pair for pair in pairs if pair.state != "ended"],
-        "Completed": [
-            pair for pair in pairs if pair.state == "ended" and pair.ending == Partnership.COMPLETED
-        ],
-        "Ended early": [
-            pair for pair in pairs if pair.state == "ended" and pair.ending != Partnership.COMPLETED
-        ],
+        "Completed": [pair for pair in ended if pair.ending == Partnership.COMPLETED],
+        "Came to a natural end": [pair for pair in ended if pair.ending == Partnership.NATURAL],
+        "Ended early": [pair for pair in ended if pair.ending == Partnership.EARLY],
     }
     shown = tellable([len(some) for some in kinds.values()])
     if not total_is_tellable(len(pairs)):

@@ -139,3 +139,24 @@ def test_a_pause_ends_by_itself_on_its_day(
 def test_a_pause_until_a_day_that_cannot_be_is_refused(cast: Cast, pair: Partnership, until: date) -> None:
     with pytest.raises(TimeRefused):
         pause_partnership(pair, by=cast.bob.account, role="mentor", until=until)
+
+
+@pytest.mark.requirement("R234")
+@pytest.mark.parametrize("ending", [one for one, _ in Partnership.ENDINGS])
+def test_whoever_ends_it_says_how_and_nobody_is_told(
+    cast: Cast, pair: Partnership, first: Session, ending: str
+) -> None:
+    hold_session(first, by=cast.alice.account, role="mentee", minutes=60, held_on=date(2026, 9, 1))
+    Mail.objects.all().delete()
+    assert end_partnership(pair, by=cast.bob.account, role="mentor", ending=ending).ending == ending
+    words = dict(Partnership.ENDINGS)[ending].lower()
+    texts = [mail.text.lower() for mail in Mail.objects.filter(kind="partnership")]
+    assert (len(texts), [text for text in texts if words in text]) == (2, [])
+
+
+def test_two_who_never_met_cannot_have_done_what_they_set_out_to_do(cast: Cast, pair: Partnership) -> None:
+    with pytest.raises(MoveRefused, match="held no session"):
+        end_partnership(pair, by=cast.bob.account, role="mentor", ending="completed")
+    pair.refresh_from_db()
+    assert pair.state != "ended"
+    assert end_partnership(pair, by=cast.bob.account, role="mentor", ending="natural").ending == "natural"

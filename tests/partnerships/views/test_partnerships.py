@@ -15,6 +15,7 @@ from alongside.enrolment.models import Application
 from alongside.partnerships.actions import (
     agree_action,
     end_partnership,
+    hold_session,
     introduce_pair,
     schedule_session,
     settle_action,
@@ -81,6 +82,26 @@ def test_ending_by_the_mentee_asks_only_for_a_new_partner(
     assert Application.objects.get(role="mentee").state == "waiting"
     browser.post(url, {})
     assert Application.objects.get(role="mentee").state == "waiting"
+
+
+@pytest.mark.requirement("R234")
+def test_each_way_to_end_is_offered_once_the_two_have_met(
+    browser_of: Browser, cast: Cast, pair: Partnership
+) -> None:
+    url = address("partnership-end", pair)
+    done, natural, early = (words for _, words in Partnership.ENDINGS)
+    before = browser_of("bob").get(url).content.decode()
+    assert [words in before for words in (done, natural, early)] == [False, True, True]
+    first = pair.sessions.get(number=1)
+    hold_session(first, by=cast.alice.account, role="mentee", minutes=60, held_on=date(2026, 9, 1))
+    page = browser_of("bob").get(url).content.decode()
+    assert [words in page for words in (done, natural, early)] == [True, True, True]
+    browser_of("bob").post(url, {"ending": "natural"})
+    pair.refresh_from_db()
+    assert (pair.state, pair.ending) == ("ended", "natural")
+    assert (
+        Application.objects.get(role="mentee").state == "closed"
+    )  # a natural end sends nobody back to the queue
 
 
 @pytest.mark.requirement("R174")
