@@ -10,7 +10,7 @@ from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
 
 from alongside.certificates.models import Certificate
 from alongside.certificates.queries import check_address
-from alongside.cpd.typesetting import typeset
+from alongside.typesetting import typeset
 
 TEMPLATES = files("alongside.certificates") / "templates" / "certificates"
 

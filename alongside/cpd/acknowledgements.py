@@ -3,8 +3,8 @@
 from datetime import date
 from importlib.resources import files
 
-from alongside.cpd.typesetting import typeset
 from alongside.partnerships.models import Partnership
+from alongside.typesetting import typeset
 from alongside.web.wording import day_in_full
 
 _TEMPLATE = files("alongside.cpd") / "templates" / "cpd" / "acknowledgement.typ"

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from alongside.cpd.typesetting import typeset
 from alongside.domain.cpd.audit_profile import AuditProfile
+from alongside.typesetting import typeset
 
 _PROFILE = TypeAdapter(AuditProfile)
 

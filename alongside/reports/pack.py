@@ -5,12 +5,12 @@ import zipfile
 from importlib.resources import files
 from typing import Any
 
-from alongside.cpd.typesetting import typeset
 from alongside.domain.programme import ProgrammeStandards
 from alongside.reports.models import Review
 from alongside.reports.queries.outcomes import Outcomes, table_of
 from alongside.reports.queries.programme import Facts, evidence_for
 from alongside.spreadsheets.writing import csv_bytes
+from alongside.typesetting import typeset
 
 _TEMPLATE = files("alongside.reports") / "templates" / "reports" / "programme.typ"
 

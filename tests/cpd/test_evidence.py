@@ -18,7 +18,6 @@ from pypdf import PdfReader, PdfWriter
 
 from alongside.cpd.actions import send_profile
 from alongside.cpd.actions.documents import MOST_DOCUMENTS, attach_document, remove_document
-from alongside.cpd.bundles import MOST_PAGES
 from alongside.cpd.models import Document, Profile, Record
 from alongside.cpd.writing import ProfileText
 from alongside.domain.documents import (
@@ -28,6 +27,7 @@ from alongside.domain.documents import (
     kind_of,
     plain_name,
 )
+from alongside.typesetting.binding import MOST_PAGES
 from alongside.vault.notes import NotAReader, open_notes
 from tests.cpd.worlds import SECRET, make_profile, make_record, write_profile
 from tests.factories import Cast

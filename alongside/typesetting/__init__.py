@@ -9,7 +9,7 @@ from typing import Any
 
 import typst
 
-from alongside.cpd.lettering import missing_letter, without_script_of, without_unseen
+from alongside.typesetting.lettering import missing_letter, without_script_of, without_unseen
 
 _MOST_SCRIPTS_REPLACED = 40
 
@@ -55,7 +55,7 @@ def _compile(template: Traversable, inputs: dict[str, str], made_on: date, own_f
     # PDF/A-3a keeps the file and what is attached readable for decades; PDF/UA-1 lets it be read aloud in order.
     with ExitStack() as stack:
         path = stack.enter_context(as_file(template))
-        fonts = stack.enter_context(as_file(files("alongside.cpd") / "fonts"))
+        fonts = stack.enter_context(as_file(files("alongside.typesetting") / "fonts"))
         return typst.compile(
             path,
             root=path.parent,
