@@ -96,10 +96,12 @@ def make_body(slug: str = "imi", *, time_zone: str = "Europe/London") -> Body:
     )
 
 
-def make_scheme(body: Body, *, preset: str = "imi", slug: str = "", today: date | None = None) -> Scheme:
-    """A scheme of the body under a shipped definition, started two years ago unless said otherwise."""
+def make_scheme(
+    body: Body, *, preset: str = "imi", slug: str = "", today: date | None = None, more: str = ""
+) -> Scheme:
+    """A scheme under a shipped definition with `more` TOML after it, started two years ago unless said otherwise."""
     started = today or timezone.localdate() - timedelta(days=730)
-    return start_scheme(body, by=None, text=preset_text("schemes", preset), slug=slug, today=started)
+    return start_scheme(body, by=None, text=preset_text("schemes", preset) + more, slug=slug, today=started)
 
 
 def make_member(body: Body, name: str = "", *, years: str | None = "5", **fields: Any) -> Member:

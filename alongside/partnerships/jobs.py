@@ -107,7 +107,8 @@ def _sessions_near(adopted: AdoptedDefinition, rules: SchemeDefinition, now: dat
 def _sessions_past(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:
     before = now - timedelta(days=rules.reminders.record_days_after)
     for session in reminding.dated_sessions(adopted, now - LONG_AGO, before):
-        reminders.ask_whether_they_met(session)
+        if session.partnership.paper_level != "none":
+            reminders.ask_whether_they_met(session)
 
 
 def _cadence(adopted: AdoptedDefinition, now: datetime) -> None:

@@ -21,6 +21,7 @@ from alongside.domain.scheme.learning import (
     Resource,
 )
 from alongside.domain.scheme.pairing import Matching
+from alongside.domain.scheme.papers import Papers
 from alongside.domain.scheme.part import Line, Part, PresetKey
 from alongside.domain.scheme.plan import Conversation, Meetings, Plan, Preparation, Reminders
 from alongside.domain.scheme.training import Priority, Training
@@ -73,6 +74,7 @@ class SchemeDefinition(Part):
     goals: Goals = Field(description="The goals each person sets.")
     expectations: Expectations = Field(description="How the two settle what they expect of each other.")
     agreement: Agreement = Field(description="The partnership agreement.")
+    papers: Papers = Field(Papers(), description="How much of it is written down.")
     actions: Actions = Field(Actions(), description="The steps agreed between sessions.")
     reflection: Reflection = Field(description="How people look back.")
     feedback: Feedback = Field(description="The question after a session.")

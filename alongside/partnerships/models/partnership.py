@@ -38,7 +38,7 @@ class Partnership(Journalled):
     two live partnerships on one place. `reasons` are the sentences that say why these two, as both were told.
     `expectations_lead` is empty while the scheme's own rule says who leads that conversation. What the agreement in
     force settles by a number stands here too: `cadence_days`, `until` and `review_every`, each empty while the scheme's
-    rule holds.
+    rule holds. `papers` is how much the two write down, empty while they follow the scheme.
     """
 
     COMPLETED, NATURAL, EARLY = "completed", "natural", "early"
@@ -48,6 +48,12 @@ class Partnership(Journalled):
         (EARLY, "It stops here, earlier than planned"),
     ]
     """How whoever ends it puts it; none of them says whose doing it was."""
+
+    PAPERS: ClassVar = [
+        ("none", "Nothing. Nobody is reminded, and hours can still be noted"),
+        ("light", "Dates and hours. You are asked after a session whether you met"),
+        ("full", "A record of each session as well"),
+    ]
 
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="partnerships")
     definition = models.ForeignKey(AdoptedDefinition, on_delete=models.PROTECT, related_name="+")
@@ -72,6 +78,7 @@ class Partnership(Journalled):
     cadence_days = models.PositiveSmallIntegerField(null=True)
     until = models.DateField(null=True)
     review_every = models.PositiveSmallIntegerField(null=True)
+    papers = models.CharField(max_length=5, choices=PAPERS, blank=True)
 
     objects: ClassVar = PartnershipQuerySet.as_manager()
 
@@ -111,6 +118,11 @@ class Partnership(Journalled):
         """The scheme's plan, at the rhythm the two have agreed on."""
         plan = self.rules.plan
         return plan.at_rhythm(self.cadence_days) if self.cadence_days else plan
+
+    @property
+    def paper_level(self) -> str:
+        """How much the two write down: `none`, `light` or `full`."""
+        return self.papers or self.rules.papers.level
 
     @property
     def title(self) -> str:

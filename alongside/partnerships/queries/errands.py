@@ -38,6 +38,7 @@ def waiting_on(partnership: Partnership, account: Account, *, now: datetime | No
         *_expectation_errands(partnership),
         *_agreement_errands(partnership),
         *_renewal_errands(partnership, own),
+        *_record_errands(partnership),
         *_feedback_errands(partnership),
         *_late_actions(partnership),
     ]
@@ -57,10 +58,10 @@ def _session_errands(partnership: Partnership, now: datetime) -> Iterator[Errand
         url = reverse("session-time", kwargs={"session_id": session.pk})
         for role in ("mentee", "mentor"):
             yield Errand(role, f"Choose a time for session {session.number}.", url, session.target_on)
-    elif session.starts_at <= now:
+    elif session.starts_at <= now and partnership.paper_level != "none":
         for role in ("mentee", "mentor"):
             yield Errand(role, f"Say whether you met for session {session.number}.", page_of(session))
-    elif not session.agenda_items.all():
+    elif session.starts_at > now and not session.agenda_items.all():
         yield Errand(
             "mentee", f"Begin the agenda of session {session.number}.", page_of(session), session.starts_at
         )
@@ -98,6 +99,16 @@ def _renewal_errands(partnership: Partnership, own: str) -> Iterator[Errand]:
     if asks_for_renewal(partnership, today) and answer_of(partnership, own) is None:
         url = reverse("partnership-renewal", kwargs={"partnership_id": partnership.pk})
         yield Errand(own, "Say whether you want to go on.", url, partnership.until)
+
+
+def _record_errands(partnership: Partnership) -> Iterator[Errand]:
+    """Where the two keep a record of each session, the last one's alone: a long list of debts helps nobody."""
+    held = [session for session in partnership.sessions.all() if session.state == "held"]
+    last = max(held, key=lambda session: session.number, default=None)
+    if partnership.paper_level == "full" and last is not None and last.record_id is None:
+        url = reverse("session-record", kwargs={"session_id": last.pk})
+        for role in ("mentee", "mentor"):
+            yield Errand(role, f"Write what you both want to keep of session {last.number}.", url)
 
 
 def _feedback_errands(partnership: Partnership) -> Iterator[Errand]:

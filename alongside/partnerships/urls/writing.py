@@ -8,6 +8,7 @@ from alongside.partnerships.views import (
     expectations,
     goals,
     learning,
+    papers,
     reflections,
     renewal,
     resources,
@@ -26,6 +27,9 @@ REFLECTION = "reflections/<uuid:reflection_id>/"
 ENTRY = "learning/<uuid:entry_id>/"
 
 urlpatterns = [
+    route(f"{PAIR}papers/", papers.papers, name="papers", who=PARTNER, methods=BOTH),
+    route(f"{PAIR}papers.pdf", papers.binder, name="papers-binder", who=PARTNER),
+    route(f"{PAIR}papers.zip", papers.everything, name="papers-zip", who=PARTNER),
     route(f"{PAIR}expectations/", expectations.expectations, name="expectations", who=PARTNER, methods=BOTH),
     route(
         f"{PAIR}expectations/hand-over/",

@@ -19,6 +19,7 @@ TABS = (
     ("Goals", "goals"),
     ("Reflections", "reflections"),
     ("Learning", "learning"),
+    ("Papers", "papers"),
 )
 """Words and route of each tab, in the order they have everywhere."""
 
