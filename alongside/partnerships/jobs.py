@@ -12,9 +12,11 @@ from alongside.partnerships.actions.pausing import resume_partnership
 from alongside.partnerships.actions.postponing import bring_expectation_back
 from alongside.partnerships.actions.renewing import end_if_not_renewed
 from alongside.partnerships.mails import reminders
+from alongside.partnerships.mails.outcomes import ask_about_outcomes
 from alongside.partnerships.mails.renewal import ask_about_renewal, ask_to_look_back
 from alongside.partnerships.models import Partnership, Session
 from alongside.partnerships.queries import reminding
+from alongside.partnerships.queries.outcomes import questions_of, stage_open, still_asked
 from alongside.partnerships.queries.renewals import (
     asks_for_renewal,
     near_their_last_day,
@@ -78,6 +80,19 @@ def ask_for_a_look_back(now: datetime) -> None:
             today = now.astimezone(partnership.mentee.account.zone).date()
             if months and (time := times_to_look_back(partnership, months, today)):
                 ask_to_look_back(partnership, time)
+
+
+@every(OFTEN, "ask what a partnership has been good for")
+def ask_what_it_was_good_for(now: datetime) -> None:
+    """Ask those whose partnership has ended, at the end and some months later, each once for each stage."""
+    for adopted in AdoptedDefinition.objects.all():
+        outcomes = rules_of(adopted).outcomes
+        for partnership in still_asked(adopted, outcomes, now) if outcomes else ():
+            today = now.astimezone(partnership.mentee.account.zone).date()
+            for role in ("mentee", "mentor"):
+                if stage := stage_open(partnership, role, today):
+                    asked = len(questions_of(partnership, role))
+                    ask_about_outcomes(partnership, role=role, stage=stage, questions=asked)
 
 
 def _resume(partnership: Partnership, now: datetime) -> None:

@@ -48,7 +48,12 @@ SEALED = {
 }
 OPEN = {"training.LibraryFile.data"}
 """Bytes that are nobody's secret: whoever sees a scheme's library reads its files."""
-NUMBERS = {"cpd.Assessment.answers", "partnerships.Pulse.for_comparing", "partnerships.Pulse.differing"}
+NUMBERS = {
+    "cpd.Assessment.answers",
+    "partnerships.OutcomeAnswer.text",
+    "partnerships.Pulse.for_comparing",
+    "partnerships.Pulse.differing",
+}
 """Sealed texts of numbers only, which have no room for a phrase; a test of their own says so."""
 KINDS = {
     "Action", "Agenda", "Agreed", "Clarified", "Expectation", "Feedback", "Goal", "Later", "Learned", "Me", "Paper",

@@ -59,6 +59,7 @@ from alongside.partnerships.actions.expectations import (
 )
 from alongside.partnerships.actions.goals import draft_goal, note_progress, share_goal
 from alongside.partnerships.actions.learning import log_learning, remove_learning
+from alongside.partnerships.actions.outcomes import answer_outcomes
 from alongside.partnerships.actions.postponing import defer_expectation
 from alongside.partnerships.actions.pulse import answer_pulse
 from alongside.partnerships.actions.quiet_words import ask_for_word
@@ -93,6 +94,19 @@ from tests.factories import (
 
 FILE = "Member number,First name,Last name,Email,Status\n7,Zo,Ng,zo@people.example,Active\n"
 BEGUN = timedelta(days=30)
+ALSO = """
+[papers]
+required = ["agreement", "goals", "records"]
+
+[[outcomes.mentee]]
+key = "confidence"
+label = "I am confident."
+
+[[outcomes.mentor]]
+key = "sharing"
+label = "I can pass on what I know."
+"""
+"""What the scheme of a side asks beyond the illustrators' preset."""
 
 
 @dataclass
@@ -120,7 +134,7 @@ class Side:
 def build_side(label: str, names: dict[str, str], phrase: str) -> Side:
     """A body in which everything exists once, most of it for each of the two partners."""
     body = make_body(label)
-    scheme, second = make_scheme(body), make_scheme(body, slug="second")
+    scheme, second = make_scheme(body, more=ALSO), make_scheme(body, slug="second")
     mentee = make_member(body, names["mentee"], years="1", family_name=f"Zq{label}")
     mentor = make_member(body, names["mentor"], years="12", family_name=f"Zq{label}")
     third = make_member(body, names["third"], years="1", family_name=f"Zq{label}")
@@ -164,6 +178,7 @@ def _build_sessions(side: Side) -> None:
     sessions = list(Session.objects.filter(partnership=side.pair).order_by("number"))
     mentee, mentor = side.mentee.account, side.mentor.account
     words = side.mark("pair")
+    answer_outcomes(side.pair, by=mentee, role="mentee", stage="start", answers={"confidence": 3})
     for session, days in ((sessions[0], 9), (sessions[1], 5)):
         day = timezone.localdate() - timedelta(days=days)
         held = hold_session(session, by=mentee, role="mentee", minutes=60, held_on=day)

@@ -39,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     partnership.check_conversation,
     partnership.check_preparation,
     partnership.check_pulse,
+    partnership.check_outcomes,
     partnership.check_reflection,
     partnership.check_feedback,
     partnership.check_word_lists,

@@ -20,6 +20,7 @@ from alongside.domain.scheme.learning import (
     Reflection,
     Resource,
 )
+from alongside.domain.scheme.outcomes import Outcomes
 from alongside.domain.scheme.pairing import Matching
 from alongside.domain.scheme.papers import Papers
 from alongside.domain.scheme.part import Line, Part, PresetKey
@@ -79,6 +80,9 @@ class SchemeDefinition(Part):
     reflection: Reflection = Field(description="How people look back.")
     feedback: Feedback = Field(description="The question after a session.")
     pulse: Pulse | None = Field(None, description="A short check of how it is going; leave it out for none.")
+    outcomes: Outcomes | None = Field(
+        None, description="What it has been good for, asked before and after; leave it out for nothing."
+    )
     learning_log: LearningLog | None = Field(
         None, description="What people do between sessions; leave it out for none."
     )

@@ -14,6 +14,7 @@ from alongside.domain.scheme.learning import (
     Pulse,
     Reflection,
 )
+from alongside.domain.scheme.outcomes import Outcomes
 from alongside.domain.scheme.part import BOTH_SIDES
 from alongside.domain.scheme.plan import Conversation, Meetings, Plan, Preparation
 from alongside.domain.scheme.problem import Problem, path_to
@@ -106,6 +107,14 @@ def check_preparation(preparation: Preparation, plan: Plan) -> Iterator[Problem]
 def check_conversation(conversation: Conversation) -> Iterator[Problem]:
     """Packs have keys of their own."""
     yield from repeated_keys((pack.key for pack in conversation.packs), "conversation", "packs")
+
+
+def check_outcomes(outcomes: Outcomes | None) -> Iterator[Problem]:
+    """Each question of a side has a key of its own."""
+    if outcomes is not None:
+        for side in BOTH_SIDES:
+            keys = (question.key for question in outcomes.questions_for(side))
+            yield from repeated_keys(keys, "outcomes", side)
 
 
 def check_pulse(pulse: Pulse | None, plan: Plan) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from alongside.partnerships.models import Action, Partnership
 from alongside.partnerships.queries.agreements import agreement_of, waits_for_signature
 from alongside.partnerships.queries.completion import goals_missing_for
 from alongside.partnerships.queries.expectations import round_of, waits_for
+from alongside.partnerships.queries.outcomes import questions_of, stage_open
 from alongside.partnerships.queries.pulse import owes_pulse
 from alongside.partnerships.queries.renewals import answer_of, asks_for_renewal
 from alongside.partnerships.queries.steps import next_session, owes_feedback, page_of
@@ -38,6 +39,7 @@ def waiting_on(partnership: Partnership, account: Account, *, now: datetime | No
         *_expectation_errands(partnership),
         *_agreement_errands(partnership),
         *_renewal_errands(partnership, own),
+        *_outcome_errands(partnership, own),
         *_record_errands(partnership),
         *_feedback_errands(partnership),
         *_late_actions(partnership),
@@ -99,6 +101,14 @@ def _renewal_errands(partnership: Partnership, own: str) -> Iterator[Errand]:
     if asks_for_renewal(partnership, today) and answer_of(partnership, own) is None:
         url = reverse("partnership-renewal", kwargs={"partnership_id": partnership.pk})
         yield Errand(own, "Say whether you want to go on.", url, partnership.until)
+
+
+def _outcome_errands(partnership: Partnership, own: str) -> Iterator[Errand]:
+    """One's own alone: whether the partner answers is theirs to say."""
+    if stage_open(partnership, own, timezone.localdate()):
+        url = reverse("outcomes", kwargs={"partnership_id": partnership.pk})
+        asked = len(questions_of(partnership, own))
+        yield Errand(own, f"Answer {asked} short questions before you begin.", url)
 
 
 def _record_errands(partnership: Partnership) -> Iterator[Errand]:

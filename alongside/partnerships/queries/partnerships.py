@@ -31,8 +31,8 @@ def partnerships_of(account: Account) -> list[Partnership]:
 
 
 def with_everything(account: Account) -> QuerySet[Partnership]:
-    """One's own partnerships with sessions, agendas, ticks, feedback, pulses, actions, goals, expectations and the
-    agreement, in as many queries for one as for many. No text is opened.
+    """One's own partnerships with sessions, agendas, ticks, feedback, pulses, actions, goals, expectations,
+    answers and the agreement, in as many queries for one as for many. No text is opened.
     """
     agenda = AgendaItem.objects.standing().select_related("text").order_by("added_at", "pk")
     sessions = (
@@ -56,6 +56,7 @@ def with_everything(account: Account) -> QuerySet[Partnership]:
             "expectations",
             "renewal_answers",
             "touches",
+            "outcome_answers",
         )
     )
     return rows

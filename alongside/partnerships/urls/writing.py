@@ -8,6 +8,7 @@ from alongside.partnerships.views import (
     expectations,
     goals,
     learning,
+    outcomes,
     papers,
     reflections,
     renewal,
@@ -27,6 +28,14 @@ REFLECTION = "reflections/<uuid:reflection_id>/"
 ENTRY = "learning/<uuid:entry_id>/"
 
 urlpatterns = [
+    route(
+        f"{PAIR}outcomes/",
+        outcomes.outcomes,
+        name="outcomes",
+        who=PARTNER,
+        methods=BOTH,
+        note="Each partner sees their own answers alone.",
+    ),
     route(f"{PAIR}papers/", papers.papers, name="papers", who=PARTNER, methods=BOTH),
     route(f"{PAIR}papers.pdf", papers.binder, name="papers-binder", who=PARTNER),
     route(f"{PAIR}papers.zip", papers.everything, name="papers-zip", who=PARTNER),

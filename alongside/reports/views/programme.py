@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from alongside.partnerships.queries.outcomes import changes_in
 from alongside.people.requests import SignedInRequest
 from alongside.reports.actions import review_programme
 from alongside.reports.forms import ReviewForm
@@ -33,7 +34,13 @@ def outcomes(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpR
     found = outcomes_of(request.user, scheme, year)
     if request.GET.get("export") == "csv":
         return spreadsheet("csv", f"outcomes-{scheme.slug}-{year}", *table_of(found))
-    context = {"body": scheme.body, "scheme": scheme, "outcomes": found, "years": years}
+    context = {
+        "body": scheme.body,
+        "scheme": scheme,
+        "outcomes": found,
+        "years": years,
+        "changes": changes_in(scheme, year, timezone.localdate()),
+    }
     return render(request, "reports/outcomes.html", context)
 
 

@@ -1,0 +1,31 @@
+"""Asks both, after the end, what it has been good for."""
+
+from alongside.notices.actions import MailText, post_notice
+from alongside.partnerships.mails import FEEDBACK
+from alongside.partnerships.models import Partnership
+
+
+def outcomes_event(partnership: Partnership, stage: str) -> str:
+    """The event under which somebody is asked at that stage."""
+    return f"outcome:{partnership.pk}:{stage}"
+
+
+def ask_about_outcomes(partnership: Partnership, *, role: str, stage: str, questions: int) -> None:
+    """Ask one of the two, once for each stage."""
+    account = partnership.account_of(role)
+    partner = partnership.partner_of(account)
+    when = "now that it has ended" if stage == "end" else "some time after it has ended"
+    sentence = f"What has your partnership with {partner.name} been good for, {when}?"
+    post_notice(
+        account,
+        event=outcomes_event(partnership, stage),
+        kind=FEEDBACK,
+        sentence=sentence,
+        path=f"/partnerships/{partnership.pk}/outcomes/",
+        body_id=partnership.scheme.body_id,
+        mail=MailText(
+            subject="What has it been good for?",
+            text=f"{sentence}\n\n{questions} questions, a number each: about a minute. Only you read your answers; your "
+            "scheme learns averages over five people and more.",
+        ),
+    )
