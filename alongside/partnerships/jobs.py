@@ -8,6 +8,7 @@ from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.scheme import SchemeDefinition
 from alongside.domain.sessions import is_overdue
 from alongside.notices.registry import every
+from alongside.partnerships.actions.mandates import report_attendance
 from alongside.partnerships.actions.pausing import resume_partnership
 from alongside.partnerships.actions.postponing import bring_expectation_back
 from alongside.partnerships.actions.renewing import end_if_not_renewed
@@ -16,6 +17,7 @@ from alongside.partnerships.mails.outcomes import ask_about_outcomes
 from alongside.partnerships.mails.renewal import ask_about_renewal, ask_to_look_back
 from alongside.partnerships.models import Partnership, Session
 from alongside.partnerships.queries import reminding
+from alongside.partnerships.queries.mandates import mandates_in_force
 from alongside.partnerships.queries.outcomes import questions_of, stage_open, still_asked
 from alongside.partnerships.queries.renewals import (
     asks_for_renewal,
@@ -93,6 +95,14 @@ def ask_what_it_was_good_for(now: datetime) -> None:
                 if stage := stage_open(partnership, role, today):
                     asked = len(questions_of(partnership, role))
                     ask_about_outcomes(partnership, role=role, stage=stage, questions=asked)
+
+
+@every(OFTEN, "report attendance where both agree to it")
+def report_attendance_due(now: datetime) -> None:
+    """Send each report that is due, one after the other until none is."""
+    for mandate in mandates_in_force():
+        while report_attendance(mandate, now=now):
+            pass
 
 
 def _resume(partnership: Partnership, now: datetime) -> None:

@@ -59,13 +59,19 @@ from alongside.partnerships.actions.expectations import (
 )
 from alongside.partnerships.actions.goals import draft_goal, note_progress, share_goal
 from alongside.partnerships.actions.learning import log_learning, remove_learning
+from alongside.partnerships.actions.mandates import (
+    MandateFacts,
+    agree_to_report,
+    report_attendance,
+    require_partnership,
+)
 from alongside.partnerships.actions.outcomes import answer_outcomes
 from alongside.partnerships.actions.postponing import defer_expectation
 from alongside.partnerships.actions.pulse import answer_pulse
 from alongside.partnerships.actions.quiet_words import ask_for_word
 from alongside.partnerships.actions.reflections import share_reflection, write_reflection
 from alongside.partnerships.actions.sealing import seal_for_both
-from alongside.partnerships.models import Acknowledgement, Expectation, Partnership, Session
+from alongside.partnerships.models import Acknowledgement, Expectation, Mandate, Partnership, Session
 from alongside.partnerships.queries.agreement_words import AgreementText
 from alongside.partnerships.queries.goals import GoalText
 from alongside.people.actions import grant_office_role
@@ -176,6 +182,7 @@ def partners(side: Side) -> Iterator[tuple[Account, str]]:
 
 def _build_sessions(side: Side) -> None:
     sessions = list(Session.objects.filter(partnership=side.pair).order_by("number"))
+    side.made["mandate"] = _required(side)
     mentee, mentor = side.mentee.account, side.mentor.account
     words = side.mark("pair")
     answer_outcomes(side.pair, by=mentee, role="mentee", stage="start", answers={"confidence": 3})
@@ -195,6 +202,25 @@ def _build_sessions(side: Side) -> None:
         sessions[2], by=mentor, role="mentor", starts_at=noon + timedelta(days=12), minutes=60
     )
     side.made |= {"held": held, "dated": dated, "bare": sessions[3]}
+
+
+def _required(side: Side) -> Mandate:
+    """Somebody requires it, both agree, and a report was sent: days that were long ago, and no session in them."""
+    today = timezone.localdate()
+    facts = MandateFacts(
+        authority=f"Council of {side.label}",
+        reference="R 7",
+        from_on=today - timedelta(days=100),
+        until_on=today + timedelta(days=100),
+        every_months=1,
+        report_name="Casey Reader",
+        report_email="casey@council.example",
+    )
+    mandate = require_partnership(side.pair, by=side.coordinator, facts=facts)
+    for author, role in partners(side):
+        agree_to_report(mandate, by=author, role=role, agrees=True)
+    report_attendance(mandate, now=timezone.now())
+    return mandate
 
 
 def _build_shared(side: Side) -> None:

@@ -3,6 +3,7 @@
 from alongside.partnerships.views import (
     action_list,
     agenda,
+    mandates,
     office,
     partnerships,
     pulse,
@@ -54,6 +55,7 @@ urlpatterns = [
         who=PARTNER,
         methods=POST,
     ),
+    route(f"{PAIR}required/", mandates.required, name="partnership-required", who=PARTNER, methods=BOTH),
     route(SESSION, sessions.session, name="session", who=PARTNER),
     route(f"{SESSION}time/", scheduling.session_time, name="session-time", who=PARTNER, methods=BOTH),
     route(
@@ -124,6 +126,21 @@ urlpatterns = [
         name="office-partnership",
         who=OFFICE,
         note="Dates, states and counts; no content of any kind.",
+    ),
+    route(
+        f"{DESK}<uuid:partnership_id>/required/",
+        mandates.office_required,
+        name="office-required",
+        who=OFFICE,
+        methods=BOTH,
+        note="Who requires it, who agrees to what is reported, and the reports: days and lengths of sessions.",
+    ),
+    route(
+        f"{DESK}<uuid:partnership_id>/required/end/",
+        mandates.office_required_end,
+        name="office-required-end",
+        who=OFFICE,
+        methods=POST,
     ),
     route(
         f"{DESK}<uuid:partnership_id>/talked/",

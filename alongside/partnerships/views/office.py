@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from alongside.journal.queries import entries_about
 from alongside.partnerships.forms.office import PartnershipFilter
+from alongside.partnerships.queries.mandates import mandate_of
 from alongside.partnerships.queries.office import SORTS, narrowed, office_line, partnerships_run_by
 from alongside.partnerships.queries.pulse import pulse_counts
 from alongside.partnerships.views.page import PHASES
@@ -47,6 +48,7 @@ def partnership(request: SignedInRequest, body_slug: str, partnership_id: UUID) 
         "line": office_line(found),
         "partnership": found,
         "phase": PHASES[found.state],
+        "mandate": mandate_of(found),
         "pulses": pulse_counts(found),
         "quiet_words": found.quiet_words.filter(state="asked"),
         "sessions": found.sessions.order_by("number"),

@@ -27,6 +27,7 @@ from alongside.partnerships.models import Partnership
 from alongside.partnerships.queries.acknowledgements import is_closing
 from alongside.partnerships.queries.agreements import ending_clauses
 from alongside.partnerships.queries.errands import waiting_on
+from alongside.partnerships.queries.mandates import mandate_of
 from alongside.partnerships.queries.outcomes import questions_of, stage_open
 from alongside.partnerships.queries.partnerships import partnership_or_404, partnerships_of
 from alongside.partnerships.queries.steps import next_step
@@ -65,6 +66,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         "own_errands": [errand for errand in errands if errand.role == page["role"]],
         "partner_errands": [errand for errand in errands if errand.role != page["role"]],
         "is_closing": is_closing(found),
+        "mandate": mandate_of(found),
         "asks_outcomes": found.state == "ended" and stage_open(found, page["role"], timezone.localdate()),
         "has_outcomes": bool(questions_of(found, page["role"])),
         "open_actions": sum(action.state == "open" for action in found.actions.all()),
