@@ -200,8 +200,8 @@ def ids_of(things: Things) -> Iterator[tuple[bytes, frozenset[str]]]:
             set(thing.relations) == {"author"} or "shared with" in thing.relations
         )
         alone = alone or thing.label.endswith(("draft application", "keyed application"))
-        if thing.label.endswith("request mentee"):
-            alone = False  # it was sent, so the office reads it
+        if thing.label.endswith(("request mentee", "circle", "post")):
+            alone = False  # it was sent, or said among many, so the office reads it
         if noun == "scheme_id" or thing.label.endswith(("entry listed", "run led", "library item")):
             holders = everyone[thing.side]
         office = (

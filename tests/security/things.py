@@ -68,6 +68,8 @@ class _Shelf:
         for name in ("held", "dated", "bare"):
             yield "session_id", self._made(name, partner=both)
         yield "action_id", self._made("action", partner=both)
+        for noun in ("circle", "post"):
+            yield f"{noun}_id", self._made(noun, author=self.names["mentee"])
         for role in ("mentee", "mentor"):
             author = self.names[role]
             yield "agenda_item_id", self._made(f"agenda {role}", author=author, partner=both)

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from alongside.campaigns.actions import make_campaign
 from alongside.certificates.actions import certify_hours
+from alongside.circles.actions import join_circle, say
+from alongside.circles.queries import circles_open_to
 from alongside.cpd.actions import (
     agree_to_be_named,
     begin_profile,
@@ -101,6 +103,9 @@ from tests.factories import (
 FILE = "Member number,First name,Last name,Email,Status\n7,Zo,Ng,zo@people.example,Active\n"
 BEGUN = timedelta(days=30)
 ALSO = """
+[circles]
+parts = ["mentor", "mentee"]
+
 [papers]
 required = ["agreement", "goals", "records"]
 
@@ -392,6 +397,7 @@ def _build_workshops(side: Side) -> None:
         run = plan_run(scheme, by=side.coordinator, fields=fields, half_days=half_days)
         side.made[name] = announce_run(run, by=side.coordinator) if announced else run
     side.made["trainer"] = trainer
+    _build_circle(side)
     ask_for_place(side.made["run led"], member=side.mentee, answers={}, now=now)
     today = timezone.localdate()
     side.made["call"] = make_campaign(
@@ -403,6 +409,16 @@ def _build_workshops(side: Side) -> None:
     side.made["library item"] = add_item(scheme, by=side.coordinator, fields=fields, data=b"%PDF-1.7 guide")
     for part in ("mentor", "mentee"):
         publish_edition(scheme, side=part, text="# Book\n\n## One\n\nText", by=side.coordinator)
+
+
+def _build_circle(side: Side) -> None:
+    """The mentee is in a circle and has said something, which the office reads; the mentor could join and has not."""
+    today = timezone.localdate()
+    offered = circles_open_to(side.mentee.account, today)
+    (chosen,) = (one for one in offered if one.part == "mentee" and one.scheme == side.scheme)
+    circle = join_circle(chosen, by=side.mentee.account, shows_address=True)
+    side.made["circle"] = circle
+    side.made["post"] = say(circle, author=side.mentee, by=side.mentee.account, text="How do you begin?")
 
 
 def _build_office(side: Side) -> None:

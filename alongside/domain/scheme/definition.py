@@ -6,6 +6,7 @@ from pydantic import Field
 
 from alongside.domain.matching.definition import Criterion, SharedChoices
 from alongside.domain.scheme.asking import Directory, Requests
+from alongside.domain.scheme.circles import Circles
 from alongside.domain.scheme.forms import Forms, Vocabulary
 from alongside.domain.scheme.joining import Eligibility, Intake, LearningModel, Listing, Purpose, Roles
 from alongside.domain.scheme.learning import (
@@ -80,6 +81,7 @@ class SchemeDefinition(Part):
     reflection: Reflection = Field(description="How people look back.")
     feedback: Feedback = Field(description="The question after a session.")
     pulse: Pulse | None = Field(None, description="A short check of how it is going; leave it out for none.")
+    circles: Circles = Field(Circles(), description="Who may talk among themselves.")
     outcomes: Outcomes | None = Field(
         None, description="What it has been good for, asked before and after; leave it out for nothing."
     )
