@@ -9,7 +9,16 @@ from alongside.directory.actions.asking import (
     remind_of_offers,
     take_up_again,
 )
+from alongside.directory.actions.entries import look_at_preparation
+from alongside.directory.queries.entries import listed_with_a_last_day
 from alongside.notices.registry import every
+
+
+@every(timedelta(hours=6), "look at the preparation of mentors")
+def look_at_preparations(now: datetime) -> None:
+    """Remind those who have to refresh theirs, and take those off the list whose day is over."""
+    for entry in listed_with_a_last_day(now):
+        look_at_preparation(entry, now=now)
 
 
 @every(timedelta(minutes=15), "ask mentors in turn")

@@ -1,14 +1,20 @@
 """Puts mentors into the directory, and keeps their entries as they want them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from alongside.directory.mails.entries import tell_of_listing, tell_to_prepare
+from alongside.directory.mails.entries import (
+    tell_of_listing,
+    tell_of_overdue,
+    tell_to_prepare,
+    tell_to_refresh,
+)
 from alongside.directory.models import EntryTerm, EntryWords, MentorEntry, Preparation
 from alongside.domain.finding import words_in
 from alongside.domain.lifecycle import MoveRefused
+from alongside.domain.scheme.asking import Directory
 from alongside.enrolment.forms.application import answers_in_words
 from alongside.enrolment.models import Application
 from alongside.journal.moves import write_entry
@@ -81,13 +87,42 @@ def keep_preparation(
 
 def _list_if_prepared(entry: MentorEntry, *, now: datetime) -> bool:
     directory = entry.rules.directory
-    done = frozenset(entry.preparations.values_list("way", flat=True))
-    if entry.listed_at is None and directory is not None and directory.is_prepared(done):
+    if entry.listed_at is None and directory is not None and _is_prepared(entry, directory, now):
         entry.listed_at = now
         entry.save(update_fields=["listed_at"])
         _note(entry, "list", None, "system")
         tell_of_listing(entry)
     return entry.listed_at is not None
+
+
+def _is_prepared(entry: MentorEntry, directory: Directory, now: datetime) -> bool:
+    done = dict(entry.preparations.values_list("way", "on"))
+    last = directory.refresh_by(max(done.values())) if done else None
+    today = now.astimezone(entry.scheme.body.zone).date()
+    return directory.is_prepared(frozenset(done)) and (last is None or today <= last)
+
+
+@transaction.atomic
+def look_at_preparation(entry: MentorEntry, *, now: datetime) -> MentorEntry:
+    """Remind a listed mentor whose preparation has to be refreshed, and take them off the list once its day is over.
+
+    Partnerships and offers under way are not touched.
+    """
+    entry = _locked(entry)
+    directory = entry.rules.directory
+    on = max(entry.preparations.values_list("on", flat=True), default=None)
+    last = directory.refresh_by(on) if directory and on else None
+    if entry.listed_at is None or directory is None or last is None:
+        return entry
+    today = now.astimezone(entry.scheme.body.zone).date()
+    if today > last:
+        entry.listed_at = None
+        entry.save(update_fields=["listed_at"])
+        _note(entry, "take off for refreshing", None, "system")
+        tell_of_overdue(entry, last)
+    elif today >= last - timedelta(days=directory.refresher_remind_days_before):
+        tell_to_refresh(entry, last)
+    return entry
 
 
 @transaction.atomic

@@ -1,22 +1,39 @@
 """Entries as pages show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from alongside.directory.models import MentorEntry, Request
 from alongside.directory.queries.availability import Availability, availability_of
 from alongside.directory.queries.barriers import Barriers
+from alongside.domain.months import months_after
 from alongside.domain.scheme import SchemeDefinition
 from alongside.enrolment.forms.application import answers_in_words
 from alongside.people.models import Account, Member
-from alongside.schemes.queries import vocabularies_of
+from alongside.schemes.models import AdoptedDefinition
+from alongside.schemes.queries import rules_of, vocabularies_of
 
 MOST_TOLD: Final = 2
 """So many questions are answered on a card; the entry tells the rest."""
+
+
+def listed_with_a_last_day(now: datetime) -> Iterator[MentorEntry]:
+    """Listed mentors whose preparation has to be refreshed soon, or should have been, by the rules they applied under."""
+    listed = MentorEntry.objects.exclude(listed_at=None)
+    for adopted in AdoptedDefinition.objects.filter(pk__in=listed.values("application__definition")):
+        directory = rules_of(adopted).directory
+        if directory is None or directory.refresher_after_months is None:
+            continue
+        near = now.date() + timedelta(days=directory.refresher_remind_days_before + 1)
+        rows: Any = listed.filter(application__definition=adopted)
+        rows = rows.annotate(prepared_on=Max("preparations__on")).filter(
+            prepared_on__lte=months_after(near, -directory.refresher_after_months)
+        )
+        yield from rows
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """The directory of mentors, and how a mentee asks for some of them in turn."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from alongside.domain.scheme.part import Days, Key, Line, Part, no_repeats
+from alongside.domain.months import months_after
+from alongside.domain.scheme.part import Days, Key, Line, Months, Part, no_repeats
 
 Preparation = Literal["none", "workshop", "handbook", "either", "both"]
 Way = Literal["workshop", "handbook"]
@@ -29,6 +31,20 @@ class Directory(Part):
     narrow_by: Keys = Field(
         (), description="Choice questions of the mentor's form by which members narrow their search."
     )
+
+    refresher_after_months: Annotated[Months, Field(ge=1)] | None = Field(
+        None,
+        description="After so many months a preparation has to be refreshed, in any of the ways above; leave it out where "
+        "it holds for good. Whoever has not is not listed until they have, and mentees they have keep them.",
+    )
+    refresher_remind_days_before: Days = Field(
+        30, description="A mentor is reminded this many days before the last day to refresh a preparation."
+    )
+
+    def refresh_by(self, prepared_on: date) -> date | None:
+        """The last day on which a preparation of that day counts; None where it holds for good."""
+        months = self.refresher_after_months
+        return months_after(prepared_on, months) if months else None
 
     def is_prepared(self, done: frozenset[str]) -> bool:
         """Whether somebody who has prepared in these ways may be listed."""

@@ -64,8 +64,14 @@ def _ask_readers(edition: Edition) -> None:
 
 @transaction.atomic
 def say_read(edition: Edition, *, member: Member, now: datetime) -> Reading:
-    """Note that a member has read and understood an edition; for mentors that is a way to prepare."""
+    """Note that a member has read and understood an edition; for mentors that is a way to prepare.
+
+    Some months later they may read it again and say so, which refreshes their preparation.
+    """
     reading, made = Reading.objects.get_or_create(edition=edition, member=member, defaults={"read_at": now})
+    if not made and reading.may_be_renewed(now):
+        reading.read_at, made = now, True
+        reading.save(update_fields=["read_at"])
     clear_notices(event=f"handbook:{edition.pk}:again", account=member.account)
     if made:
         write_entry(

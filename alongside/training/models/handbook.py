@@ -1,6 +1,7 @@
 """The body's handbook: editions that never change, and who has read and understood which."""
 
-from typing import Any, ClassVar
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.db import models
@@ -39,6 +40,9 @@ class Edition(Journalled):
         return self.scheme.body_id
 
 
+READ_AGAIN_AFTER: Final = timedelta(days=180)
+
+
 class Reading(models.Model):
     """A member says that they have read and understood an edition."""
 
@@ -53,3 +57,7 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member}: {self.edition}"
+
+    def may_be_renewed(self, now: datetime) -> bool:
+        """Whether it is so long ago that reading the same edition again is worth noting."""
+        return now - self.read_at > READ_AGAIN_AFTER

@@ -46,6 +46,7 @@ def read(request: SignedInRequest, scheme_id: UUID, side: str) -> HttpResponse:
         "is_member": member is not None,
         "in_office": runs_scheme(request.user, scheme),
         "reading": reading,
+        "may_renew": reading is not None and reading.may_be_renewed(timezone.now()),
         "again": is_to_read_again(scheme, side, reading),
     }
     return render(request, "training/handbook.html", context)
