@@ -45,6 +45,10 @@ urlpatterns = [
         who=(MEMBER, *OFFICE, TRAINER),
     ),
     route(
+        "schemes/<uuid:scheme_id>/handbook/<str:side>.pdf", handbook.pdf, name="handbook-pdf",
+        who=(MEMBER, *OFFICE, TRAINER),
+    ),
+    route(
         "schemes/<uuid:scheme_id>/handbook/<str:side>/read/", handbook.say, name="handbook-read", who=MEMBER,
         methods=POST,
     ),

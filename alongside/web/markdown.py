@@ -1,14 +1,16 @@
 """Text in Markdown as safe HTML, cut into chapters that can be linked to and searched."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import nh3
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 
 _TAGS: Final = {
     "p", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "br", "hr",
@@ -71,3 +73,80 @@ def read_book(text: str) -> Book:
         else:
             opening += part
     return Book(title, render(opening), tuple(chapters))
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words of one look; `link` is where they lead, empty for nowhere."""
+
+    text: str
+    strong: bool = False
+    em: bool = False
+    code: bool = False
+    link: str = ""
+
+
+def blocks_of(text: str) -> list[dict[str, Any]]:
+    """Markdown as plain values for a typesetter: each block has a `kind`, and `runs`, `blocks`, `items` or `rows` in it.
+
+    The first heading of the first level is the title, of the kind `title`. A heading is never more than one level below
+    the one before it, however it was typed, so that a reader who hears the document can follow it.
+    """
+    found, depth, titled = [], 0, False
+    for block in _blocks(SyntaxTreeNode(_READER.parse(text.replace("\r\n", "\n"))).children):
+        if block["kind"] == "heading" and block["level"] == 1 and not titled:
+            block, titled = {"kind": "title", "runs": block["runs"]}, True
+        elif block["kind"] == "heading":
+            depth = min(max(block["level"] - 1, 1), depth + 1)
+            block = block | {"level": depth}
+        found.append(block)
+    return found
+
+
+def _blocks(nodes: Sequence[SyntaxTreeNode]) -> list[dict[str, Any]]:
+    return [block for node in nodes if (block := _block(node)) is not None]
+
+
+def _block(node: SyntaxTreeNode) -> dict[str, Any] | None:
+    match node.type:
+        case "heading":
+            return {"kind": "heading", "level": int(node.tag[1:]), "runs": _runs(node)}
+        case "paragraph":
+            return {"kind": "par", "runs": _runs(node)}
+        case "bullet_list" | "ordered_list":
+            items = [_blocks(item.children) for item in node.children]
+            return {"kind": "list", "ordered": node.type == "ordered_list", "items": items}
+        case "blockquote":
+            return {"kind": "quote", "blocks": _blocks(node.children)}
+        case "table":
+            rows = [[_runs(cell) for cell in row.children] for part in node.children for row in part.children]
+            return {"kind": "table", "rows": rows}
+        case "fence" | "code_block":
+            return {"kind": "code", "text": node.content.rstrip("\n")}
+        case "hr":
+            return {"kind": "rule"}
+        case _:
+            return None
+
+
+def _runs(node: SyntaxTreeNode) -> list[dict[str, Any]]:
+    return [vars(run) for child in node.children for run in _inline(child, Run(""))]
+
+
+def _inline(node: SyntaxTreeNode, look: Run) -> Iterator[Run]:
+    match node.type:
+        case "text" | "code_inline":
+            yield replace(look, text=node.content, code=node.type == "code_inline")
+            return
+        case "softbreak" | "hardbreak":
+            yield replace(look, text=" " if node.type == "softbreak" else "\n")
+            return
+        case "strong":
+            look = replace(look, strong=True)
+        case "em":
+            look = replace(look, em=True)
+        case "link":
+            href = str(node.attrs.get("href", ""))
+            look = replace(look, link=href if href.partition(":")[0] in _SCHEMES else "")
+    for child in node.children:
+        yield from _inline(child, look)

@@ -15,6 +15,7 @@ from alongside.circles.models import Circle, CircleMember, Post, PostReport
 from alongside.circles.queries import circles_open_to
 from alongside.domain.lifecycle import MoveRefused
 from alongside.notices.models import Mail, Notice
+from alongside.people.actions import grant_office_role
 from alongside.people.models import Member
 from alongside.schemes.models import Scheme
 from alongside.training.actions.places import ask_for_place
@@ -238,3 +239,19 @@ def test_many_threads_take_as_many_queries_as_few(
     with django_assert_max_num_queries(30):  # type: ignore[attr-defined]  # a context manager of the plugin
         page = page_of(alice, circle)
     assert page.count("<article") == 15
+
+
+def test_whoever_is_in_two_offices_sees_the_circles_of_each_by_itself(
+    scheme: Scheme, cast: Cast, browser_of: Browser
+) -> None:
+    elsewhere = make_scheme(cast.other_body, slug="elsewhere", more=CIRCLES)
+    make_application(elsewhere, cast.frank, "mentee")
+    for member in (cast.alice, cast.frank):
+        joined(member, "mentee")
+    grant_office_role(cast.other_body, by=None, account=cast.carol, role="coordinator")
+    carol = browser_of("carol")
+    own, other = Circle.objects.get(scheme=scheme), Circle.objects.get(scheme=elsewhere)
+    page = carol.get("/office/imi/circles/").content.decode()
+    assert (str(own.pk) in page, str(other.pk) in page) == (True, False)
+    page = carol.get(f"/office/{cast.other_body.slug}/circles/").content.decode()
+    assert (str(own.pk) in page, str(other.pk) in page) == (False, True)

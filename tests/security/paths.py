@@ -48,6 +48,7 @@ ONLY: dict[tuple[str, str], Fits] = {
     ("workshop", "workshop_run_id"): _named("run led"),
     ("workshop-place", "workshop_run_id"): _named("run led"),
     ("handbook-read", "scheme_id"): _named("directory"),
+    ("handbook-pdf", "scheme_id"): _named("directory"),
     ("workshop-calendar", "workshop_run_id"): _named("run led"),
     ("training-run", "workshop_run_id"): _named("run led"),
     ("office-request", "request_id"): _named("request mentee"),

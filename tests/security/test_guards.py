@@ -26,6 +26,9 @@ BEHIND = {
     "enrolment.views.applicant._writable: Application": "enrolment.views.applicant._writable: can_write",
     "enrolment.views.applicant._membership: get_object": "enrolment.views.applicant.scheme: Scheme",
     "certificates.models.CertificateQuerySet.run_by": OFFICE,
+    "circles.models.CircleQuerySet.run_by": OFFICE,
+    "circles.queries.kept_circles: Circle.objects.run_by(account)": OFFICE,
+    "circles.queries.kept_post_or_404: Circle.objects.run_by(account)": OFFICE,
     "certificates.queries.office_certificates: Certificate.objects.run_by(account)": OFFICE,
     "matching.models.proposal.ProposalQuerySet.visible_to: self.filter(own).exclude(state='draft').exclude": (
         "matching.models.proposal.ProposalQuerySet.visible_to: self.filter(own).exclude(state='draft')"
@@ -49,6 +52,8 @@ BEHIND = {
 }
 # What reads like a guard and lets nobody in when it is gone, with the reason.
 NO_DOOR = {
+    "circles.queries.kept_circles: Circle.objects.run_by(account).filter": "tests/circles asks as the office of two bodies",
+    "circles.queries.own_place: rows.filter": "which of the places in a circle that one is in; tests/circles asks as two",
     "cpd.queries.records.twin_of: Record": "tests/cpd/test_pages.py asks of another's twin",
     "certificates.queries.completed_by: Partnership": "tests/certificates asks what a stranger is offered",
     "certificates.queries.members_named: Member": "tests/certificates names a member of another body",

@@ -1,5 +1,6 @@
 """Workshops and the handbook, as each of the cast."""
 
+import io
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,6 +11,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
+from pypdf import PdfReader
 
 from alongside.training.actions.handbook import publish_edition
 from alongside.training.models import Edition, Place, Reading, Run, TakingPart
@@ -177,6 +179,21 @@ def test_lines_that_name_nobody_stay_in_the_form(school: School, browser_of: Bro
 BOOK = (
     "# For mentors\n\nBegin here.\n\n## Listening\n\nLet there be *silence*.\n\n## Endings\n\nSay thank you."
 )
+
+
+def test_the_handbook_is_kept_as_a_document(school: School, browser_of: Browser) -> None:
+    path = f"/schemes/{school.scheme.pk}/handbook/mentor.pdf"
+    assert browser_of("bob").get(path).status_code == 404
+    text = f"{BOOK}\n\n| Ŵ | **é** |\n|---|---|\n| #let | $x$ |\n\n1. [There](https://x.example/)\n"
+    publish_edition(school.scheme, side="mentor", text=text, by=school.cast.dan)
+    answer = browser_of("bob").get(path)
+    assert answer["Content-Type"] == "application/pdf"
+    reader = PdfReader(io.BytesIO(answer.content))
+    words = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    for part in ("Contents", "Listening", "silence", "Edition 1", "Ŵ", "#let", "$x$", "There"):
+        assert part in words
+    assert "/MarkInfo" in reader.root_object  # it is tagged, so it can be read aloud in order
+    assert browser_of("frank").get(path).status_code == 404
 
 
 @pytest.mark.requirement("R194")

@@ -11,6 +11,7 @@ from alongside.people.requests import SignedInRequest
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of
 from alongside.training.actions.handbook import say_read
+from alongside.training.booklet import handbook_pdf
 from alongside.training.forms.handbook import FindForm
 from alongside.training.queries.handbook import (
     find_in,
@@ -21,6 +22,7 @@ from alongside.training.queries.handbook import (
 )
 from alongside.training.queries.library import library_scheme_or_404, runs_scheme
 from alongside.web.announce import announce, announce_problem
+from alongside.web.downloads import download
 from alongside.web.markdown import read_book
 
 
@@ -50,6 +52,16 @@ def read(request: SignedInRequest, scheme_id: UUID, side: str) -> HttpResponse:
         "again": is_to_read_again(scheme, side, reading),
     }
     return render(request, "training/handbook.html", context)
+
+
+def pdf(request: SignedInRequest, scheme_id: UUID, side: str) -> HttpResponse:
+    """The edition as a document to keep or to print."""
+    side = side_or_404(side)
+    scheme, _ = _scheme(request, scheme_id)
+    edition = newest_edition(scheme, side)
+    if edition is None:
+        raise Http404
+    return download(handbook_pdf(edition, scheme), "application/pdf", f"handbook-{side}-{edition.number}.pdf")
 
 
 def say(request: SignedInRequest, scheme_id: UUID, side: str) -> HttpResponse:
