@@ -8,9 +8,10 @@ from django.db import transaction
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import APPLICATION
+from alongside.domain.scheme import Side
 from alongside.enrolment.acceptance import follow_acceptance
 from alongside.enrolment.models import Application, DeclaredConflict
-from alongside.enrolment.queries import open_application, sides_open_to
+from alongside.enrolment.queries import open_application, refusal_of, sides_open_to
 from alongside.journal.moves import make_move, write_entry
 from alongside.notices.actions import MailText, clear_notices, post_notice
 from alongside.notices.registry import mail_kind
@@ -67,6 +68,11 @@ def _must_be_eligible(scheme: Scheme, member: Member, role: str, today: date) ->
     if member.body_id != scheme.body_id or member.status not in rules.eligibility.member_statuses:
         raise NotEligible(
             "Your membership is not active, so you cannot apply now. The office can help you renew it."
+        )
+    side: Side = "mentee" if role == "mentee" else "mentor"
+    if because := refusal_of(member, rules, side):
+        raise NotEligible(
+            f"Your record says {because}. If your record is wrong, the office can put it right."
         )
     if role not in sides_open_to(member, rules, today):
         words = rules.roles.mentee.singular

@@ -13,7 +13,7 @@ from alongside.domain.scheme import SchemeDefinition
 from alongside.domain.scheme.forms import Question
 from alongside.enrolment.actions import begin_application, save_answers, submit_application
 from alongside.enrolment.models import Application
-from alongside.enrolment.queries import sides_open_to
+from alongside.enrolment.queries import refusal_of, sides_open_to
 from alongside.people.importing.checking import CheckedRow
 from alongside.people.importing.fields import fold
 from alongside.people.importing.table import RowError
@@ -133,6 +133,9 @@ class _Planner:
         if row.role not in self._questions:
             return "This row does not say whether the person applies as mentor or as mentee."
         if row.role not in sides_open_to(member, self._rules, self._today):
+            because = refusal_of(member, self._rules, "mentee" if row.role == "mentee" else "mentor")
+            if because:
+                return f"The record of {member.name} says {because}. Put the record right, or look at the scheme's rules."
             words = self._rules.roles.mentor if row.role == Application.MENTOR else self._rules.roles.mentee
             return (
                 f"The rules of this scheme do not let {member.name} apply as {words.singular}. "

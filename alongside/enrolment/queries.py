@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from alongside.domain.scheme import SchemeDefinition
+from alongside.domain.scheme import SchemeDefinition, Side
 from alongside.enrolment.models import Application, DeclaredConflict
 from alongside.journal.queries import entries_about
 from alongside.people.models import Account, Member
@@ -72,7 +72,13 @@ def sides_open_to(member: Member, rules: SchemeDefinition, today: date) -> tuple
     """The parts this member may apply for today; none unless their membership has a status the scheme takes."""
     if member.status not in rules.eligibility.member_statuses:
         return ()
-    return rules.eligibility.sides_open_to(member.experience_on(today))
+    sides = rules.eligibility.sides_open_to(member.experience_on(today))
+    return tuple(side for side in sides if not refusal_of(member, rules, side))
+
+
+def refusal_of(member: Member, rules: SchemeDefinition, side: Side) -> str:
+    """Why this part is not for a member of their grade and career stage, as a clause; empty where it is."""
+    return rules.eligibility.refusal(side, member.grade, member.career_stage)
 
 
 def open_application(member: Member, scheme: Scheme, role: str = "") -> Application | None:

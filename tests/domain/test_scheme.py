@@ -22,7 +22,7 @@ from alongside.domain.scheme import (
     reference_page,
 )
 from alongside.domain.scheme.fields import models_in
-from alongside.domain.scheme.joining import Eligibility, Intake
+from alongside.domain.scheme.joining import Eligibility, Intake, SideEligibility
 from alongside.domain.scheme.learning import Activity
 from alongside.presets import preset_text
 
@@ -621,6 +621,18 @@ def test_every_field_says_what_it_is() -> None:
         if not field.description and name != "kind"
     ]
     assert silent == []
+
+
+def test_a_part_may_be_for_some_grades_and_career_stages_in_the_words_of_the_list() -> None:
+    fellows = SideEligibility(grades=("Fellow", "Senior Fellow"))
+    assert fellows.refusal(" fellow ", "") == ""
+    assert fellows.refusal("Member", "") == (
+        "grade “Member”, and this part is for “Fellow” or “Senior Fellow”"
+    )
+    assert fellows.refusal("", "") == "grade not on record, and this part is for “Fellow” or “Senior Fellow”"
+    both = SideEligibility(grades=("Fellow",), career_stages=("Postdoc",))
+    assert both.refusal("Fellow", "Lecturer") == "career stage “Lecturer”, and this part is for “Postdoc”"
+    assert SideEligibility().refusal("Anything", "at all") == ""
 
 
 def test_the_reference_page_is_what_the_model_says() -> None:

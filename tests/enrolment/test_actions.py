@@ -1,10 +1,12 @@
 """Applications: who may begin one, what is kept, and where it goes."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from alongside.domain.lifecycle import MoveRefused
@@ -20,8 +22,9 @@ from alongside.enrolment.models import Application
 from alongside.enrolment.queries import sides_open_to, standing_of
 from alongside.journal.queries import entries_about, verify_journal
 from alongside.notices.models import Mail
+from alongside.people.models import Account
 from alongside.schemes.queries import definition_in_force, rules_of
-from tests.factories import ANSWERS, Cast, make_application, make_member
+from tests.factories import ANSWERS, Cast, make_application, make_member, make_scheme
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -56,6 +59,27 @@ def test_experience_on_record_decides_the_open_parts(
 def test_someone_under_two_years_cannot_begin_as_mentor(cast: Cast) -> None:
     with pytest.raises(NotEligible, match="you can apply as junior"):
         begin_application(cast.scheme, member=cast.alice, role="mentor", by=cast.alice.account, today=TODAY)
+
+
+@pytest.mark.requirement("R270")
+def test_fellows_mentor_postdocs_and_nobody_else_where_the_scheme_says_so(
+    cast: Cast, sign_in: Callable[[Account | None], Client]
+) -> None:
+    rule = (
+        '\n[eligibility.mentor]\ngrades = ["Fellow"]\n\n[eligibility.mentee]\ncareer_stages = ["postdoc"]\n'
+    )
+    scheme = make_scheme(cast.body, slug="fellows", more=rule)
+    fellow = make_member(cast.body, years="9", grade="fellow", career_stage="Professor")
+    postdoc = make_member(cast.body, years="9", grade="Member", career_stage="Postdoc")
+    neither = make_member(cast.body, years="9", grade="Member")
+    rules = rules_of(definition_in_force(scheme, TODAY))
+    found = {one: sides_open_to(one, rules, TODAY) for one in (fellow, postdoc, neither)}
+    assert found == {fellow: ("mentor",), postdoc: ("mentee",), neither: ()}
+    with pytest.raises(NotEligible, match="grade “Member”, and this part is for “Fellow”"):
+        begin_application(scheme, member=postdoc, role="mentor", by=postdoc.account, today=TODAY)
+    page = sign_in(neither.account).get(f"/schemes/{scheme.pk}/").content.decode()
+    assert "career stage not on record, and this part is for “postdoc”" in page
+    assert "membership of" not in page  # it is active
 
 
 @pytest.mark.requirement("R27")

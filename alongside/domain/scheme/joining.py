@@ -68,6 +68,36 @@ class LearningModel(Part):
     )
 
 
+Words = Annotated[tuple[Line, ...], Field(max_length=40), AfterValidator(no_repeats)]
+
+
+class SideEligibility(Part):
+    """Whom one part of a scheme is for, in the words of the membership list; capitals make no difference."""
+
+    grades: Words = Field((), description="The grades that may apply; leave it out for any.")
+    career_stages: Words = Field((), description="The career stages that may apply; leave it out for any.")
+
+    def refusal(self, grade: str, career_stage: str) -> str:
+        """Why somebody with this grade and career stage is not taken, as a clause; empty where they are."""
+        if not _is_among(grade, self.grades):
+            return f"grade {_told(grade)}, and this part is for {_either(self.grades)}"
+        if not _is_among(career_stage, self.career_stages):
+            return f"career stage {_told(career_stage)}, and this part is for {_either(self.career_stages)}"
+        return ""
+
+
+def _is_among(word: str, allowed: tuple[str, ...]) -> bool:
+    return not allowed or word.strip().casefold() in {one.strip().casefold() for one in allowed}
+
+
+def _told(word: str) -> str:
+    return f"“{word}”" if word else "not on record"
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return " or ".join(f"“{word}”" for word in words)
+
+
 class Eligibility(Part):
     """Who may apply, and in which part."""
 
@@ -90,6 +120,13 @@ class Eligibility(Part):
         "mentee_only",
         description="What a member may do while the office holds no years of experience for them.",
     )
+
+    mentee: SideEligibility = Field(SideEligibility(), description="Whom the mentee’s part is for.")
+    mentor: SideEligibility = Field(SideEligibility(), description="Whom the mentor’s part is for.")
+
+    def refusal(self, side: Side, grade: str, career_stage: str) -> str:
+        """Why somebody with this grade and career stage may not take that part; empty where they may."""
+        return (self.mentee if side == "mentee" else self.mentor).refusal(grade, career_stage)
 
     def sides_open_to(self, years: Decimal | None) -> tuple[Side, ...]:
         """The parts a member with so much experience may apply for; None where nobody knows the years."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.domain.lifecycle import MoveRefused
-from alongside.domain.scheme import SchemeDefinition
+from alongside.domain.scheme import BOTH_SIDES, SchemeDefinition
 from alongside.enrolment.actions import (
     NotEligible,
     SavedMeanwhile,
@@ -24,7 +24,7 @@ from alongside.enrolment.forms.application import ApplicationForm, answers_in_wo
 from alongside.enrolment.models import Application
 from alongside.enrolment.onward import onward_of
 from alongside.enrolment.permissions import can_write_answers
-from alongside.enrolment.queries import Standing, open_application, sides_open_to, standing_of
+from alongside.enrolment.queries import Standing, open_application, refusal_of, sides_open_to, standing_of
 from alongside.people.models import Member
 from alongside.people.requests import SignedInRequest
 from alongside.schemes.models import Scheme
@@ -58,16 +58,18 @@ def scheme(request: SignedInRequest, scheme_id: UUID) -> HttpResponse:
             "side": side,
             "words": words,
             "is_open": side in open_sides,
+            "because": refusal_of(member, rules, side),
             "application": open_application(member, found, side),
         }
-        for side, words in (("mentee", rules.roles.mentee), ("mentor", rules.roles.mentor))
+        for side in BOTH_SIDES
+        for words in [rules.roles.mentee if side == "mentee" else rules.roles.mentor]
     ]
     context = {
         "scheme": found,
         "rules": rules,
         "member": member,
         "parts": parts,
-        "is_member": bool(open_sides),
+        "is_member": member.status in rules.eligibility.member_statuses,
     }
     return render(request, "enrolment/scheme.html", context)
 
