@@ -15,13 +15,18 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from alongside.domain.programme import load_programme_standards
+from alongside.enrolment.actions import withdraw_application
+from alongside.journal.models import Entry
+from alongside.partnerships.actions import add_agenda_item
 from alongside.partnerships.models import Partnership
 from alongside.presets import preset_text
 from alongside.reports.models import Review
 from alongside.reports.queries.outcomes import outcomes_of
 from alongside.reports.queries.programme import EVIDENCE, programme_standards
+from alongside.reports.queries.subjects import sought_in, talked_about
+from alongside.schemes.queries import definition_in_force, rules_of
 from tests.cpd.worlds import first_session, hold
-from tests.factories import Cast, make_member, make_partnership
+from tests.factories import Cast, make_application, make_member, make_partnership, make_scheme
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
@@ -210,3 +215,45 @@ def test_a_page_asks_as_often_for_many_as_for_few(cast: Cast, browser_of: Browse
     with CaptureQueriesContext(connection) as many:
         carol.get(url)
     assert len(many) == len(few)
+
+
+@pytest.mark.requirement("R64")
+def test_what_mentees_seek_is_counted_by_purpose(cast: Cast, browser_of: Browser) -> None:
+    scheme = make_scheme(cast.body, preset="comp", slug="physicists")
+    rules = rules_of(definition_in_force(scheme, TODAY))
+    purposes = [term.key for term in rules.vocabulary("mentee_purpose").terms]
+    assert len(purposes) == 5
+    for chosen in (purposes, purposes[:2], purposes[:1]):
+        make_application(scheme, make_member(cast.body), "mentee", answers={"purposes": chosen})
+    withdrawn = make_application(scheme, make_member(cast.body), "mentee", answers={"purposes": purposes})
+    withdraw_application(withdrawn, by=withdrawn.member.account, role="applicant")
+    (asked,) = (
+        one
+        for one in sought_in(scheme, TODAY.year, TODAY)
+        if one.label == rules.forms.mentee.question("purposes").label  # type: ignore[union-attr]  # it is there
+    )
+    assert [people for _, people in asked.answers] == [3, 2, 1, 1, 1]
+    page = browser_of("carol").get(reverse("scheme-outcomes", args=[cast.body.slug, scheme.pk]))
+    assert "What people looked for" in page.content.decode()
+    (before,) = (one for one in sought_in(scheme, TODAY.year - 1, TODAY) if one.label == asked.label)
+    assert {people for _, people in before.answers} == {0}
+
+
+@pytest.mark.requirement("R67")
+def test_topics_of_agendas_are_counted_in_whole_fives_and_no_agenda_is_opened(
+    cast: Cast, browser_of: Browser
+) -> None:
+    scheme = make_scheme(cast.body, preset="comp", slug="physicists")
+    topics = [term.key for term in rules_of(definition_in_force(scheme, TODAY)).vocabulary("topic").terms]
+    assert len(topics) == 10
+    for number in range(7):
+        mentee, mentor = make_member(cast.body), make_member(cast.body)
+        session = first_session(make_partnership(scheme, mentee, mentor))
+        for topic in (topics[:1], topics[:2])[number < 4]:
+            add_agenda_item(session, by=mentee.account, role="mentee", text="My own words", topic=topic)
+    openings = Entry.objects.filter(noun="note", move="open").count()
+    found = talked_about(scheme, TODAY.year, TODAY)
+    assert (len(found), found[0][1], {pairs for _, pairs in found[1:]}) == (10, 5, {0})
+    page = browser_of("carol").get(reverse("scheme-outcomes", args=[cast.body.slug, scheme.pk]))
+    assert ("5 or more" in page.content.decode(), b"My own words" in page.content) == (True, False)
+    assert Entry.objects.filter(noun="note", move="open").count() == openings

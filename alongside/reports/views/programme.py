@@ -19,6 +19,7 @@ from alongside.reports.queries.programme import (
     review_or_404,
     reviews_of,
 )
+from alongside.reports.queries.subjects import sought_in, talked_about
 from alongside.schemes.queries import office_scheme_or_404
 from alongside.spreadsheets.answers import spreadsheet
 from alongside.web.announce import announce
@@ -32,6 +33,7 @@ def outcomes(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpR
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]
     found = outcomes_of(request.user, scheme, year)
+    today = timezone.localdate()
     if request.GET.get("export") == "csv":
         return spreadsheet("csv", f"outcomes-{scheme.slug}-{year}", *table_of(found))
     context = {
@@ -39,7 +41,9 @@ def outcomes(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpR
         "scheme": scheme,
         "outcomes": found,
         "years": years,
-        "changes": changes_in(scheme, year, timezone.localdate()),
+        "changes": changes_in(scheme, year, today),
+        "sought": sought_in(scheme, year, today),
+        "topics": talked_about(scheme, year, today),
     }
     return render(request, "reports/outcomes.html", context)
 

@@ -1,0 +1,78 @@
+"""What people look for when they apply, and what partnerships talk about, in counts."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.domain.scheme.forms import CHOICE_KINDS
+from alongside.domain.suppression import LEAST
+from alongside.enrolment.models import Application
+from alongside.partnerships.models import AgendaItem
+from alongside.schemes.models import Scheme
+from alongside.schemes.queries import definition_in_force, rules_of, vocabularies_of
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A choice question and how many chose each of its answers."""
+
+    side: str
+    label: str
+    answers: tuple[tuple[str, int], ...]
+
+
+def sought_in(scheme: Scheme, year: int, today: date) -> tuple[Asked, ...]:
+    """What those chose who applied in the year, question by question; the office reads each application anyway."""
+    rules = rules_of(definition_in_force(scheme, today))
+    words = vocabularies_of(scheme, rules)
+    begin, end = _year(scheme, year)
+    rows = Application.objects.filter(scheme=scheme, submitted_at__gte=begin, submitted_at__lt=end).exclude(
+        state__in=["draft", "withdrawn"]
+    )
+    given: dict[str, list[dict[str, object]]] = {"mentee": [], "mentor": []}
+    for role, answers in rows.values_list("role", "answers"):
+        given[role].append(answers)
+    return tuple(
+        Asked(side, question.label, _counted(words[question.vocabulary], question.key, given[side]))
+        for side, form in (("mentee", rules.forms.mentee), ("mentor", rules.forms.mentor))
+        for question in form.questions
+        if question.kind in CHOICE_KINDS and question.vocabulary and not question.private
+    )
+
+
+def talked_about(scheme: Scheme, year: int, today: date) -> tuple[tuple[str, int], ...]:
+    """How many partnerships had each topic on an agenda in the year, rounded down to whole fives.
+
+    No agenda is opened: only the topic that an item is tagged with is counted. Two looks differ by five pairs or none,
+    so nobody can tell from them what one pair talks about.
+    """
+    rules = rules_of(definition_in_force(scheme, today))
+    vocabulary = rules.goals.category_vocabulary
+    begin, end = _year(scheme, year)
+    rows = (
+        AgendaItem.objects.standing()
+        .filter(session__partnership__scheme=scheme, added_at__gte=begin, added_at__lt=end)
+        .exclude(topic="")
+        .values_list("topic", "session__partnership")
+        .distinct()
+    )
+    pairs = Counter(topic for topic, _ in rows)
+    found = [
+        (label, pairs[key] // LEAST * LEAST) for key, label in vocabularies_of(scheme, rules)[vocabulary]
+    ]
+    return tuple(sorted(found, key=lambda row: -row[1]))
+
+
+def _counted(
+    terms: list[tuple[str, str]], key: str, given: list[dict[str, object]]
+) -> tuple[tuple[str, int], ...]:
+    chosen: Counter[object] = Counter()
+    for answers in given:
+        said = answers.get(key)
+        chosen.update(set(said) if isinstance(said, list) else [said] if said else [])
+    return tuple((label, chosen[term]) for term, label in terms)
+
+
+def _year(scheme: Scheme, year: int) -> tuple[datetime, datetime]:
+    zone = scheme.body.zone
+    return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
