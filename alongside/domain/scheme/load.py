@@ -1,6 +1,7 @@
 """A scheme definition read from TOML text: the definition, or every problem at once."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -17,6 +18,7 @@ from alongside.domain.scheme.toml import Unreadable, read_toml
 MOST_PROBLEMS = 100
 
 
+@lru_cache(maxsize=64)  # a text says the same each time, and what it says is frozen
 def load_scheme(text: str) -> tuple[SchemeDefinition | None, tuple[Problem, ...]]:
     """The definition in a TOML text, or None with all problems; never raises, whatever the text holds."""
     try:
