@@ -12,12 +12,12 @@ from alongside.partnerships.queries.papers import Scan
 from alongside.typesetting import typeset
 from alongside.typesetting.binding import Binding, Enclosure, bind
 
-_TEMPLATE = files("alongside.partnerships") / "templates" / "partnerships" / "papers.typ"
+_TEMPLATES = files("alongside.partnerships") / "templates" / "partnerships"
 
 
 def binder_pdf(facts: dict[str, Any], scans: Sequence[Scan], today: date) -> bytes:
     """Cover, index and papers as accessible PDF; pages that were signed by hand stand behind them."""
-    front = typeset(_TEMPLATE, facts, today)
+    front = typeset(_TEMPLATES / "papers.typ", facts, today)
     if not scans:
         return front
     enclosures = [Enclosure(one.file.name, one.belongs_to, one.file.kind, one.file.data) for one in scans]
@@ -28,6 +28,11 @@ def binder_pdf(facts: dict[str, Any], scans: Sequence[Scan], today: date) -> byt
         elsewhere="It is in the zip of these papers.",
     )
     return bind(front, enclosures, binding)
+
+
+def manager_letter_pdf(facts: dict[str, Any], today: date) -> bytes:
+    """The letter to one's line manager as accessible PDF."""
+    return typeset(_TEMPLATES / "manager.typ", facts, today)
 
 
 def papers_zip(facts: dict[str, Any], scans: Sequence[Scan], today: date) -> bytes:

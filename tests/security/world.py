@@ -107,6 +107,7 @@ ALSO = """
 parts = ["mentor", "mentee"]
 
 [papers]
+manager_letter = true
 required = ["agreement", "goals", "records"]
 
 [[outcomes.mentee]]

@@ -19,6 +19,11 @@ class Papers(Part):
         "both are asked for dates and hours. “full”: a record of each session is asked for as well. The two can "
         "choose another at any time.",
     )
+    manager_letter: bool = Field(
+        False,
+        description="True where each partner is offered a letter that tells their line manager of it. Nobody’s approval is "
+        "waited for, and the letter names no partner.",
+    )
     required: Annotated[tuple[PaperKind, ...], Field(max_length=4), AfterValidator(no_repeats)] = Field(
         (),
         description="The papers that the scheme, or employers in it, ask for: shown as a list of what is there and "

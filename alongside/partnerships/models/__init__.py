@@ -17,6 +17,7 @@ from alongside.partnerships.models.expectation import (
 from alongside.partnerships.models.feedback import SessionFeedback, SessionFeedbackQuerySet
 from alongside.partnerships.models.goal import Goal, GoalProgress, GoalQuerySet
 from alongside.partnerships.models.learning import LearningEntry, LearningEntryQuerySet
+from alongside.partnerships.models.manager import ManagerTold
 from alongside.partnerships.models.mandate import Mandate, MandateReport
 from alongside.partnerships.models.outcome import OutcomeAnswer, OutcomeSum
 from alongside.partnerships.models.partnership import Partnership, PartnershipQuerySet
@@ -45,6 +46,7 @@ __all__ = [
     "GoalQuerySet",
     "LearningEntry",
     "LearningEntryQuerySet",
+    "ManagerTold",
     "Mandate",
     "MandateReport",
     "OutcomeAnswer",

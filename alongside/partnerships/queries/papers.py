@@ -157,6 +157,35 @@ def scans_of(partnership: Partnership, *, by: Account) -> list[Scan]:
     ]
 
 
+def manager_told_on(partnership: Partnership, role: str) -> date | None:
+    """On which day this partner told their line manager, as they noted it for themselves."""
+    row = partnership.managers_told.filter(role=role).first()
+    return row.told_on if row else None
+
+
+def manager_letter_facts(partnership: Partnership, *, by: Account, today: date) -> dict[str, Any]:
+    """What the letter to a line manager says: that one takes part, and how much time it takes; no partner, no content."""
+    plan, scheme = partnership.plan, partnership.scheme
+    part = getattr(partnership.rules.roles, partnership.role_of(by)).singular
+    sessions = count_of(len(plan.sessions), "session")
+    return {
+        "made": today.isoformat(),
+        "name": by.name,
+        "body": scheme.body.name,
+        "contact": scheme.body.contact_email,
+        "lines": [
+            day_in_full(today),
+            "To my line manager",
+            f"I take part in “{scheme.name}” of {scheme.body.name}, as {part}. I am telling you so that you know; "
+            "the scheme asks nobody for permission.",
+            f"It takes about {sessions} of {count_of(plan.default_minutes, 'minute')} within "
+            f"{count_of(plan.within_months, 'month')}. The scheme recommends that they are held in working time where "
+            "that is possible. A letter with the hours that were held can be had at any time.",
+            "What is said in these sessions is confidential, and so is with whom I hold them. Nothing of it is reported.",
+        ],
+    }
+
+
 def facts_of(
     partnership: Partnership, papers: Sequence[OpenedPaper], *, by: Account, today: date
 ) -> dict[str, Any]:

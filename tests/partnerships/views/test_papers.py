@@ -183,3 +183,32 @@ def test_after_the_end_the_papers_stay_and_the_level_does_not_change(
     assert pair.papers == ""
     answer = browser_of("alice").get(f"/partnerships/{pair.pk}/papers.pdf")
     assert "Draw the hand" in "".join(text_of(answer.content))
+
+
+@pytest.mark.requirement("R246")
+def test_a_letter_tells_the_line_manager_and_waits_for_nobody(
+    clock: time_machine.Traveller, cast: Cast, browser_of: Browser
+) -> None:
+    scheme = make_scheme(cast.body, slug="letter", more="\n[papers]\nmanager_letter = true\n")
+    pair = make_partnership(scheme, cast.alice, cast.bob, now=INTRODUCED)
+    path = f"/partnerships/{pair.pk}/papers/line-manager/"
+    alice = browser_of("alice")
+    letter = " ".join(" ".join(text_of(alice.get(path).content)).split())
+    for words in ("Alice Example", "6 sessions of 60 minutes", "asks nobody for permission"):
+        assert words in letter
+    assert "Bob" not in letter
+    assert "It helps if your line manager knows" in page_of(alice, pair)
+    assert "or a day before it" in alice.post(path, {"told_on": "1 January 2027"}).content.decode()  # not yet
+    alice.post(path, {"told_on": "31 August 2026"})
+    assert "You told them on" in page_of(alice, pair)
+    assert "You told them on" not in page_of(browser_of("bob"), pair)
+    alice.post(path, {"told_on": ""})
+    assert "You told them on" not in page_of(alice, pair)
+    pair.refresh_from_db()
+    assert pair.state == "introduced"  # and could go on all the while
+
+
+def test_where_the_scheme_offers_no_letter_there_is_none(pair: Partnership, browser_of: Browser) -> None:
+    alice = browser_of("alice")
+    assert alice.get(f"/partnerships/{pair.pk}/papers/line-manager/").status_code == 404
+    assert "Your line manager" not in page_of(alice, pair)
