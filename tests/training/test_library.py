@@ -14,6 +14,7 @@ from alongside.training.actions.library import add_item, look_at_links, report_l
 from alongside.training.models import LibraryItem, Link
 from alongside.training.queries.library import library_of
 from alongside.web.links import OPENS, UNKNOWN, Finding
+from tests.factories import Cast, make_scheme
 from tests.reading import text_of
 from tests.training.conftest import NOW, School
 
@@ -151,3 +152,22 @@ def test_the_clock_looks_only_where_it_may(school: School, monkeypatch: pytest.M
     monkeypatch.setattr("django.conf.settings.CHECK_LINKS", True)
     jobs.look_for_broken_links(NOW)
     assert looked == [NOW]
+
+
+@pytest.mark.requirement("R242")
+def test_training_elsewhere_is_listed_by_region(cast: Cast, browser_of: Browser) -> None:
+    doctors = make_scheme(cast.body, preset="nhs", slug="doctors")
+    words = text_of(browser_of("bob").get(f"/schemes/{doctors.pk}/library/").content)
+    listed = words[words.index("Training elsewhere") :]
+    places = [
+        "Everywhere",
+        "royal college",
+        "England",
+        "Northern Ireland",
+        "Scotland",
+        "NHS Education",
+        "Wales",
+    ]
+    assert [listed.index(place) for place in places] == sorted(listed.index(place) for place in places)
+    other = make_scheme(cast.body, slug="none")
+    assert "Training elsewhere" not in text_of(browser_of("bob").get(f"/schemes/{other.pk}/library/").content)

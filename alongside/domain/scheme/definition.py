@@ -26,7 +26,7 @@ from alongside.domain.scheme.pairing import Matching
 from alongside.domain.scheme.papers import Papers
 from alongside.domain.scheme.part import Line, Part, PresetKey
 from alongside.domain.scheme.plan import Conversation, Meetings, Plan, Preparation, Reminders
-from alongside.domain.scheme.training import Priority, Training
+from alongside.domain.scheme.training import Priority, Provider, Training
 
 
 class SchemeDefinition(Part):
@@ -61,6 +61,9 @@ class SchemeDefinition(Part):
     )
     training: Training | None = Field(
         None, description="Workshops with limited places; leave it out where there are none."
+    )
+    providers: Annotated[tuple[Provider, ...], Field(max_length=200)] = Field(
+        (), description="Where mentors can be trained elsewhere, listed by region beside the library."
     )
     priority: Priority | None = Field(
         None,

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from alongside.domain.months import months_after
 from alongside.domain.scheme.forms import Question
-from alongside.domain.scheme.part import Days, Key, Line, Months, Part, Text, no_repeats
+from alongside.domain.scheme.part import Days, Key, Line, Months, Part, Text, WebAddress, no_repeats
 
 Served = Literal["workshops", "requests"]
 
@@ -76,3 +76,12 @@ class Training(Part):
         description="What people are asked when they ask for a place; the trainer reads the answers together, "
         "without names.",
     )
+
+
+class Provider(Part):
+    """Where mentors can be trained elsewhere."""
+
+    name: Line = Field(description="Who trains mentors.")
+    region: Line | None = Field(None, description="Where; leave it out for everywhere.")
+    url: WebAddress | None = Field(None, description="Their page, if there is one to name.")
+    note: Line | None = Field(None, description="What they offer, or how to ask.")

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from alongside.domain.scheme import SchemeDefinition
+from alongside.domain.scheme.training import Provider
 from alongside.people.models import Account, Body
 from alongside.people.models.member import folded
 from alongside.schemes.models import Scheme
@@ -43,6 +45,14 @@ class Entry:
     def text(self) -> str:
         """What a search looks through."""
         return folded(f"{self.title} {self.note}")
+
+
+def providers_by_region(rules: SchemeDefinition) -> list[tuple[str, list[Provider]]]:
+    """Where mentors can be trained elsewhere: everywhere first, then region by region."""
+    found: dict[str, list[Provider]] = {}
+    for one in rules.providers:
+        found.setdefault(one.region or "", []).append(one)
+    return sorted(found.items())
 
 
 def library_scheme_or_404(account: Account, scheme_id: UUID) -> Scheme:

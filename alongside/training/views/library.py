@@ -32,6 +32,7 @@ from alongside.training.queries.library import (
     kept_schemes,
     library_of,
     library_scheme_or_404,
+    providers_by_region,
     runs_scheme,
 )
 from alongside.web.announce import announce, announce_problem
@@ -52,6 +53,7 @@ def library(request: SignedInRequest, scheme_id: UUID) -> HttpResponse:
         "filter": form,
         "groups": by_phase(chosen_entries(entries, **form.chosen())),
         "is_bare": not entries,
+        "providers": providers_by_region(rules),
         "keeps": keeps,
         "broken": broken_links(scheme, entries) if keeps else [],
         "in_office": runs_scheme(request.user, scheme),
