@@ -36,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     partnership.check_goals,
     partnership.check_expectations,
     partnership.check_agreement,
+    partnership.check_agreement_templates,
     partnership.check_conversation,
     partnership.check_preparation,
     partnership.check_pulse,

@@ -128,6 +128,27 @@ class Clause(Part):
     )
 
 
+class TemplateWords(Part):
+    """Other words of one clause."""
+
+    clause: Key = Field(description="The key of the clause.")
+    text: Text = Field(description="What it says in this template.")
+
+
+class AgreementTemplate(Part):
+    """Another way to begin an agreement: some clauses in other words, and some left out."""
+
+    key: Key = Field(description="The short name of the template.")
+    title: Line = Field(description="What it is called, such as “For one or two meetings”.")
+    note: Line | None = Field(None, description="When it fits.")
+    words: Annotated[tuple[TemplateWords, ...], Field(max_length=40)] = Field(
+        (), description="The clauses that say something else; the others begin as usual."
+    )
+    leaves_out: Annotated[tuple[Key, ...], Field(max_length=40), AfterValidator(no_repeats)] = Field(
+        (), description="The keys of clauses that begin empty."
+    )
+
+
 class Agreement(Part):
     """The partnership agreement."""
 
@@ -137,6 +158,9 @@ class Agreement(Part):
     )
     clauses: Annotated[tuple[Clause, ...], Field(max_length=40)] = Field(
         (), description="The clauses an agreement starts with."
+    )
+    templates: Annotated[tuple[AgreementTemplate, ...], Field(max_length=12)] = Field(
+        (), description="Other ways to begin one, offered beside the usual words."
     )
 
     renewal_days_before: Days = Field(
@@ -149,6 +173,15 @@ class Agreement(Part):
         description="Where the partners have agreed on no last day, both are asked each time so many months have passed "
         "whether it is still useful. Nothing ends by itself. Leave it out, and nobody is asked.",
     )
+
+    def beginning(self, template: str = "") -> dict[str, str]:
+        """The words of every clause to begin with, by this template; by none the usual ones."""
+        usual = {clause.key: clause.text.strip() for clause in self.clauses}
+        chosen = next((one for one in self.templates if one.key == template), None)
+        if chosen is None:
+            return usual
+        said = {one.clause: one.text.strip() for one in chosen.words}
+        return usual | dict.fromkeys(chosen.leaves_out, "") | said
 
     def clauses_about(self, subject: ClauseSubject) -> tuple[Clause, ...]:
         """The clauses that settle this, in order."""

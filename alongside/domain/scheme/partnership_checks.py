@@ -96,6 +96,22 @@ def check_agreement(agreement: Agreement, pulse: Pulse | None) -> Iterator[Probl
             )
 
 
+def check_agreement_templates(agreement: Agreement) -> Iterator[Problem]:
+    """A template speaks of clauses there are, and that partners may change."""
+    yield from repeated_keys((one.key for one in agreement.templates), "agreement", "templates")
+    free = {clause.key for clause in agreement.clauses if not clause.fixed}
+    for place, template in enumerate(agreement.templates):
+        named = [("words", row, one.clause) for row, one in enumerate(template.words)]
+        named += [("leaves_out", row, key) for row, key in enumerate(template.leaves_out)]
+        for where, row, key in named:
+            if key not in free:
+                more = ("clause",) if where == "words" else ()
+                yield Problem(
+                    path_to("agreement", "templates", place, where, row, *more),
+                    f"Name a clause that is there and that partners may change; “{key}” is none.",
+                )
+
+
 def check_preparation(preparation: Preparation, plan: Plan) -> Iterator[Problem]:
     """Checklists belong to sessions that exist."""
     yield from repeated_keys((item.key for item in preparation.items), "preparation", "items")

@@ -47,9 +47,9 @@ def agreement_of(partnership: Partnership) -> Agreement | None:
     return found
 
 
-def starting_text(partnership: Partnership) -> AgreementText:
-    """What a first version begins with: the scheme's own words."""
-    return AgreementText({clause.key: clause.text.strip() for clause in clauses_of(partnership)})
+def starting_text(partnership: Partnership, template: str = "") -> AgreementText:
+    """What a first version begins with: the scheme's own words, in those of a template where one is chosen."""
+    return AgreementText(partnership.rules.agreement.beginning(template) if clauses_of(partnership) else {})
 
 
 def version_or_404(agreement: Agreement | None, number: int) -> AgreementVersion:

@@ -160,7 +160,7 @@ def _newest(request: SignedInRequest, found: Partnership) -> tuple[int, Agreemen
     """The number and the words that a new version begins with."""
     standing = agreement_of(found)
     if standing is None:
-        return 0, starting_text(found)
+        return 0, starting_text(found, request.GET.get("template", ""))
     (opened,) = opened_versions([newest_version(standing)], found, by=request.user)
     return standing.version, opened.text
 

@@ -8,9 +8,12 @@ import pytest
 import time_machine
 from django.test import Client
 
+from alongside.domain.scheme.load import load_scheme
 from alongside.partnerships.actions import end_partnership
 from alongside.partnerships.models import Agreement, Partnership
-from tests.factories import Cast
+from alongside.presets import preset_text
+from alongside.schemes.actions import start_scheme
+from tests.factories import Cast, make_partnership
 from tests.partnerships.conftest import INTRODUCED
 
 Browser = Callable[[str], Client]
@@ -193,3 +196,45 @@ def test_each_says_on_a_page_of_their_own_whether_they_go_on(
     assert "Agreed until" in answer
     assert "You have both said that you go on: until Sunday 1 August 2027" in page_of(alice, sign)
     assert 'value="2027-08-01"' in page_of(alice, f"{sign}change/")
+
+
+@pytest.mark.requirement("R267")
+def test_the_two_begin_with_one_of_several_templates(clock: object, cast: Cast, browser_of: Browser) -> None:
+    text = preset_text("schemes", "nhs")
+    agreement = text[text.index("[agreement]") : text.index("# R256")]
+    usual = preset_text("schemes", "imi")
+    body_adds = (
+        '\n[[agreement.templates]]\nkey = "ours"\ntitle = "Ours"\n'
+        '[[agreement.templates.words]]\nclause = "goals"\ntext = "As we do it here."\n'
+    )
+    begins = usual.index("[agreement]")
+    ends = usual.index("\n[", usual.rindex("[[agreement.clauses]]") + 5)
+    scheme = start_scheme(
+        cast.body,
+        by=None,
+        text=usual[:begins] + agreement + body_adds + usual[ends:],
+        slug="templates",
+        today=INTRODUCED.date() - timedelta(days=9),
+    )
+    pair = make_partnership(scheme, cast.alice, cast.bob, now=INTRODUCED)
+    alice, path = browser_of("alice"), f"/partnerships/{pair.pk}/agreement/"
+    page = page_of(alice, path)
+    for title in ("For one or two meetings", "For coming back after time away", "Ours"):
+        assert title in page
+    short = page_of(alice, f"{path}change/?template=short")
+    assert "We meet once or twice" in short
+    assert "come prepared" in short  # the other clauses begin as usual
+    assert "whether it is useful" not in short
+    assert "As we do it here." in page_of(alice, f"{path}change/?template=ours")
+    assert "every six weeks" in page_of(alice, f"{path}change/?template=nonsense")
+    assert "every six weeks" in page_of(alice, f"{path}change/")
+
+
+def test_a_template_speaks_of_clauses_that_partners_may_change() -> None:
+    text = preset_text("schemes", "nhs").replace('clause = "goals"', 'clause = "confidentiality"')
+    text = text.replace('leaves_out = ["review"]', 'leaves_out = ["nothing"]')
+    _, problems = load_scheme(text)
+    assert [problem.path for problem in problems] == [
+        "agreement.templates[1].leaves_out[1]",
+        "agreement.templates[2].words[1].clause",
+    ]
