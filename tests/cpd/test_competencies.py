@@ -16,22 +16,23 @@ from pytest_django.fixtures import Settings
 
 from alongside.cpd.actions.assessments import assess_oneself, remove_assessment
 from alongside.cpd.actions.sessions import record_session_hours
-from alongside.cpd.models import Assessment, Record
-from alongside.cpd.queries.competencies import all_frameworks, framework_or_404, seen_of
+from alongside.cpd.models import Assessment, CompetencySum, Record
+from alongside.cpd.queries.competencies import all_frameworks, framework_or_404, levels_in, seen_of
 from alongside.domain.cpd.competencies import Framework
 from alongside.domain.scheme.part import Side
 from alongside.partnerships.actions.goals import goal_draft
 from alongside.partnerships.models import Partnership
-from alongside.people.models import Account
+from alongside.people.models import Account, Member
 from alongside.presets import preset_text
 from alongside.vault.drafts import open_draft, save_draft
 from alongside.vault.notes import NotAReader, open_notes
 from tests.cpd.worlds import first_session, hold, introduced, make_record
 from tests.domain.competency_examples import INDICATORS
-from tests.factories import Cast
+from tests.factories import Cast, make_member
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
+YEAR = timezone.localdate().year
 TODAY = timezone.localdate()
 
 
@@ -307,3 +308,50 @@ def test_removing_twice_is_noted_once(cast: Cast) -> None:
     first = Assessment.objects.get().removed_at
     remove_assessment(made, by=cast.alice.account)
     assert Assessment.objects.get().removed_at == first
+
+
+@pytest.mark.requirement("R178")
+def test_a_body_learns_of_competencies_in_whole_groups_of_five_of_those_who_let_it(
+    cast: Cast, sign_in: Callable[[Account | None], Client], browser_of: Browser
+) -> None:
+    framework = mentoring()
+    first, second = (one.key for one in framework.indicators_for("mentee")[:2])
+    form = reverse("competencies-assess", args=[framework.key, "mentee"])
+
+    def told() -> list[tuple[int, int | None]]:
+        return [(line.people, line.share) for table in levels_in(cast.body, YEAR) for line in table.lines][:2]
+
+    def rates(member: Member, *, counts: bool = True, **levels: str) -> None:
+        sign_in(member.account).post(form, levels | ({"counts": "on"} if counts else {}))
+
+    people = [make_member(cast.body) for _ in range(7)]
+    for member in people[:4]:
+        rates(member, **{first: "0", second: "3"})
+    rates(people[4], counts=False, **{first: "0"})
+    assert (told(), CompetencySum.objects.filter(people=4).count()) == ([], 2)
+    page = browser_of("carol").get(reverse("scheme-outcomes", args=[cast.body.slug, cast.scheme.pk]))
+    assert "rate themselves" not in page.content.decode()
+    rates(people[5], **{first: "3"})
+    assert told() == [(5, 80), (0, None)]  # four of five, and of the second there is no whole group
+    rates(people[0], **{first: "3"})  # again in the same year, and counted once
+    rates(people[6], **{first: "3"})
+    assert told() == [(5, 80), (0, None)]
+    words = browser_of("carol").get(reverse("scheme-outcomes", args=[cast.body.slug, cast.scheme.pk]))
+    assert "at least 80 %" in " ".join(words.content.decode().split())
+    assert levels_in(cast.other_body, YEAR) == []
+
+
+def test_nobody_is_told_of_by_everybody(cast: Cast) -> None:
+    framework = mentoring()
+    (first, *_) = (one.key for one in framework.indicators_for("mentee"))
+    for _ in range(5):
+        account = make_member(cast.body).account
+        assess_oneself(
+            account, by=account, framework=framework, part="mentee", answers={first: 0}, counts=True
+        )
+    assert [line.share for line in levels_in(cast.body, YEAR)[0].lines][:1] == [80]
+
+
+def test_what_counts_the_people_says_nothing_of_who_they_are() -> None:
+    names = {field.name for field in CompetencySum._meta.get_fields()}
+    assert names == {"id", "body", "framework_key", "part", "year", "indicator", "group", "people", "low"}

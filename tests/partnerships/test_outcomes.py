@@ -195,3 +195,10 @@ def test_two_questions_of_one_side_need_two_keys() -> None:
     assert [(one.path, "already taken" in one.sentence) for one in problems] == [
         ("outcomes.mentor[2].key", True)
     ]
+
+
+def test_an_average_that_would_tell_of_everybody_is_not_told(doctors: Scheme) -> None:
+    for _ in range(5):
+        ended(doctors, 1, 5)
+    mentees, _ = changes_in(doctors, 2026, INTRODUCED.date())
+    assert {(one.people, one.before, one.after) for one in mentees.questions} == {(5, 1.5, 4.5)}

@@ -52,6 +52,7 @@ BEHIND = {
 }
 # What reads like a guard and lets nobody in when it is gone, with the reason.
 NO_DOOR = {
+    "cpd.queries.competencies.was_counted: Assessment": "tests/cpd/test_competencies.py counts several people",
     "circles.queries.kept_circles: Circle.objects.run_by(account).filter": "tests/circles asks as the office of two bodies",
     "circles.queries.own_place: rows.filter": "which of the places in a circle that one is in; tests/circles asks as two",
     "cpd.queries.records.twin_of: Record": "tests/cpd/test_pages.py asks of another's twin",

@@ -6,21 +6,31 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from alongside.cpd.models import Assessment, Record
+from alongside.cpd.models import Assessment, CompetencySum, Record
+from alongside.cpd.queries.competencies import was_counted
 from alongside.domain.cpd.competencies import Framework
 from alongside.domain.cpd.progress import sound_answers
 from alongside.domain.scheme.part import Side
+from alongside.domain.suppression import LEAST
 from alongside.journal.moves import write_entry
-from alongside.people.models import Account
+from alongside.people.models import Account, Body
 from alongside.vault.keys import key_for_author
 from alongside.vault.notes import seal_note
 
 
 @transaction.atomic
 def assess_oneself(
-    account: Account, *, by: Account, framework: Framework, part: Side, answers: Mapping[str, int]
+    account: Account,
+    *,
+    by: Account,
+    framework: Framework,
+    part: Side,
+    answers: Mapping[str, int],
+    counts: bool = False,
 ) -> Assessment:
     """Keep how a person rates themselves today; the levels are sealed under their own key.
+
+    With `counts` they are added to the sums of the bodies that the person is a member of, once a year.
 
     ValueError where an answer is none that the framework has: the form offers only those.
     """
@@ -37,9 +47,36 @@ def assess_oneself(
         on=timezone.localdate(),
         answers=sealed,
     )
+    made.counted = counts and not was_counted(account, framework, part, made.on.year)
     made.save(force_insert=True)
+    if made.counted:
+        _add_up(account, framework, part, made.on.year, answers)
     _note(made, "assess", by)
     return made
+
+
+def _add_up(
+    account: Account, framework: Framework, part: Side, year: int, answers: Mapping[str, int]
+) -> None:
+    bodies = Body.objects.filter(members__account=account).order_by("pk")
+    for body in bodies.select_for_update(
+        of=("self",)
+    ):  # one after the other: a group is five people, not six
+        for indicator, level in answers.items():
+            rows = CompetencySum.objects.filter(
+                body=body, framework_key=framework.key, part=part, year=year, indicator=indicator
+            )
+            row = rows.filter(people__lt=LEAST).first() or CompetencySum(
+                body=body,
+                framework_key=framework.key,
+                part=part,
+                year=year,
+                indicator=indicator,
+                group=rows.count(),
+            )
+            row.people += 1
+            row.low += framework.is_low(level)
+            row.save()
 
 
 @transaction.atomic

@@ -21,9 +21,16 @@ class GroupFields:
 class AssessmentForm(forms.Form):
     """One field for each indicator; none must be answered, but at least one of all."""
 
+    counts = forms.BooleanField(
+        label="Count my answers, without my name, in what my body learns",
+        help_text="Answers are added up in groups of five people before anybody sees a sum, once a year for each of you.",
+        required=False,
+    )
+
     def __init__(self, *args: Any, framework: Framework, part: Side, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.framework, self.part = framework, part
+        self.indicators = [one.key for one in framework.indicators_for(part)]
         levels = [(str(number), name) for number, name in enumerate(framework.levels)]
         for group in framework.groups_for(part):
             for indicator in group.indicators:
@@ -38,14 +45,14 @@ class AssessmentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A look that answers nothing says nothing."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors and not any(cleaned.values()):
+        if not self.errors and not any(cleaned.get(key) for key in self.indicators):
             raise forms.ValidationError("Answer at least one, or go back.")
         return cleaned
 
     @property
     def answers(self) -> dict[str, int]:
         """The levels, once the form is valid."""
-        return {key: int(level) for key, level in self.cleaned_data.items() if level}
+        return {key: int(self.cleaned_data[key]) for key in self.indicators if self.cleaned_data[key]}
 
     @property
     def groups(self) -> Iterator[GroupFields]:

@@ -1,6 +1,6 @@
 """What a person keeps for their own professional development."""
 
-from alongside.cpd.models.assessment import Assessment, AssessmentQuerySet
+from alongside.cpd.models.assessment import Assessment, AssessmentQuerySet, CompetencySum
 from alongside.cpd.models.audit_view import AuditOpening, AuditView, AuditViewQuerySet
 from alongside.cpd.models.counting import Counting, CountingQuerySet
 from alongside.cpd.models.document import Document, DocumentQuerySet
@@ -14,6 +14,7 @@ __all__ = [
     "AuditOpening",
     "AuditView",
     "AuditViewQuerySet",
+    "CompetencySum",
     "Counting",
     "CountingQuerySet",
     "Document",

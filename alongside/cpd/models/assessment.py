@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from alongside.journal.models import Journalled
-from alongside.people.models import Account
+from alongside.people.models import Account, Body
 from alongside.vault.models import Note
 
 
@@ -25,7 +25,8 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 class Assessment(Journalled):
     """How `owner` rated themselves on a day. `answers` are levels by indicator, sealed under their own key.
 
-    `framework_version` is the version that asked; what a later one no longer asks is kept and not shown.
+    `framework_version` is the version that asked; what a later one no longer asks is kept and not shown. `counted` is
+    whether the levels were added to the sums of the owner's bodies, which is never more than once a year.
     """
 
     owner = models.ForeignKey(
@@ -38,6 +39,7 @@ class Assessment(Journalled):
     answers = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    counted = models.BooleanField(default=False)
 
     objects: ClassVar = AssessmentQuerySet.as_manager()
 
@@ -47,3 +49,31 @@ class Assessment(Journalled):
 
     def __str__(self) -> str:
         return f"{self.framework_key} {self.part} {self.on}"
+
+
+class CompetencySum(models.Model):
+    """Levels of one indicator added up over the members of a body, without any link to whose they are.
+
+    They are in groups of five people in the order in which they were given: `group` counts from 0, and only whole groups
+    are ever shown. `low` is how many of the `people` gave a level in the lower half.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="competency_sums")
+    framework_key = models.CharField(max_length=60)
+    part = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    indicator = models.CharField(max_length=60)
+    group = models.PositiveIntegerField()
+    people = models.PositiveSmallIntegerField(default=0)
+    low = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["body", "framework_key", "part", "year", "indicator", "group"],
+                name="one_sum_per_group_and_indicator",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}, {self.year}, group {self.group}"

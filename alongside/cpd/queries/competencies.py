@@ -3,25 +3,30 @@
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from alongside.cpd.models import Assessment, Record
+from alongside.cpd.models import Assessment, CompetencySum, Record
 from alongside.cpd.shelf import on_shelf
 from alongside.domain.cpd.competencies import Framework
 from alongside.domain.cpd.loading import load_framework
 from alongside.domain.cpd.progress import Answers, GroupProgress, progress_in
 from alongside.domain.scheme.part import BOTH_SIDES, Side
+from alongside.domain.suppression import LEAST
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.permissions import can_change_partnership
 from alongside.partnerships.queries.goals import goals_are_asked_of
 from alongside.partnerships.queries.partnerships import partnerships_of
-from alongside.people.models import Account
+from alongside.people.models import Account, Body
 from alongside.vault.notes import open_notes
 
+LEAST_SHARE: Final = 20
+"""No share is told as less than so many in a hundred, nor as more than what that leaves."""
 MOST_LOOKS = 12
 """So many of the newest looks are opened to find the latest level of each indicator and the one before it."""
 
@@ -120,3 +125,59 @@ def partnership_for_goals(account: Account, part: Side) -> Partnership | None:
         and goals_are_asked_of(partnership, part)
     ]
     return fitting[0] if fitting else None
+
+
+def was_counted(account: Account, framework: Framework, part: Side, year: int) -> bool:
+    """Whether a look of this person was added to the sums in that year, also one they have removed since."""
+    rows = Assessment.objects.visible_to(account).filter(
+        framework_key=framework.key, part=part, on__year=year
+    )
+    return bool(rows.filter(counted=True).exists())
+
+
+@dataclass(frozen=True)
+class LevelLine:
+    """One indicator over whole groups of five: how many people, and how many in a hundred want to work on it.
+
+    `share` is None without a whole group. It is never told as less than 20 or more than 80, as everybody in a group would
+    be told of by all or none.
+    """
+
+    text: str
+    people: int
+    share: int | None
+
+
+@dataclass(frozen=True)
+class LevelTable:
+    """The indicators of one part of a framework, as the members of a body rated themselves in a year."""
+
+    title: str
+    lines: tuple[LevelLine, ...]
+
+
+def levels_in(body: Body, year: int) -> list[LevelTable]:
+    """What members of this body said of themselves, in whole groups of five; only what has one."""
+    rows = (
+        CompetencySum.objects.filter(body=body, year=year, people=LEAST)
+        .values("framework_key", "part", "indicator")
+        .annotate(everybody=Sum("people"), lows=Sum("low"))
+    )
+    found = {
+        (row["framework_key"], row["part"], row["indicator"]): (row["everybody"], row["lows"]) for row in rows
+    }
+    tables = []
+    for framework in all_frameworks():
+        for part in framework.parts:
+            lines = tuple(
+                _level_line(one.text, *found.get((framework.key, part, one.key), (0, 0)))
+                for one in framework.indicators_for(part)
+            )
+            if any(line.people for line in lines):
+                tables.append(LevelTable(f"{framework.name}: {part}", lines))
+    return tables
+
+
+def _level_line(text: str, people: int, low: int) -> LevelLine:
+    share = min(max(round(100 * low / people), LEAST_SHARE), 100 - LEAST_SHARE) if people else None
+    return LevelLine(text, people, share)

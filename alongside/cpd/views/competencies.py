@@ -50,7 +50,14 @@ def assess(request: SignedInRequest, framework: str, part: str) -> HttpResponse:
     found, side = framework_or_404(framework, part)
     form = AssessmentForm(request.POST if request.method == "POST" else None, framework=found, part=side)
     if form.is_bound and form.is_valid():
-        made = assess_oneself(request.user, by=request.user, framework=found, part=side, answers=form.answers)
+        made = assess_oneself(
+            request.user,
+            by=request.user,
+            framework=found,
+            part=side,
+            answers=form.answers,
+            counts=form.cleaned_data["counts"],
+        )
         discard_draft(request.user, _purpose(found, side))
         announce(
             request,

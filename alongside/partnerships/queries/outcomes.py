@@ -19,6 +19,8 @@ from alongside.schemes.models import AdoptedDefinition, Scheme
 from alongside.schemes.queries import definition_in_force, rules_of
 from alongside.vault.notes import open_notes
 
+LOWEST: Final = 1.5
+HIGHEST: Final = 4.5
 MONTHS_TO_ANSWER: Final = 3
 """How long the questions stay open at the end, and again when they are asked a last time."""
 SESSIONS_AT_START: Final = 2
@@ -154,8 +156,13 @@ def _change(label: str, end: tuple[int, int, int], later: tuple[int, int, int]) 
     return Change(
         label=label,
         people=people,
-        before=round(before / people, 1) if people else None,
-        after=round(after / people, 1) if people else None,
+        before=_average(before, people),
+        after=_average(after, people),
         people_later=later[0],
-        later=round(later[2] / later[0], 1) if later[0] else None,
+        later=_average(later[2], later[0]),
     )
+
+
+def _average(total: int, people: int) -> float | None:
+    """Never told as less than 1.5 or more than 4.5: 1 or 5 would tell of everybody in a group what they answered."""
+    return round(min(max(total / people, LOWEST), HIGHEST), 1) if people else None

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from alongside.cpd.queries.competencies import levels_in
 from alongside.partnerships.queries.outcomes import changes_in
 from alongside.people.requests import SignedInRequest
 from alongside.reports.actions import review_programme
@@ -42,6 +43,7 @@ def outcomes(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpR
         "outcomes": found,
         "years": years,
         "changes": changes_in(scheme, year, today),
+        "levels": levels_in(scheme.body, year),
         "sought": sought_in(scheme, year, today),
         "topics": talked_about(scheme, year, today),
     }
