@@ -127,6 +127,8 @@ def _sessions_near(adopted: AdoptedDefinition, rules: SchemeDefinition, now: dat
     nearing = reminding.dated_sessions(adopted, now, now + timedelta(days=days.empty_agenda_days_before))
     for session in reminding.with_empty_agenda(nearing):
         reminders.remind_of_empty_agenda(session)
+    for session in reminding.with_agenda_to_prepare(nearing):
+        reminders.remind_mentor_to_prepare(session)
 
 
 def _sessions_past(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:

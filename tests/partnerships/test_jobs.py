@@ -15,6 +15,7 @@ from alongside.partnerships.actions import (
     pause_partnership,
     schedule_session,
 )
+from alongside.partnerships.actions.preparing import tick_preparation
 from alongside.partnerships.jobs import remind_partners
 from alongside.partnerships.models import Partnership, Session
 from tests.factories import Cast, make_member, make_partnership
@@ -60,13 +61,34 @@ def test_the_mentee_is_reminded_of_an_empty_agenda_and_the_mentor_is_not(
     assert Notice.objects.filter(kind="nudge", cleared_at=None).count() == 0
 
 
-@pytest.mark.requirement("R12")
-def test_an_agenda_that_is_begun_reminds_nobody(
+PREPARE = (
+    "Bob",
+    "Alice Example has written the agenda for session 1 (“Getting to know each other”): a good moment to prepare.",
+)
+
+
+@pytest.mark.requirement("R12", "R93")
+def test_an_agenda_that_is_begun_reminds_the_mentor_alone_to_prepare(
     cast: Cast, first: Session, clock: time_machine.Traveller
 ) -> None:
     schedule_session(first, by=cast.bob.account, role="mentor", starts_at=SOON, minutes=60)
-    add_agenda_item(first, by=cast.alice.account, role="mentee", text="Something")
+    add_agenda_item(first, by=cast.alice.account, role="mentee", text="Something secret")
+    assert nudges_after(clock, SOON - timedelta(days=4)) == []
+    assert nudges_after(clock, SOON - timedelta(days=2, hours=12)) == [PREPARE]
+    mails = Mail.objects.filter(kind="nudge")
+    assert [("secret" in mail.text, mail.account) for mail in mails] == [(False, cast.bob.account)]
+
+
+def test_a_mentor_who_has_prepared_or_wrote_the_agenda_alone_is_not_reminded(
+    cast: Cast, first: Session, clock: time_machine.Traveller
+) -> None:
+    schedule_session(first, by=cast.bob.account, role="mentor", starts_at=SOON, minutes=60)
+    add_agenda_item(first, by=cast.bob.account, role="mentor", text="Mine")
     assert nudges_after(clock, SOON - timedelta(days=2, hours=12)) == []
+    add_agenda_item(first, by=cast.alice.account, role="mentee", text="Hers")
+    asked = first.partnership.rules.preparation.items_for("mentor", 1)
+    tick_preparation(first, by=cast.bob.account, role="mentor", done=[item.key for item in asked])
+    assert nudges_after(clock, SOON - timedelta(days=2, hours=11)) == []
 
 
 def test_both_are_reminded_of_a_session_and_then_asked_whether_they_met(
@@ -75,6 +97,7 @@ def test_both_are_reminded_of_a_session_and_then_asked_whether_they_met(
     schedule_session(first, by=cast.bob.account, role="mentor", starts_at=SOON, minutes=60)
     add_agenda_item(first, by=cast.alice.account, role="mentee", text="Something")
     assert nudges_after(clock, SOON - timedelta(days=2)) == [
+        PREPARE,
         ("Alice", "You meet Bob Example on Sunday 20 September 2026 at 13:00 BST (London)."),
         ("Bob", "You meet Alice Example on Sunday 20 September 2026 at 13:00 BST (London)."),
     ]

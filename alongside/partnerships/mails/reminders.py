@@ -56,6 +56,22 @@ def remind_of_empty_agenda(session: Session) -> None:
     )
 
 
+def remind_mentor_to_prepare(session: Session) -> None:
+    """The mentor: the mentee has put something on the agenda, and things to prepare are left; once for each time."""
+    partnership = session.partnership
+    account = partnership.mentor.account
+    mentee = partnership.mentee.name
+    _post(
+        account,
+        partnership,
+        event=f"{session_reminders(session)}prepare:{session.sequence}",
+        sentence=f"{mentee} has written the agenda for {session_name(session)}: a good moment to prepare.",
+        path=f"/sessions/{session.pk}/",
+        text=f"You meet {mentee} on {moment_for(account, session.dated_at)}. The agenda is on the session's page, and "
+        "under it what mentors of your scheme prepare. Ten minutes are enough.",
+    )
+
+
 def remind_of_session(session: Session) -> None:
     """Both: the session is near."""
     for _, account, partner in both_roles(session.partnership):

@@ -44,6 +44,19 @@ def with_empty_agenda(sessions: QuerySet[Session]) -> QuerySet[Session]:
     return sessions.filter(~Exists(AgendaItem.objects.standing().filter(session=OuterRef("pk"))))
 
 
+def with_agenda_to_prepare(sessions: QuerySet[Session]) -> list[Session]:
+    """Those on whose agenda the mentee has put something, and for which the mentor has things to prepare left."""
+    items = AgendaItem.objects.standing().filter(session=OuterRef("pk"), role="mentee")
+    rows = sessions.filter(Exists(items)).prefetch_related("preparation_ticks")
+    return [session for session in rows if _mentor_prepares(session)]
+
+
+def _mentor_prepares(session: Session) -> bool:
+    ticked = {tick.item for tick in session.preparation_ticks.all() if tick.role == "mentor"}
+    asked = session.partnership.rules.preparation.items_for("mentor", session.number)
+    return any(item.key not in ticked for item in asked)
+
+
 def without_next_date(adopted: AdoptedDefinition, now: datetime) -> QuerySet[Partnership]:
     """Under way, with sessions to come, none of which has a time ahead; `last_held_on` says when they last met."""
     planned = Session.objects.filter(partnership=OuterRef("pk"), state="planned")
