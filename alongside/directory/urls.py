@@ -24,6 +24,14 @@ urlpatterns = [
     ),
     route("offers/<uuid:offer_id>/", mentor.offer, name="offer", who=AUTHOR, methods=BOTH),
     route(
+        "suggestions/<uuid:suggestion_id>/",
+        mentor.suggestion,
+        name="suggestion",
+        who=AUTHOR,
+        methods=BOTH,
+        note="The mentor whom a colleague suggests; it names nobody.",
+    ),
+    route(
         "offer/<str:token>/",
         mentor.offer_by_mail,
         name="offer-by-link",

@@ -321,20 +321,20 @@ def test_a_body_learns_of_competencies_in_whole_groups_of_five_of_those_who_let_
     def told() -> list[tuple[int, int | None]]:
         return [(line.people, line.share) for table in levels_in(cast.body, YEAR) for line in table.lines][:2]
 
-    def rates(member: Member, *, counts: bool = True, **levels: str) -> None:
+    def rates(member: Member, levels: dict[str, str], *, counts: bool = True) -> None:
         sign_in(member.account).post(form, levels | ({"counts": "on"} if counts else {}))
 
     people = [make_member(cast.body) for _ in range(7)]
     for member in people[:4]:
-        rates(member, **{first: "0", second: "3"})
-    rates(people[4], counts=False, **{first: "0"})
+        rates(member, {first: "0", second: "3"})
+    rates(people[4], {first: "0"}, counts=False)
     assert (told(), CompetencySum.objects.filter(people=4).count()) == ([], 2)
     page = browser_of("carol").get(reverse("scheme-outcomes", args=[cast.body.slug, cast.scheme.pk]))
     assert "rate themselves" not in page.content.decode()
-    rates(people[5], **{first: "3"})
+    rates(people[5], {first: "3"})
     assert told() == [(5, 80), (0, None)]  # four of five, and of the second there is no whole group
-    rates(people[0], **{first: "3"})  # again in the same year, and counted once
-    rates(people[6], **{first: "3"})
+    rates(people[0], {first: "3"})  # again in the same year, and counted once
+    rates(people[6], {first: "3"})
     assert told() == [(5, 80), (0, None)]
     words = browser_of("carol").get(reverse("scheme-outcomes", args=[cast.body.slug, cast.scheme.pk]))
     assert "at least 80 %" in " ".join(words.content.decode().split())

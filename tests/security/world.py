@@ -31,7 +31,8 @@ from alongside.cpd.queries.competencies import framework_or_404
 from alongside.cpd.queries.records import RecordText
 from alongside.cpd.writing import ProfileText
 from alongside.directory.actions.choosing import pass_request, send_request
-from alongside.directory.models import MentorEntry
+from alongside.directory.mails.requests import ask_whom_was_suggested
+from alongside.directory.models import MentorEntry, Suggestion
 from alongside.domain.cpd.activities import Kind
 from alongside.enrolment.actions import (
     approve_application,
@@ -386,6 +387,10 @@ def _build_directory(side: Side) -> None:
         "draft request": make_request(side.third, [entry]),
         "directory mentor": entry.application,
     }
+    side.made["suggestion"] = Suggestion.objects.create(
+        request=side.made["request mentee"], entry=side.made["entry unlisted"], made_by=side.mentor.account
+    )
+    ask_whom_was_suggested(side.made["suggestion"])
 
 
 def _build_workshops(side: Side) -> None:

@@ -6,14 +6,20 @@ from django.db import transaction
 
 from alongside.directory.actions.asking import ask_next, digest_of
 from alongside.directory.actions.ending import introduce_request
-from alongside.directory.actions.locking import lock_offer
-from alongside.directory.mails.requests import tell_mentee, tell_office
+from alongside.directory.actions.locking import lock_offer, lock_request
+from alongside.directory.mails.requests import (
+    ask_whom_was_suggested,
+    suggestion_event,
+    tell_mentee,
+    tell_office,
+)
 from alongside.directory.models import MentorEntry, Offer, Suggestion
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import OFFER, REQUEST
 from alongside.enrolment.places import places_taken
 from alongside.journal.moves import make_move, write_entry
 from alongside.notices.actions import clear_notices
+from alongside.people.models import Account
 
 
 def offer_by_link(secret: str) -> Offer | None:
@@ -33,7 +39,7 @@ def answer_offer(
     """Take the mentor's answer; the same answer twice is one. A no asks the next mentor in the same moment.
 
     The caller has made sure that the mentor answers: signed in, or by the secret link of their mail. `reason` is a key
-    of the scheme's reasons, for the office. `suggested` is a colleague whom the mentee may ask.
+    of the scheme's reasons, for the office. `suggested` is a colleague of whom the mentee learns once they agree.
     """
     offer = lock_offer(offer.pk)
     if offer.state == ("accepted" if yes else "declined"):
@@ -74,10 +80,38 @@ def _decline(offer: Offer, now: datetime, reason: str, suggested: MentorEntry | 
     make_move(offer, OFFER, "decline", by=account, role="mentor", ended_at=now, reason=reason)
     clear_notices(event_prefix=f"offer:{offer.pk}:")
     if suggested is not None and not request.choices.filter(entry=suggested).exists():
-        Suggestion.objects.get_or_create(request=request, entry=suggested, defaults={"made_by": account})
+        made, is_new = Suggestion.objects.get_or_create(
+            request=request, entry=suggested, defaults={"made_by": account}
+        )
+        if is_new:
+            ask_whom_was_suggested(made)
         write_entry(
             noun="request", subject=request.pk, move="suggest", by=account, role="mentor",
             body_id=request.scheme.body_id,
         )  # fmt: skip
     ask_next(request, now=now)
     return offer
+
+
+@transaction.atomic
+def answer_suggestion(suggestion: Suggestion, *, yes: bool, by: Account, now: datetime) -> None:
+    """Agree to be suggested, and the mentee is told; or not, and nobody learns that there was a suggestion."""
+    lock_request(suggestion.request_id)
+    found = (
+        Suggestion.objects.select_for_update(of=("self",)).filter(pk=suggestion.pk, agreed_at=None).first()
+    )
+    if found is None:
+        raise MoveRefused("This needs no answer from you any more.")
+    request = suggestion.request
+    write_entry(
+        noun="suggestion", subject=found.pk, move="agree" if yes else "decline", by=by, role="mentor",
+        body_id=request.scheme.body_id,
+    )  # fmt: skip
+    clear_notices(event=suggestion_event(found))
+    if not yes:
+        found.delete()
+        return
+    found.agreed_at = now
+    found.save(update_fields=["agreed_at"])
+    if request.state in ("draft", "asking", "paused", "exhausted"):
+        tell_mentee(request, f"suggested-{found.pk}", "Somebody has been suggested to you as a mentor.")

@@ -213,8 +213,11 @@ def suggest_mentor(
     """Suggest somebody to a mentee, who may put them on the request; the mentor is asked like any other."""
     request = lock_request(request.pk)
     made, is_new = Suggestion.objects.get_or_create(
-        request=request, entry=entry, defaults={"reasons": list(reasons), "made_by": by}
+        request=request, entry=entry, defaults={"reasons": list(reasons), "made_by": by, "agreed_at": now}
     )
+    if not is_new and made.agreed_at is None:  # a mentor had the same idea, and the office need not wait
+        made.agreed_at, is_new = now, True
+        made.save(update_fields=["agreed_at"])
     if is_new:
         _note(request, "suggest", by, "office")
         tell_mentee(request, f"suggested-{made.pk}", "Somebody has been suggested to you as a mentor.")

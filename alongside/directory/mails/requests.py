@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from alongside.directory.models import Offer, Request
+from alongside.directory.models import Offer, Request, Suggestion
 from alongside.notices.actions import MailText, clear_notices, post_notice
 from alongside.people.queries import office_accounts
 from alongside.web.wording import day_in_full
@@ -25,6 +25,31 @@ def tell_mentee(request: Request, what: str, sentence: str, more: str = "") -> N
         mail=MailText(
             subject=f"{request.scheme.name}: your request",
             text="\n\n".join(filter(None, [sentence, more, closing, f"{settings.SITE_URL}{path}"])),
+        ),
+    )
+
+
+def suggestion_event(suggestion: Suggestion) -> str:
+    """The event under which somebody is asked whether they may be suggested."""
+    return f"suggestion:{suggestion.pk}"
+
+
+def ask_whom_was_suggested(suggestion: Suggestion) -> None:
+    """A colleague thinks of them: may the mentee learn of them? Nobody is named."""
+    entry = suggestion.entry
+    path = reverse("suggestion", args=[suggestion.pk])
+    sentence = "A colleague thinks that you would be the right mentor for somebody. May they be told of you?"
+    post_notice(
+        entry.member.account,
+        event=suggestion_event(suggestion),
+        kind="directory",
+        sentence=sentence,
+        path=path,
+        body_id=entry.scheme.body_id,
+        mail=MailText(
+            subject=f"{entry.scheme.name}: somebody thinks of you",
+            text=f"{sentence}\n\nOnly if you agree does the mentee learn of it. They then ask you or not, and you can "
+            f"still say no.\n\n{settings.SITE_URL}{path}",
         ),
     )
 

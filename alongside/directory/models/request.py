@@ -162,10 +162,23 @@ class Offer(Journalled):
         return self.answer_by < now.astimezone(self.request.scheme.body.zone).date()
 
 
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    """Suggestions, as somebody may see them."""
+
+    def of(self, account: Account) -> "SuggestionQuerySet":
+        """Those that suggest oneself, and wait for one's answer."""
+        return self.filter(entry__application__member__account=account, agreed_at=None)
+
+    def agreed(self) -> "SuggestionQuerySet":
+        """Those of which the mentee may know."""
+        return self.exclude(agreed_at=None)
+
+
 class Suggestion(Journalled):
     """Somebody whom the office, or a mentor who said no, suggests to a mentee. Whose idea it was is not told.
 
-    `reasons` are the engine's sentences for the two, where the office took them over.
+    `reasons` are the engine's sentences for the two, where the office took them over. `agreed_at` is empty while
+    somebody whom a mentor suggests has not agreed to it; until then the mentee does not learn of it.
     """
 
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="suggestions")
@@ -173,6 +186,9 @@ class Suggestion(Journalled):
     reasons: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    agreed_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = SuggestionQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -181,3 +197,8 @@ class Suggestion(Journalled):
 
     def __str__(self) -> str:
         return f"Suggestion of {self.entry}"
+
+    @property
+    def body_id(self) -> object:
+        """The body whose scheme it is."""
+        return self.request.scheme.body_id

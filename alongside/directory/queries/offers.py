@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from alongside.directory.models import Offer
+from alongside.directory.models import Offer, Request
 from alongside.directory.queries.barriers import Barriers
 from alongside.domain.matching.building import build_criteria
 from alongside.domain.matching.solve import reasons_for
+from alongside.domain.scheme.forms import CHOICE_KINDS
 from alongside.enrolment.forms.application import answers_in_words
 from alongside.enrolment.places import places_taken
 
@@ -46,3 +47,16 @@ def told_of(offer: Offer, now: datetime) -> Told:
         # This offer itself takes one.
         has_place=places_taken([mentor])[mentor.pk] <= mentor.capacity,
     )
+
+
+def choices_of(request: Request) -> list[tuple[str, str]]:
+    """What the mentee chose from lists, of that which mentors read: enough to see the field, and nobody is known by it."""
+    rules = request.rules
+    chosen = [
+        question
+        for question in rules.forms.mentee.questions
+        if question.key in request.settings.show and question.kind in CHOICE_KINDS
+    ]
+    answers = {question.key: request.application.answers.get(question.key) for question in chosen}
+    given = {key: value for key, value in answers.items() if value}
+    return answers_in_words(rules.forms.mentee.questions, given, request.scheme, rules)

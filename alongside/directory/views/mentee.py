@@ -51,7 +51,9 @@ def request_page(request: SignedInRequest, request_id: UUID) -> HttpResponse:
         "handbook_first": found.state == "draft"
         and found.settings.handbook_first
         and has_still_to_read(found.member, found.scheme, "mentee"),
-        "suggestions": found.suggestions.select_related("entry__application__member").order_by("made_at"),
+        "suggestions": found.suggestions.agreed()
+        .select_related("entry__application__member")
+        .order_by("made_at"),
         "priority": priority_for(found.rules, "requests"),
         "can_choose": found.state in ("draft", "asking", "paused", "exhausted"),
     }

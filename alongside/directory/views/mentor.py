@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from alongside.directory.actions.answering import answer_offer, offer_by_link
+from alongside.directory.actions.answering import answer_offer, answer_suggestion, offer_by_link
 from alongside.directory.actions.entries import change_entry
 from alongside.directory.forms import AnswerForm, EntryForm
-from alongside.directory.models import MentorEntry, Offer
-from alongside.directory.queries.offers import told_of
+from alongside.directory.models import MentorEntry, Offer, Suggestion
+from alongside.directory.queries.offers import choices_of, told_of
 from alongside.domain.lifecycle import MoveRefused
 from alongside.people.requests import SignedInRequest
 from alongside.web.announce import announce, announce_problem
@@ -96,3 +96,26 @@ def _answering(request: HttpRequest, found: Offer) -> HttpResponse:
         "directory/offer.html",
         {"offer": found, "form": form, "told": told, "rules": found.request.rules},
     )
+
+
+def suggestion(request: SignedInRequest, suggestion_id: UUID) -> HttpResponse:
+    """A colleague thinks of one for a mentee, who is not named: may they learn of one?"""
+    rows = Suggestion.objects.of(request.user).select_related(
+        "request__application__member__account", "request__definition", "request__scheme__body"
+    )
+    found = get_object_or_404(rows, pk=suggestion_id)
+    if request.method == "POST":
+        try:
+            yes = request.POST.get("answer") == "yes"
+            answer_suggestion(found, yes=yes, by=request.user, now=timezone.now())
+            announce(
+                request,
+                "Thank you. They read your entry and decide whom to ask."
+                if yes
+                else "Noted. Nobody learns of it.",
+            )
+        except MoveRefused as refused:
+            announce_problem(request, str(refused))
+        return redirect("home")
+    context = {"suggestion": found, "rules": found.request.rules, "answers": choices_of(found.request)}
+    return render(request, "directory/suggestion.html", context)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from alongside.directory.actions.answering import answer_offer
+from alongside.directory.actions.answering import answer_offer, answer_suggestion
 from alongside.directory.actions.asking import (
     close_what_is_over,
     lapse_offers,
@@ -208,13 +208,32 @@ def test_the_reason_of_a_no_is_one_of_the_schemes_and_is_kept_for_the_office(edu
     assert (offer.state, offer.reason) == ("declined", "no_time")
 
 
-def test_a_colleague_whom_a_mentor_suggests_is_shown_and_not_asked(educators: Educators) -> None:
+@pytest.mark.requirement("R252")
+def test_a_colleague_whom_a_mentor_suggests_is_told_of_only_once_they_agree(educators: Educators) -> None:
     request = make_request(educators.cast.alice, [educators.bob])
     request = send_request(request, by=educators.cast.alice.account, now=NOW)
     request = pass_request(request, by=educators.cast.dan, now=NOW)
     answer_offer(live(request), yes=False, now=NOW, suggested=educators.cem)
-    assert Suggestion.objects.get(request=request).entry == educators.cem
-    assert states(request) == {"Bob": "declined"}
+    made = Suggestion.objects.get(request=request)
+    assert (made.entry, states(request)) == (educators.cem, {"Bob": "declined"})
+    told = Mail.objects.filter(address=educators.cast.alice.email, event__contains="suggested")
+    (asked,) = Mail.objects.filter(event=f"suggestion:{made.pk}")
+    assert (asked.address, "Alice" in asked.text, told.count()) == (educators.cem.member.email, False, 0)
+    assert not request.suggestions.agreed().exists()
+    answer_suggestion(made, yes=True, by=educators.cem.member.account, now=NOW)
+    assert (list(request.suggestions.agreed()), told.count()) == ([made], 1)
+    with pytest.raises(MoveRefused, match="no answer"):
+        answer_suggestion(made, yes=False, by=educators.cem.member.account, now=NOW)
+
+
+def test_of_a_colleague_who_would_rather_not_nobody_learns(educators: Educators) -> None:
+    request = make_request(educators.cast.alice, [educators.bob])
+    request = send_request(request, by=educators.cast.alice.account, now=NOW)
+    request = pass_request(request, by=educators.cast.dan, now=NOW)
+    answer_offer(live(request), yes=False, now=NOW, suggested=educators.cem)
+    answer_suggestion(request.suggestions.get(), yes=False, by=educators.cem.member.account, now=NOW)
+    assert not request.suggestions.exists()
+    assert not Mail.objects.filter(address=educators.cast.alice.email, event__contains="suggested").exists()
 
 
 def test_pausing_takes_the_offer_back_and_resuming_asks_the_same_mentor_again(educators: Educators) -> None:

@@ -197,9 +197,18 @@ def test_a_mentor_suggests_a_colleague_by_name_or_hears_that_nobody_has_it(
         director=educators.cast.dan,
     )
     browser_of("bob").post(path, {"answer": "no", "reason": "", "colleague": "dee  fox"})
-    page = text_of(browser_of("alice").get(f"/requests/{request.pk}/").content)
-    assert "Suggested to you Dee Fox" in page
-    assert request.suggestions.get().entry == dee
+    page = f"/requests/{request.pk}/"
+    assert "Dee Fox" not in text_of(browser_of("alice").get(page).content)
+    made = request.suggestions.get()
+    assert made.entry == dee
+    client = Client()
+    client.force_login(dee.member.account)
+    asked = text_of(client.get(f"/suggestions/{made.pk}/").content)
+    assert ("What they look for" in asked, "Alice" in asked) == (True, False)
+    assert browser_of("bob").get(f"/suggestions/{made.pk}/").status_code == 404
+    client.post(f"/suggestions/{made.pk}/", {"answer": "yes"})
+    assert "Suggested to you Dee Fox" in text_of(browser_of("alice").get(page).content)
+    assert client.get(f"/suggestions/{made.pk}/").status_code == 404
 
 
 @pytest.mark.requirement("R183", "R216")
