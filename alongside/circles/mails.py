@@ -2,7 +2,6 @@
 
 from alongside.circles.actions import circle_event
 from alongside.circles.models import CircleMember
-from alongside.circles.queries import title_of
 from alongside.notices.actions import MailText, post_notice
 from alongside.notices.registry import mail_kind
 
@@ -12,8 +11,7 @@ CIRCLE = mail_kind("circle", "What is new in your circles").key
 def tell_of_news(place: CircleMember) -> None:
     """One notice stands at a time, however much is said, until they have looked."""
     circle = place.circle
-    title = title_of(circle.part, circle.run)
-    sentence = f"There is something new in the {title[0].lower()}{title[1:]}."
+    sentence = f"There is something new in the {circle.title[0].lower()}{circle.title[1:]}."
     post_notice(
         place.member.account,
         event=f"{circle_event(circle)}{place.pk}:{place.seen_at.isoformat()}",

@@ -23,6 +23,12 @@ class CircleQuerySet(models.QuerySet["Circle"]):
         return self.filter(scheme__in=Scheme.objects.run_by(account))
 
 
+def title_of(part: str, run: Run | None) -> str:
+    """`Mentors’ circle`, or the circle of a workshop by its name."""
+    names = {"mentor": "Mentors’ circle", "mentee": "Mentees’ circle"}
+    return f"Circle of “{run.name}”" if run else names[part]
+
+
 class Circle(Journalled):
     """Those of one part in a scheme, or, where `run` is set, those who took part in one workshop."""
 
@@ -52,6 +58,11 @@ class Circle(Journalled):
 
     def __str__(self) -> str:
         return f"{self.scheme}: {self.part}"
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return title_of(self.part, self.run)
 
     @property
     def body_id(self) -> Any:

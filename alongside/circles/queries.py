@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from alongside.circles.models import Circle, CircleMember, Post
+from alongside.circles.models import Circle, CircleMember, Post, PostReport, title_of
 from alongside.enrolment.models import Application
 from alongside.people.models import Account, Body, Member
 from alongside.schemes.models import Scheme
@@ -35,13 +35,6 @@ class Open:
     def title(self) -> str:
         """What it is called."""
         return title_of(self.part, self.run)
-
-
-def title_of(part: str, run: Run | None) -> str:
-    """`Mentors’ circle`, or the circle of a workshop by its name."""
-    return (
-        f"Circle of “{run.name}”" if run else {"mentor": "Mentors’ circle", "mentee": "Mentees’ circle"}[part]
-    )
 
 
 def circles_open_to(account: Account, today: date) -> list[Open]:
@@ -141,40 +134,37 @@ def post_or_404(account: Account, post_id: UUID) -> Post:
 
 def kept_post_or_404(account: Account, body: Body, post_id: UUID) -> Post:
     """A post of a circle in which this office keeps order."""
-    rows = Post.objects.filter(circle__in=Circle.objects.run_by(account).filter(scheme__body=body))
-    found: Post = get_object_or_404(rows.select_related("circle__scheme__body", "author"), pk=post_id)
+    found: Post = get_object_or_404(kept_posts(account, body), pk=post_id)
     return found
 
 
+def kept_posts(account: Account, body: Body) -> QuerySet[Post]:
+    """Everything said in the circles in which this office keeps order."""
+    rows: QuerySet[Post] = Post.objects.filter(
+        circle__in=Circle.objects.run_by(account).filter(scheme__body=body)
+    )
+    return rows.select_related("circle__scheme__body", "author")
+
+
 def kept_circles(account: Account, body: Body) -> QuerySet[Circle]:
-    """The circles of a body, with how many are in each and how many posts wait for a look."""
+    """The circles of a body, with how many are in each and how much was said."""
     rows: QuerySet[Circle] = Circle.objects.run_by(account).filter(scheme__body=body)
     return (
         rows.select_related("scheme", "run")
-        .annotate(
-            people=Count("memberships", distinct=True),
-            said=Count("posts", distinct=True),
-            waiting=Count("posts__reports", filter=Q(posts__reports__settled_at=None), distinct=True),
-        )
+        .annotate(people=Count("memberships", distinct=True), said=Count("posts", distinct=True))
         .order_by("scheme__name", "part", "pk")
     )
 
 
 def reported_posts(account: Account, body: Body) -> QuerySet[Post]:
     """What somebody reported and nobody has looked at, the longest waiting first."""
-    rows: QuerySet[Post] = Post.objects.filter(circle__in=kept_circles(account, body))
-    return (
-        rows.filter(reports__settled_at=None, reports__isnull=False)
-        .select_related("circle__scheme", "circle__run", "author")
-        .annotate(times=Count("reports", filter=Q(reports__settled_at=None)))
-        .order_by("written_at", "pk")
-    )
+    waiting = PostReport.objects.filter(settled_at=None)
+    return kept_posts(account, body).filter(pk__in=waiting.values("post")).order_by("written_at", "pk")
 
 
 def hidden_posts(account: Account, body: Body) -> QuerySet[Post]:
     """What the office has hidden, newest first."""
-    rows: QuerySet[Post] = Post.objects.filter(circle__in=kept_circles(account, body)).exclude(hidden_at=None)
-    return rows.select_related("circle__scheme", "circle__run", "author").order_by("-hidden_at")
+    return kept_posts(account, body).exclude(hidden_at=None).order_by("-hidden_at")
 
 
 def to_be_told() -> QuerySet[CircleMember]:

@@ -1,6 +1,5 @@
 """Circles as those in them see them, and as the office keeps order in them."""
 
-from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -34,12 +33,10 @@ from alongside.circles.queries import (
     post_or_404,
     reported_posts,
     threads_of,
-    title_of,
 )
 from alongside.domain.lifecycle import MoveRefused
 from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
-from alongside.schemes.queries import definition_in_force, rules_of
 from alongside.web.announce import announce, announce_problem
 
 PAGE = 15
@@ -54,8 +51,7 @@ def circles(request: SignedInRequest) -> HttpResponse:
         for number, one in enumerate(circles_open_to(request.user, timezone.localdate()))
         if (one.scheme.pk, one.part, one.run.pk if one.run else None) not in there
     ]
-    mine = [(one, title_of(one.circle.part, one.circle.run)) for one in joined]
-    return render(request, "circles/circles.html", {"mine": mine, "rows": rows})
+    return render(request, "circles/circles.html", {"mine": joined, "rows": rows})
 
 
 def join(request: SignedInRequest) -> HttpResponse:
@@ -79,11 +75,17 @@ def circle(request: SignedInRequest, circle_id: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid() and own and _said(request, found, own, form):
         return redirect("circle", circle_id=found.pk)
     page = Paginator(threads_of(found), PAGE).get_page(request.GET.get("page"))
-    context = _page(request, found, own) | {"form": form, "page": page}
-    since = own.seen_at if own else None
+    context = {
+        "circle": found,
+        "own": own,
+        "people": people_in(found),
+        "form": form,
+        "page": page,
+        "since": own.seen_at if own else None,
+    }
     if own and request.method == "GET":
         note_seen(own, now=timezone.now())
-    return render(request, "circles/circle.html", context | {"since": since})
+    return render(request, "circles/circle.html", context)
 
 
 def _said(request: SignedInRequest, found: Circle, own: CircleMember, form: PostForm) -> bool:
@@ -103,16 +105,6 @@ def _said(request: SignedInRequest, found: Circle, own: CircleMember, form: Post
         return False
     announce(request, "Said.")
     return True
-
-
-def _page(request: SignedInRequest, found: Circle, own: CircleMember | None) -> dict[str, Any]:
-    return {
-        "circle": found,
-        "title": title_of(found.part, found.run),
-        "own": own,
-        "people": people_in(found),
-        "rules": rules_of(definition_in_force(found.scheme, timezone.localdate())),
-    }
 
 
 def change(request: SignedInRequest, circle_id: UUID) -> HttpResponse:
@@ -144,10 +136,9 @@ def post(request: SignedInRequest, post_id: UUID) -> HttpResponse:
 def office(request: SignedInRequest, body_slug: str) -> HttpResponse:
     """The circles of a body, what was reported, and what is hidden."""
     body = office_body_or_404(request.user, body_slug)
-    rows = [(one, title_of(one.part, one.run)) for one in kept_circles(request.user, body)]
     context = {
         "body": body,
-        "rows": rows,
+        "rows": kept_circles(request.user, body),
         "reported": reported_posts(request.user, body),
         "hidden": hidden_posts(request.user, body)[:PAGE],
     }

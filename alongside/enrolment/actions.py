@@ -8,7 +8,6 @@ from django.db import transaction
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import APPLICATION
-from alongside.domain.scheme import Side
 from alongside.enrolment.acceptance import follow_acceptance
 from alongside.enrolment.models import Application, DeclaredConflict
 from alongside.enrolment.queries import open_application, refusal_of, sides_open_to
@@ -69,8 +68,7 @@ def _must_be_eligible(scheme: Scheme, member: Member, role: str, today: date) ->
         raise NotEligible(
             "Your membership is not active, so you cannot apply now. The office can help you renew it."
         )
-    side: Side = "mentee" if role == "mentee" else "mentor"
-    if because := refusal_of(member, rules, side):
+    if because := refusal_of(member, rules, role):
         raise NotEligible(
             f"Your record says {because}. If your record is wrong, the office can put it right."
         )

@@ -133,7 +133,7 @@ class _Planner:
         if row.role not in self._questions:
             return "This row does not say whether the person applies as mentor or as mentee."
         if row.role not in sides_open_to(member, self._rules, self._today):
-            because = refusal_of(member, self._rules, "mentee" if row.role == "mentee" else "mentor")
+            because = refusal_of(member, self._rules, row.role)
             if because:
                 return f"The record of {member.name} says {because}. Put the record right, or look at the scheme's rules."
             words = self._rules.roles.mentor if row.role == Application.MENTOR else self._rules.roles.mentee

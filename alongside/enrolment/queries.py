@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from alongside.domain.scheme import SchemeDefinition, Side
+from alongside.domain.scheme import SchemeDefinition
 from alongside.enrolment.models import Application, DeclaredConflict
 from alongside.journal.queries import entries_about
 from alongside.people.models import Account, Member
@@ -76,7 +76,7 @@ def sides_open_to(member: Member, rules: SchemeDefinition, today: date) -> tuple
     return tuple(side for side in sides if not refusal_of(member, rules, side))
 
 
-def refusal_of(member: Member, rules: SchemeDefinition, side: Side) -> str:
+def refusal_of(member: Member, rules: SchemeDefinition, side: str) -> str:
     """Why this part is not for a member of their grade and career stage, as a clause; empty where it is."""
     return rules.eligibility.refusal(side, member.grade, member.career_stage)
 

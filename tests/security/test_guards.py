@@ -28,7 +28,7 @@ BEHIND = {
     "certificates.models.CertificateQuerySet.run_by": OFFICE,
     "circles.models.CircleQuerySet.run_by": OFFICE,
     "circles.queries.kept_circles: Circle.objects.run_by(account)": OFFICE,
-    "circles.queries.kept_post_or_404: Circle.objects.run_by(account)": OFFICE,
+    "circles.queries.kept_posts: Circle.objects.run_by(account)": OFFICE,
     "certificates.queries.office_certificates: Certificate.objects.run_by(account)": OFFICE,
     "matching.models.proposal.ProposalQuerySet.visible_to: self.filter(own).exclude(state='draft').exclude": (
         "matching.models.proposal.ProposalQuerySet.visible_to: self.filter(own).exclude(state='draft')"

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from alongside.cpd.models import Assessment, CompetencySum, Record
 from alongside.cpd.queries.competencies import was_counted
+from alongside.database.fives import group_to_fill
 from alongside.domain.cpd.competencies import Framework
 from alongside.domain.cpd.progress import sound_answers
 from alongside.domain.scheme.part import Side
-from alongside.domain.suppression import LEAST
 from alongside.journal.moves import write_entry
 from alongside.people.models import Account, Body
 from alongside.vault.keys import key_for_author
@@ -59,20 +59,15 @@ def _add_up(
     account: Account, framework: Framework, part: Side, year: int, answers: Mapping[str, int]
 ) -> None:
     bodies = Body.objects.filter(members__account=account).order_by("pk")
-    for body in bodies.select_for_update(
-        of=("self",)
-    ):  # one after the other: a group is five people, not six
+    for body in bodies.select_for_update(of=("self",)):
         for indicator, level in answers.items():
-            rows = CompetencySum.objects.filter(
-                body=body, framework_key=framework.key, part=part, year=year, indicator=indicator
-            )
-            row = rows.filter(people__lt=LEAST).first() or CompetencySum(
+            row = group_to_fill(
+                CompetencySum,
                 body=body,
                 framework_key=framework.key,
                 part=part,
                 year=year,
                 indicator=indicator,
-                group=rows.count(),
             )
             row.people += 1
             row.low += framework.is_low(level)

@@ -96,10 +96,19 @@ def _list_if_prepared(entry: MentorEntry, *, now: datetime) -> bool:
 
 
 def _is_prepared(entry: MentorEntry, directory: Directory, now: datetime) -> bool:
-    done = dict(entry.preparations.values_list("way", "on"))
-    last = directory.refresh_by(max(done.values())) if done else None
-    today = now.astimezone(entry.scheme.body.zone).date()
-    return directory.is_prepared(frozenset(done)) and (last is None or today <= last)
+    done = frozenset(entry.preparations.values_list("way", flat=True))
+    last = _counts_until(entry, directory)
+    return directory.is_prepared(done) and (last is None or _today(entry, now) <= last)
+
+
+def _counts_until(entry: MentorEntry, directory: Directory) -> date | None:
+    """The last day on which the newest preparation counts; None where it holds for good, or there is none."""
+    newest = max(entry.preparations.values_list("on", flat=True), default=None)
+    return directory.refresh_by(newest) if newest else None
+
+
+def _today(entry: MentorEntry, now: datetime) -> date:
+    return now.astimezone(entry.scheme.body.zone).date()
 
 
 @transaction.atomic
@@ -110,11 +119,10 @@ def look_at_preparation(entry: MentorEntry, *, now: datetime) -> MentorEntry:
     """
     entry = _locked(entry)
     directory = entry.rules.directory
-    on = max(entry.preparations.values_list("on", flat=True), default=None)
-    last = directory.refresh_by(on) if directory and on else None
+    last = _counts_until(entry, directory) if directory else None
     if entry.listed_at is None or directory is None or last is None:
         return entry
-    today = now.astimezone(entry.scheme.body.zone).date()
+    today = _today(entry, now)
     if today > last:
         entry.listed_at = None
         entry.save(update_fields=["listed_at"])

@@ -124,7 +124,7 @@ class Eligibility(Part):
     mentee: SideEligibility = Field(SideEligibility(), description="Whom the mentee’s part is for.")
     mentor: SideEligibility = Field(SideEligibility(), description="Whom the mentor’s part is for.")
 
-    def refusal(self, side: Side, grade: str, career_stage: str) -> str:
+    def refusal(self, side: str, grade: str, career_stage: str) -> str:
         """Why somebody with this grade and career stage may not take that part; empty where they may."""
         return (self.mentee if side == "mentee" else self.mentor).refusal(grade, career_stage)
 

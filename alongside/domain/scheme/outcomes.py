@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from alongside.domain.scheme.part import Key, Line, Months, Part, Side
+from alongside.domain.scheme.part import Key, Line, Months, Part
 
 
 class OutcomeQuestion(Part):
@@ -26,6 +26,6 @@ class Outcomes(Part):
     mentee: OutcomeQuestions = Field((), description="What the mentee is asked; none for nothing.")
     mentor: OutcomeQuestions = Field((), description="What the mentor is asked; none for nothing.")
 
-    def questions_for(self, side: Side) -> tuple[OutcomeQuestion, ...]:
+    def questions_for(self, side: str) -> tuple[OutcomeQuestion, ...]:
         """What that side is asked."""
         return self.mentee if side == "mentee" else self.mentor

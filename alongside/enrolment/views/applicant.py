@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.domain.lifecycle import MoveRefused
-from alongside.domain.scheme import BOTH_SIDES, SchemeDefinition
+from alongside.domain.scheme import SchemeDefinition
 from alongside.enrolment.actions import (
     NotEligible,
     SavedMeanwhile,
@@ -61,8 +61,7 @@ def scheme(request: SignedInRequest, scheme_id: UUID) -> HttpResponse:
             "because": refusal_of(member, rules, side),
             "application": open_application(member, found, side),
         }
-        for side in BOTH_SIDES
-        for words in [rules.roles.mentee if side == "mentee" else rules.roles.mentor]
+        for side, words in (("mentee", rules.roles.mentee), ("mentor", rules.roles.mentor))
     ]
     context = {
         "scheme": found,

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from alongside.database.fives import group_to_fill
 from alongside.domain.lifecycle import MoveRefused
-from alongside.domain.suppression import LEAST
 from alongside.journal.moves import write_entry
 from alongside.notices.actions import clear_notices
 from alongside.partnerships.actions.locking import lock_partnership
@@ -37,7 +37,7 @@ def answer_outcomes(
     """
     now = now or timezone.now()
     locked = lock_partnership(partnership.pk)
-    if stage not in ("start", "end", "later") or stage_open(locked, role, timezone.localdate(now)) != stage:
+    if not stage or stage_open(locked, role, timezone.localdate(now)) != stage:
         raise MoveRefused("These questions are not asked now, or you have answered them already.")
     keys = {question.key for question in questions_of(locked, role)}
     if set(answers) != keys or not all(1 <= answer <= 5 for answer in answers.values()):
@@ -60,21 +60,11 @@ def _add_up(given: OutcomeAnswer, answers: Mapping[str, int], *, by: Account) ->
     if given.stage == "end" and set(before) != set(answers):
         return  # there is nothing to compare with
     pair = given.partnership
-    Scheme.objects.select_for_update().get(
-        pk=pair.scheme_id
-    )  # one after the other: a group is five people, not six
+    Scheme.objects.select_for_update().get(pk=pair.scheme_id)
     year = pair.introduced_at.astimezone(pair.scheme.body.zone).year
     for question, answer in answers.items():
-        rows = OutcomeSum.objects.filter(
-            scheme=pair.scheme, year=year, role=given.role, stage=given.stage, question=question
-        )
-        row = rows.filter(people__lt=LEAST).first() or OutcomeSum(
-            scheme=pair.scheme,
-            year=year,
-            role=given.role,
-            stage=given.stage,
-            question=question,
-            group=rows.count(),
+        row = group_to_fill(
+            OutcomeSum, scheme=pair.scheme, year=year, role=given.role, stage=given.stage, question=question
         )
         row.people += 1
         row.before += before.get(question, 0)

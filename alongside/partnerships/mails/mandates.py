@@ -29,18 +29,17 @@ def tell_of_mandate(mandate: Mandate) -> None:
 def tell_of_consent(mandate: Mandate, *, role: str) -> None:
     """Say to the partner of `role` what that one has said."""
     pair = mandate.partnership
-    agreed = bool(mandate.agreed_at(role))
+    agreed = mandate.agreed_at(role)
     told = "mentor" if role == "mentee" else "mentee"
     said = (
         "agrees that your attendance is reported"
         if agreed
         else "no longer agrees that attendance is reported"
     )
-    moment = (mandate.mentee_agreed_at if role == "mentee" else mandate.mentor_agreed_at) or "back"
     sentence = f"{pair.member_of(role).name} {said}."
     post_notice(
         pair.account_of(told),
-        event=f"{mandate_event(mandate)}:{role}:{moment}",
+        event=f"{mandate_event(mandate)}:{role}:{agreed or 'back'}",
         kind=PARTNERSHIP,
         sentence=sentence,
         path=_path(mandate),

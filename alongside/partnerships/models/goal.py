@@ -70,6 +70,11 @@ class Goal(Journalled):
         return self.partnership.body_id
 
     @property
+    def is_common(self) -> bool:
+        """Whether both partners can read it and nobody has let it go."""
+        return self.is_shared and self.state != "dropped"
+
+    @property
     def is_shared(self) -> bool:
         """Whether the partner can read it."""
         return self.shared_at is not None

@@ -1,5 +1,6 @@
 """A partnership that somebody requires, and what they are told of it: attendance, and nothing else."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -56,7 +57,7 @@ class Mandate(Journalled):
         """Whether both have agreed that attendance is reported."""
         return bool(self.mentee_agreed_at and self.mentor_agreed_at)
 
-    def agreed_at(self, role: str) -> object:
+    def agreed_at(self, role: str) -> datetime | None:
         """When the partner with this role agreed; None if they have not."""
         return self.mentee_agreed_at if role == "mentee" else self.mentor_agreed_at
 

@@ -16,4 +16,4 @@ def goals_missing_for(session: Session) -> tuple[Side, ...]:
 def sides_with_goals(partnership: Partnership) -> frozenset[str]:
     """The roles of those who have shared a goal with their partner."""
     goals = partnership.goals.all()
-    return frozenset(goal.owner for goal in goals if goal.is_shared and goal.state != "dropped")
+    return frozenset(goal.owner for goal in goals if goal.is_common)

@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import QuerySet, Sum
 
 from alongside.domain.months import months_after
-from alongside.domain.scheme import Side
+from alongside.domain.scheme import BOTH_SIDES, Side
 from alongside.domain.scheme.outcomes import OutcomeQuestion, Outcomes
 from alongside.domain.suppression import LEAST
 from alongside.partnerships.models import OutcomeSum, Partnership
@@ -30,8 +30,7 @@ SESSIONS_AT_START: Final = 2
 def questions_of(partnership: Partnership, role: str) -> tuple[OutcomeQuestion, ...]:
     """What this partner is asked; nothing where the scheme has no such questions."""
     outcomes = partnership.rules.outcomes
-    side: Side = "mentee" if role == "mentee" else "mentor"
-    return outcomes.questions_for(side) if outcomes else ()
+    return outcomes.questions_for(role) if outcomes else ()
 
 
 def stage_open(partnership: Partnership, role: str, today: date) -> str:
@@ -137,7 +136,6 @@ def changes_in(scheme: Scheme, year: int, today: date) -> tuple[Changes, ...]:
     found: dict[tuple[str, str, str], tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
     for row in rows:
         found[row["role"], row["stage"], row["question"]] = (row["everybody"], row["was"], row["became"])
-    sides: tuple[Side, ...] = ("mentee", "mentor")
     return tuple(
         Changes(
             side,
@@ -146,7 +144,7 @@ def changes_in(scheme: Scheme, year: int, today: date) -> tuple[Changes, ...]:
                 for one in outcomes.questions_for(side)
             ),
         )
-        for side in sides
+        for side in BOTH_SIDES
         if outcomes.questions_for(side)
     )
 

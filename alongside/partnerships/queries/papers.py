@@ -223,7 +223,7 @@ def _with_record(partnership: Partnership) -> list[Session]:
 
 
 def _shared(partnership: Partnership) -> list[Goal]:
-    return [goal for goal in partnership.goals.all() if goal.is_shared and goal.state != "dropped"]
+    return [goal for goal in partnership.goals.all() if goal.is_common]
 
 
 def _opened_agreement(partnership: Partnership, by: Account) -> Iterator[OpenedPaper]:
@@ -269,7 +269,7 @@ def _opened_expectations(partnership: Partnership, by: Account) -> Iterator[Open
 
 
 def _opened_goals(partnership: Partnership, by: Account) -> Iterator[OpenedPaper]:
-    rows = [goal for goal in goals_for(by, partnership) if goal.is_shared and goal.state != "dropped"]
+    rows = [goal for goal in goals_for(by, partnership) if goal.is_common]
     parts = []
     for one in opened_goals(rows, partnership, by=by):
         owner = partnership.member_of(one.goal.owner).name
