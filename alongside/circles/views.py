@@ -1,6 +1,6 @@
 """Circles as those in them see them, and as the office keeps order in them."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -81,6 +81,7 @@ def circle(request: SignedInRequest, circle_id: UUID) -> HttpResponse:
         "people": people_in(found),
         "form": form,
         "page": page,
+        "threads": [(thread, uuid4()) for thread in page],  # each with an id for the reply to it
         "since": own.seen_at if own else None,
     }
     if own and request.method == "GET":

@@ -21,6 +21,7 @@ from alongside.schemes.models import Scheme
 from alongside.training.actions.places import ask_for_place
 from alongside.training.actions.runs import announce_run, plan_run
 from tests.factories import Cast, make_application, make_member, make_scheme
+from tests.security.forms import forms_on
 
 Browser = Callable[[str], Client]
 CIRCLES = '\n[circles]\nparts = ["mentor", "mentee", "workshop"]\n\n[training]\nanswer_within_days = 7\n'
@@ -154,6 +155,12 @@ def test_the_same_form_sent_twice_says_it_once(scheme: Scheme, cast: Cast, brows
     for _ in range(2):
         post_of(browser_of("alice"), circle, "Once", post_id=proposed)
     assert list(Post.objects.values_list("pk", flat=True)) == [UUID(proposed)]
+    url = f"/circles/{circle.pk}/"
+    forms = forms_on(url, page_of(browser_of("alice"), circle))
+    (reply,) = [one for one in forms if "reply_to" in one.fields and one.fields["reply_to"].value]
+    for _ in range(2):
+        browser_of("alice").post(url, reply.filled())
+    assert Post.objects.get(pk=proposed).replies.count() == 1
 
 
 def test_nobody_floods_a_circle_and_what_was_typed_is_still_there(
