@@ -68,6 +68,19 @@ ANSWERS: dict[str, dict[str, dict[str, Any]]] = {
             "languages": ["english"],
         },
     },
+    "nursing": {
+        "mentee": {
+            "own_competencies": ["initiative"],
+            "competencies_sought": ["challenge", "envision"],
+            "biography": "I nurse on a surgical ward, in my second year.",
+            "hope_to_learn": "I hope to lead a shift and to say no when I must.",
+        },
+        "mentor": {
+            "competencies": ["challenge", "inform"],
+            "helps_with": ["initiative", "independence"],
+            "biography": "I have led three wards, and learned to say no late.",
+        },
+    },
     "nhs": {
         "mentee": {
             "areas": ["new_post"],
@@ -159,8 +172,8 @@ def make_entry(
     entry = MentorEntry.objects.get(application=application)
     now = timezone.now()
     directory = entry.rules.directory
-    way = directory.ways[-1] if directory else ""
-    note_preparation(entry, way=way, on=now.date(), by=director, now=now, version="1")
+    if directory and directory.ways:
+        note_preparation(entry, way=directory.ways[-1], on=now.date(), by=director, now=now, version="1")
     return MentorEntry.objects.get(pk=entry.pk)
 
 

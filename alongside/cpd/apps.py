@@ -17,6 +17,7 @@ class CpdConfig(AppConfig):
         """Import what declares itself, once the models are there."""
         import_module("alongside.cpd.actions")
         import_module("alongside.cpd.jobs")
+        import_module("alongside.cpd.suggested")
         register(NavItem("CPD", route="cpd", order=50, shown_to=is_member))
 
 

@@ -56,6 +56,11 @@ def priority() -> Priority:
             'vocabulary = "mentoring_skill"\nprivate = true\n\n[[training.needs]]',
             ["training.needs[1].private: Leave this out: the trainer reads these answers."],
         ),
+        (
+            'vocabulary = "mentoring_skill"\n\n[[training.needs]]',
+            'vocabulary = "mentoring_skill"\nsuggest = "low"\n\n[[training.needs]]',
+            ["training.needs[1].suggest: Remove this: only an application takes over ratings."],
+        ),
     ],
 )
 def test_what_contradicts_itself_is_told(old: str, new: str, told: list[str]) -> None:

@@ -36,12 +36,17 @@ def all_frameworks() -> tuple[Framework, ...]:
     return on_shelf("competencies", settings.COMPETENCIES, load_framework, "check-competencies")
 
 
+def framework_or_none(key: str, part: Side) -> Framework | None:
+    """The framework with that key, if it has that part."""
+    return next((one for one in all_frameworks() if one.key == key and part in one.parts), None)
+
+
 def framework_or_404(key: str, part: str) -> tuple[Framework, Side]:
     """A framework and the part of it that is looked at."""
-    for framework in all_frameworks():
-        for side in framework.parts:
-            if (framework.key, side) == (key, part):
-                return framework, side
+    for side in BOTH_SIDES:
+        found = framework_or_none(key, side) if side == part else None
+        if found:
+            return found, side
     raise Http404
 
 

@@ -42,6 +42,16 @@ class GroupProgress:
         """How many are worth working on."""
         return sum(1 for one in self.indicators if one.is_low)
 
+    @property
+    def is_low(self) -> bool:
+        """Whether at least half of what was rated is worth working on."""
+        return 0 < self.rated <= 2 * self.low
+
+    @property
+    def is_high(self) -> bool:
+        """Whether something was rated, and nothing low."""
+        return self.rated > 0 and self.low == 0
+
 
 def sound_answers(framework: Framework, part: Side, answers: Answers) -> dict[str, int]:
     """The answers that this version of the framework still asks for, with a level that it still has."""

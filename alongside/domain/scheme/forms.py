@@ -31,6 +31,11 @@ class Vocabulary(Part):
     additions_by: Literal["nobody", "office", "members"] = Field(
         "office", description="Who may add entries while the scheme runs; whoever may, the office may too."
     )
+    framework: Key | None = Field(
+        None,
+        description="Where the entries are groups of a competency framework, with the groups' own keys: the key of "
+        "that framework.",
+    )
     terms: Annotated[tuple[Term, ...], Field(min_length=1, max_length=300)] = Field(
         description="The entries, in the order in which people see them."
     )
@@ -45,6 +50,11 @@ class Question(Part):
     kind: QuestionKind = Field(description="What kind of answer the question takes.")
     vocabulary: Key | None = Field(
         None, description="For a choice: the vocabulary to choose from. Leave it out for every other kind."
+    )
+    suggest: Literal["low", "high"] | None = Field(
+        None,
+        description="For several choices from a competency framework's groups: members can take over those in which they "
+        "rated themselves “low” or “high”. Only on an application form, and not where the answer is private.",
     )
     required: bool = Field(False, description="True where the form cannot be submitted without an answer.")
     max_length: Annotated[int, Field(ge=1, le=10_000)] | None = Field(

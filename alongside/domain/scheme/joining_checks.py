@@ -26,6 +26,25 @@ def check_forms(forms: Forms, vocabularies: tuple[Vocabulary, ...]) -> Iterator[
             where = ("forms", side, "questions", place)
             yield from choice_problems(question, where)
             yield from unknown_vocabulary(question.vocabulary, vocabularies, *where, "vocabulary")
+            yield from suggestion_problems(question, vocabularies, where)
+
+
+def suggestion_problems(
+    question: Question, vocabularies: tuple[Vocabulary, ...], where: tuple[str | int, ...]
+) -> Iterator[Problem]:
+    """What is taken over from ratings are several choices of a framework's groups, and is no secret."""
+    if question.suggest is None:
+        return
+    rated = {vocabulary.key for vocabulary in vocabularies if vocabulary.framework}
+    if question.kind != "many_choices" or question.vocabulary not in rated:
+        yield Problem(
+            path_to(*where, "suggest"),
+            "Remove this, or ask for many_choices from a vocabulary that names its framework.",
+        )
+    if question.private:
+        yield Problem(
+            path_to(*where, "suggest"), "Remove this, or private: a sealed answer is never filled in."
+        )
 
 
 def choice_problems(question: Question, where: tuple[str | int, ...]) -> Iterator[Problem]:

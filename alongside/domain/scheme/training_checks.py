@@ -19,6 +19,8 @@ def check_training(training: Training | None, vocabularies: tuple[Vocabulary, ..
         where = ("training", "needs", place)
         yield from choice_problems(question, where)
         yield from unknown_vocabulary(question.vocabulary, vocabularies, *where, "vocabulary")
+        if question.suggest:
+            yield Problem(path_to(*where, "suggest"), "Remove this: only an application takes over ratings.")
         if question.private:
             yield Problem(
                 path_to("training", "needs", place, "private"),

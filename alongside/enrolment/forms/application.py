@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html
 from django_countries import countries
 
 from alongside.domain.scheme import SchemeDefinition
@@ -86,7 +87,7 @@ def question_field(question: Question, scheme: Scheme, rules: SchemeDefinition) 
         "required": question.required,
         "error_messages": {"required": f"Answer this question: {question.label}"},
     }
-    terms = terms_of(scheme, rules, question.vocabulary) if question.vocabulary else []
+    terms = _choices(question, scheme, rules)
     match question.kind:
         case "short_text":
             return forms.CharField(max_length=question.max_length or LINE, **shared)
@@ -108,6 +109,18 @@ def question_field(question: Question, scheme: Scheme, rules: SchemeDefinition) 
             return forms.ChoiceField(choices=answers, widget=forms.RadioSelect, **shared)
         case "country":
             return forms.ChoiceField(choices=[("", "No answer"), *countries], **shared)
+
+
+def _choices(question: Question, scheme: Scheme, rules: SchemeDefinition) -> list[tuple[str, str]]:
+    """What can be chosen; an entry that the definition explains has its sentence beside it."""
+    if question.vocabulary is None:
+        return []
+    helps = {term.key: term.help for term in rules.vocabulary(question.vocabulary).terms if term.help}
+    hint = '{} <span class="choice-hint">{}</span>'
+    return [
+        (key, format_html(hint, label, helps[key]) if key in helps else label)
+        for key, label in terms_of(scheme, rules, question.vocabulary)
+    ]
 
 
 def answers_in_words(

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.domain.lifecycle import MoveRefused
-from alongside.domain.scheme import SchemeDefinition
 from alongside.enrolment.actions import (
     NotEligible,
     SavedMeanwhile,
@@ -21,17 +20,18 @@ from alongside.enrolment.actions import (
     withdraw_application,
 )
 from alongside.enrolment.forms.application import ApplicationForm, answers_in_words
+from alongside.enrolment.forms.suggested import answers_taken_over, suggestions_of
+from alongside.enrolment.milestones import milestones_of
 from alongside.enrolment.models import Application
 from alongside.enrolment.onward import onward_of
 from alongside.enrolment.permissions import can_write_answers
-from alongside.enrolment.queries import Standing, open_application, refusal_of, sides_open_to, standing_of
+from alongside.enrolment.queries import open_application, refusal_of, sides_open_to, standing_of
 from alongside.people.models import Member
 from alongside.people.requests import SignedInRequest
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of, schemes_open_to, terms_of
 from alongside.web.announce import announce, announce_problem
-from alongside.web.parts import Milestone
-from alongside.web.wording import clock, day_in_full
+from alongside.web.wording import clock
 
 
 def schemes(request: SignedInRequest) -> HttpResponse:
@@ -122,7 +122,7 @@ def application(request: SignedInRequest, application_id: UUID) -> HttpResponse:
         "rules": rules,
         "words": rules.roles.mentee if found.role == "mentee" else rules.roles.mentor,
         "standing": standing,
-        "milestones": _milestones(found, standing, rules),
+        "milestones": milestones_of(found, standing),
         "answers": answers_in_words(form.questions, found.answers | private, found.scheme, rules),
         "can_withdraw": found.state in ("submitted", "waiting"),
         "onward": onward,
@@ -139,6 +139,8 @@ def answers(request: SignedInRequest, application_id: UUID) -> HttpResponse:
     form = _form(request, found, sending=sending)
     if request.method == "POST" and form.is_valid():
         try:
+            if "suggest" in request.POST:
+                return _take_over(request, found, form)
             saved = _save(request, found, form)
             if sending and onward and onward.sends:
                 return redirect(onward.url)
@@ -152,7 +154,19 @@ def answers(request: SignedInRequest, application_id: UUID) -> HttpResponse:
             return _two_versions(request, found, form, newer)
         except (NotEligible, MoveRefused) as refused:
             form.add_error(None, str(refused))
-    return render(request, "enrolment/answers.html", _form_page(found, form))
+    return render(request, "enrolment/answers.html", _form_page(request, found, form))
+
+
+def _take_over(request: SignedInRequest, found: Application, form: ApplicationForm) -> HttpResponse:
+    """Save the draft with what the applicant rated low or high ticked, as each question says."""
+    suggestions = suggestions_of(found, request.user, _known_side(found.role))
+    taken, more = answers_taken_over(form, suggestions)
+    _save(request, found, form, answers=taken)
+    if more:
+        announce(request, "Taken over from how you rated yourself. Change it as you like.")
+    else:
+        announce(request, "There was nothing more to take over: choose for yourself.")
+    return redirect("application-answers", application_id=found.pk)
 
 
 @sensitive_post_parameters()
@@ -221,11 +235,16 @@ def _form(request: SignedInRequest, found: Application, *, sending: bool) -> App
     )
 
 
-def _save(request: SignedInRequest, found: Application, form: ApplicationForm) -> Application:
+def _save(
+    request: SignedInRequest,
+    found: Application,
+    form: ApplicationForm,
+    answers: dict[str, Any] | None = None,
+) -> Application:
     return save_answers(
         found,
         by=request.user,
-        answers=form.answers(),
+        answers=form.answers() if answers is None else answers,
         private=form.private_answers(),
         version=form.cleaned_data.get("version"),
         capacity=form.capacity(),
@@ -245,16 +264,20 @@ def _two_versions(
     )
     saved = answers_in_words(text.questions, newer.saved, found.scheme, rules)
     return render(
-        request, "enrolment/answers.html", _form_page(found, form) | {"saved_elsewhere": saved}, status=409
+        request,
+        "enrolment/answers.html",
+        _form_page(request, found, form) | {"saved_elsewhere": saved},
+        status=409,
     )
 
 
-def _form_page(found: Application, form: ApplicationForm) -> dict[str, Any]:
-    rules = rules_of(found.definition)
+def _form_page(request: SignedInRequest, found: Application, form: ApplicationForm) -> dict[str, Any]:
+    rules, side = rules_of(found.definition), _known_side(found.role)
     return {
         "application": found,
         "form": form,
-        "form_text": rules.forms.for_side(_known_side(found.role)),
+        "form_text": rules.forms.for_side(side),
+        "suggestions": suggestions_of(found, request.user, side),
         "rules": rules,
         "for_someone_else": found.keyed_in_by is not None,
         "onward": onward_of(found),
@@ -265,27 +288,3 @@ def _after_sending(request: SignedInRequest, found: Application) -> str:
     if found.member.account_id == request.user.pk:
         return reverse("application", args=[found.pk])
     return reverse("office-application", args=[found.scheme.body.slug, found.pk])
-
-
-def _milestones(found: Application, standing: Standing | None, rules: SchemeDefinition) -> list[Milestone]:
-    if standing is None:
-        return []
-    reviewed = found.state == "waiting"
-    in_line = "You are in the queue" if found.role == "mentee" else "You are in the pool"
-    promised = day_in_full(standing.pair_by)
-    by_when = f"promised by {promised}, and late" if standing.is_late else f"by {promised} at the latest"
-    place = _place(standing) if reviewed else ""
-    if found.role == "mentor":  # nobody is promised a mentee: how soon depends on who applies
-        by_when, place = "as soon as somebody fits you", ""
-    return [
-        Milestone("You applied", "past", standing.applied_on),
-        Milestone(in_line if reviewed else "The office reads your application", "here", note=place),
-        Milestone("The office suggests a partner", "ahead", note=by_when),
-        Milestone("You are introduced", "ahead", note="once you have both said yes"),
-    ]
-
-
-def _place(standing: Standing) -> str:
-    if standing.ahead == 0:
-        return "nobody has waited longer than you"
-    return f"{standing.ahead} {'person has' if standing.ahead == 1 else 'people have'} waited longer than you"
