@@ -81,6 +81,16 @@ ANSWERS: dict[str, dict[str, dict[str, Any]]] = {
             "biography": "I have led three wards, and learned to say no late.",
         },
     },
+    "short_coaching": {
+        "mentee": {
+            "subjects": ["saying_no"],
+            "behaviour": "I take on every request. I would like to ask for a day to think first.",
+        },
+        "mentor": {
+            "subjects": ["saying_no", "time"],
+            "training": "A certificate in coaching, and supervision twice a year.",
+        },
+    },
     "nhs": {
         "mentee": {
             "areas": ["new_post"],

@@ -14,7 +14,7 @@ from alongside.partnerships.actions.postponing import bring_expectation_back
 from alongside.partnerships.actions.renewing import end_if_not_renewed
 from alongside.partnerships.mails import reminders
 from alongside.partnerships.mails.outcomes import ask_about_outcomes
-from alongside.partnerships.mails.renewal import ask_about_renewal, ask_to_look_back
+from alongside.partnerships.mails.renewal import ask_about_renewal, ask_to_look_back, say_it_ends
 from alongside.partnerships.models import Partnership, Session
 from alongside.partnerships.queries import reminding
 from alongside.partnerships.queries.mandates import mandates_in_force
@@ -22,6 +22,7 @@ from alongside.partnerships.queries.outcomes import questions_of, stage_open, st
 from alongside.partnerships.queries.renewals import (
     asks_for_renewal,
     near_their_last_day,
+    nears_its_last_day,
     times_to_look_back,
     without_a_last_day,
 )
@@ -64,13 +65,17 @@ def bring_expectations_back(now: datetime) -> None:
 
 @every(OFTEN, "ask about renewal, and end what is over")
 def look_at_last_days(now: datetime) -> None:
-    """Ask both whether they go on when the last day they agreed on comes near; end what nobody renewed."""
+    """When the last day comes near, ask both whether they go on, or say that it ends; end what is over."""
     for adopted in reminding.definitions_in_use():
         days = rules_of(adopted).agreement.renewal_days_before
         for partnership in near_their_last_day(adopted, (now + timedelta(days=days + 1)).date()):
             today = now.astimezone(partnership.mentee.account.zone).date()
-            if asks_for_renewal(partnership, today) and not end_if_not_renewed(partnership, now=now):
+            if not nears_its_last_day(partnership, today) or end_if_not_renewed(partnership, now=now):
+                continue
+            if asks_for_renewal(partnership, today):
                 ask_about_renewal(partnership)
+            else:
+                say_it_ends(partnership)
 
 
 @every(OFTEN, "ask whether a partnership without a last day is still useful")

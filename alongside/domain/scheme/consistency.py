@@ -33,6 +33,8 @@ CHECKS: tuple[Check, ...] = (
     partnership.check_plan_numbers,
     partnership.check_plan_time,
     partnership.check_plan_turns,
+    partnership.check_kind,
+    partnership.check_end,
     partnership.check_goals,
     partnership.check_expectations,
     partnership.check_agreement,

@@ -47,6 +47,27 @@ def check_plan_time(plan: Plan) -> Iterator[Problem]:
         )
 
 
+def check_kind(kind: str, plan: Plan, goals: Goals) -> Iterator[Problem]:
+    """Coaching works on a goal, and ends when it is said to."""
+    if kind != "coaching":
+        return
+    if plan.ends != "fixed":
+        yield Problem("plan.ends", "Make this fixed: coaching has a last day. Or make the kind mentoring.")
+    if "mentee" not in goals.needed_from:
+        yield Problem("goals.needed_from", "Name the mentee: coaching works on a goal of theirs.")
+
+
+def check_end(plan: Plan, agreement: Agreement) -> Iterator[Problem]:
+    """Nobody agrees on a last day where it is the same for everybody."""
+    if plan.ends == "fixed":
+        for place, clause in enumerate(agreement.clauses):
+            if clause.about == "term":
+                yield Problem(
+                    path_to("agreement", "clauses", place, "about"),
+                    "Remove this clause, or make plan.ends agreed: the last day is fixed.",
+                )
+
+
 def check_plan_turns(plan: Plan, model: LearningModel) -> Iterator[Problem]:
     """Where learning goes both ways, no partner leads every two-way session."""
     two_way = [session for session in plan.sessions if session.kind == "two_way"]

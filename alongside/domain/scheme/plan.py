@@ -1,9 +1,11 @@
 """The plan of a partnership: its sessions, their rhythm, and how the two prepare and meet."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from alongside.domain.months import months_after
 from alongside.domain.scheme.part import Days, Key, Line, Months, Part, SessionNumber, Side, Sides
 
 SessionKind = Literal["first", "objectives", "two_way", "reflection"]
@@ -50,6 +52,12 @@ class Plan(Part):
     grace_days: Days = Field(
         description="How many days later than that the next session may be before the partners get a nudge."
     )
+    ends: Literal["agreed", "fixed"] = Field(
+        "agreed",
+        description="“agreed” where the partners agree on a last day and may go on after it, or on none. “fixed” where it "
+        "ends for everybody so many months after the introduction as within_months says, and nobody is asked to go on; a "
+        "pause does not move that day.",
+    )
     default_minutes: Minutes = Field(
         60, description="How long a session is unless the partners say otherwise."
     )
@@ -57,6 +65,10 @@ class Plan(Part):
     sessions: Annotated[tuple[SessionTemplate, ...], Field(min_length=1, max_length=60)] = Field(
         description="The sessions, in order."
     )
+
+    def last_day(self, introduced_on: date) -> date | None:
+        """The last day of a partnership introduced on that day; None where the partners agree on one."""
+        return months_after(introduced_on, self.within_months) if self.ends == "fixed" else None
 
     def days_between(self) -> tuple[int, ...]:
         """Days from each session to the next."""

@@ -185,7 +185,8 @@ def _add_signature(
 def _put_in_force(version: AgreementVersion, partnership: Partnership, now: datetime) -> None:
     """Let the plan, the pulse and the last day follow what is agreed."""
     partnership.cadence_days = version.cadence_days
-    partnership.until = version.until
+    if partnership.rules.plan.ends == "agreed":
+        partnership.until = version.until
     partnership.review_every = version.review_every
     partnership.save(update_fields=["cadence_days", "until", "review_every"])
     if version.cadence_days:

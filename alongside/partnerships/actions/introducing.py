@@ -15,6 +15,7 @@ from alongside.partnerships.mails.introduction import tell_of_introduction
 from alongside.partnerships.models import Partnership, Session
 from alongside.people.models import Account
 from alongside.schemes.models import AdoptedDefinition
+from alongside.schemes.queries import rules_of
 from alongside.vault.keys import key_for_partnership
 
 
@@ -50,6 +51,7 @@ def introduce_pair(
         mentor_application=mentor,
         mentor_place=_free_place(mentor),
         introduced_at=now,
+        until=rules_of(definition).plan.last_day(now.astimezone(mentee.member.account.zone).date()),
         reasons=list(reasons),
     )
     key_for_partnership(

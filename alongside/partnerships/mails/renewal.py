@@ -32,6 +32,27 @@ def ask_about_renewal(partnership: Partnership) -> None:
         )
 
 
+def say_it_ends(partnership: Partnership) -> None:
+    """Remind both, once, of a last day that is the same for everybody in their scheme."""
+    day = day_in_full(partnership.until) if partnership.until else ""
+    for _, account, partner in both_roles(partnership):
+        sentence = f"Your time with {partner.name} ends on {day}."
+        post_notice(
+            account,
+            event=f"partnership:{partnership.pk}:ends:{partnership.until}",
+            kind=PARTNERSHIP,
+            sentence=sentence,
+            path=f"/partnerships/{partnership.pk}/",
+            body_id=partnership.scheme.body_id,
+            mail=MailText(
+                subject="Your last day comes near",
+                text=f"{sentence} In your scheme that day is the same for everybody.\n\nUse the time that is left: "
+                "meet once more, look at what you set out to do, and say what helped. Afterwards you can apply again, for "
+                "something else.",
+            ),
+        )
+
+
 def ask_to_look_back(partnership: Partnership, time: int) -> None:
     """Ask both, the first, second or later time, whether a partnership without a last day is still useful."""
     for _, account, partner in both_roles(partnership):

@@ -12,6 +12,11 @@ from alongside.schemes.models import AdoptedDefinition
 
 def asks_for_renewal(partnership: Partnership, today: date) -> bool:
     """Whether the last day that the two agreed on is near enough to be asked about."""
+    return partnership.rules.plan.ends == "agreed" and nears_its_last_day(partnership, today)
+
+
+def nears_its_last_day(partnership: Partnership, today: date) -> bool:
+    """Whether there is a last day, and it is near or over."""
     if partnership.until is None or partnership.state == "ended":
         return False
     return today >= partnership.until - timedelta(days=partnership.rules.agreement.renewal_days_before)
