@@ -156,18 +156,20 @@ def test_a_goal_that_is_half_written_is_never_overwritten(cast: Cast, browser_of
     assert open_draft(cast.alice.account, goal_draft(partnership)) == {"goal": "My own words"}
 
 
-def test_without_a_partnership_there_is_no_goal_to_begin(cast: Cast, browser_of: Browser) -> None:
+@pytest.mark.requirement("R104")
+def test_without_a_partnership_what_is_low_goes_into_ones_own_plan(cast: Cast, browser_of: Browser) -> None:
     look(cast.alice.account, listen=0)
     shown = page(browser_of("alice"), "competencies-progress")
     assert "Make it a goal" not in shown
-    assert "Once you have a partnership in this part" in shown
-    assert "Goals belong to a partnership" in aim(browser_of("alice"), "listen").content.decode()
+    assert "Put it in my plan" in shown
+    begun = aim(browser_of("alice"), "listen").content.decode()
+    assert ("Your learning plan" in begun, "Listen actively" in begun) == (True, True)
 
 
 def test_an_ended_partnership_takes_no_goals(cast: Cast, browser_of: Browser) -> None:
     partnership = introduced(cast)
     Partnership.objects.filter(pk=partnership.pk).update(state="ended")
-    assert "Goals belong to a partnership" in aim(browser_of("alice"), "listen").content.decode()
+    assert "Your learning plan" in aim(browser_of("alice"), "listen").content.decode()
 
 
 def test_an_indicator_that_does_not_exist_makes_no_goal(cast: Cast, browser_of: Browser) -> None:

@@ -62,7 +62,7 @@ NO_DOOR = {
     "certificates.queries.sessions_held: Session": "only sessions in which one has a part are counted",
     "cpd.views.audit_views._views_of: AuditView": "those of a profile that was fetched as one's own",
     "cpd.models.counting.CountingQuerySet.visible_to": "a choice of published rules; tests/cpd/test_standing.py asks whose",
-    "cpd.queries.competencies.partnership_for_goals: can_change_partnership": "tests/cpd/test_competencies.py asks",
+    "cpd.queries.competencies.partnerships_for_goals: can_change_partnership": "tests/cpd/test_competencies.py asks",
     "cpd.queries.credit.counting_of: Counting": "a choice of published rules; tests/cpd/test_standing.py asks whose",
     "cpd.models.naming.NamingConsentQuerySet.visible_to": "what is found is looked up by one's own account again",
     "cpd.queries.naming.namings_of: NamingConsent": "what is found is looked up by one's own account again",

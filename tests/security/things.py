@@ -87,7 +87,15 @@ class _Shelf:
                 yield f"{noun}_id", self._made(f"{noun} {role}", author=author)
                 yield f"{noun}_id", self._made(f"removed {noun} {role}", author=author)
             yield "certificate_id", self._made(f"certificate {role}", author=author)
-            for noun in ("profile", "notice", "conflict", "assessment", "view"):
+            for noun in (
+                "profile",
+                "notice",
+                "conflict",
+                "assessment",
+                "view",
+                "planned_goal",
+                "planned_step",
+            ):
                 yield f"{noun}_id", self._made(f"{noun} {role}", author=author)
             yield "member_id", self._thing(role, person, author=author)
             yield "partner_id", self._thing(role, person.account, partner=other)

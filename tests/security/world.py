@@ -24,10 +24,12 @@ from alongside.cpd.actions.assessments import assess_oneself, show_competencies
 from alongside.cpd.actions.audit_views import show_to_auditor
 from alongside.cpd.actions.documents import attach_document, remove_document
 from alongside.cpd.actions.lists import KeptFile, keep_list
+from alongside.cpd.actions.plan import plan_goal, plan_step
 from alongside.cpd.actions.profiles import ProfileFrame
 from alongside.cpd.actions.records import RecordFacts
 from alongside.cpd.models import Profile, Record
 from alongside.cpd.queries.competencies import framework_or_404
+from alongside.cpd.queries.plan import PlannedText
 from alongside.cpd.queries.records import RecordText
 from alongside.cpd.writing import ProfileText
 from alongside.directory.actions.choosing import pass_request, send_request
@@ -490,7 +492,10 @@ def _build_cpd(side: Side, author: Account, role: str) -> None:
     framework, part = framework_or_404("mentoring", role)
     first = framework.groups_for(part)[0].indicators[0].key
     show_competencies(record, by=author, competencies=[f"mentoring:{first}"])
+    planned = plan_goal(author, by=author, text=PlannedText(f"Plan {own}", f"Signs {own}"), by_when=record.on)
     side.made |= {
+        f"planned_goal {role}": planned,
+        f"planned_step {role}": plan_step(planned, by=author, text=f"Step {own}", due_on=record.on),
         f"assessment {role}": assess_oneself(
             author, by=author, framework=framework, part=part, answers={first: 0}
         ),

@@ -5,6 +5,7 @@ from alongside.cpd.models.audit_view import AuditOpening, AuditView, AuditViewQu
 from alongside.cpd.models.counting import Counting, CountingQuerySet
 from alongside.cpd.models.document import Document, DocumentQuerySet
 from alongside.cpd.models.naming import NamingConsent, NamingConsentQuerySet
+from alongside.cpd.models.plan import PlannedGoal, PlannedGoalQuerySet, PlannedStep, PlannedStepQuerySet
 from alongside.cpd.models.profile import Profile, ProfileQuerySet
 from alongside.cpd.models.record import Record, RecordQuerySet
 
@@ -21,6 +22,10 @@ __all__ = [
     "DocumentQuerySet",
     "NamingConsent",
     "NamingConsentQuerySet",
+    "PlannedGoal",
+    "PlannedGoalQuerySet",
+    "PlannedStep",
+    "PlannedStepQuerySet",
     "Profile",
     "ProfileQuerySet",
     "Record",

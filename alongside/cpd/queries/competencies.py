@@ -120,16 +120,20 @@ def shown_by(account: Account, framework: Framework) -> dict[str, list[Record]]:
     return dict(shown)
 
 
-def partnership_for_goals(account: Account, part: Side) -> Partnership | None:
-    """The first partnership in which the person has this part, goes on, and is asked for goals; None without one."""
-    fitting = [
+def partnerships_for_goals(account: Account) -> list[Partnership]:
+    """Those of the person's partnerships that go on and ask them for goals."""
+    return [
         partnership
         for partnership in partnerships_of(account)
-        if partnership.role_of(account) == part
-        and can_change_partnership(account, partnership)
-        and goals_are_asked_of(partnership, part)
+        if can_change_partnership(account, partnership)
+        and goals_are_asked_of(partnership, partnership.role_of(account))
     ]
-    return fitting[0] if fitting else None
+
+
+def partnership_for_goals(account: Account, part: Side) -> Partnership | None:
+    """The first of them in which the person has this part; None without one."""
+    fitting = partnerships_for_goals(account)
+    return next((one for one in fitting if one.role_of(account) == part), None)
 
 
 def was_counted(account: Account, framework: Framework, part: Side, year: int) -> bool:

@@ -14,6 +14,7 @@ from alongside.cpd.actions.assessments import (
     restore_assessment,
     show_competencies,
 )
+from alongside.cpd.actions.plan import DRAFT as PLAN_DRAFT
 from alongside.cpd.forms.competencies import AssessmentForm, ShownForm, name_of
 from alongside.cpd.forms.drafts import bring_back, fields_to_keep
 from alongside.cpd.queries.competencies import (
@@ -128,25 +129,24 @@ def _rows(seen: Seen) -> list[list[str]]:
 
 @sensitive_post_parameters()
 def aim(request: SignedInRequest, framework: str, part: str) -> HttpResponse:
-    """Begin a goal from an indicator; it is a draft of one's own until one saves it. A draft that waits is kept."""
+    """Begin a goal from an indicator: in a partnership that asks for goals, or else in one's plan.
+
+    It is a draft of one's own until one saves it; a draft that waits is kept.
+    """
     found, side = framework_or_404(framework, part)
     indicator = _asked(request, found, side)
-    partnership = partnership_for_goals(request.user, side)
-    if indicator is None or partnership is None:
-        announce_problem(
-            request,
-            "Goals belong to a partnership. Once you have one in this part, begin them here."
-            if indicator
-            else "There is no such competency here.",
-        )
+    if indicator is None:
+        announce_problem(request, "There is no such competency here.")
         return redirect("competencies-progress", framework=found.key, part=side)
-    purpose = goal_draft(partnership)
+    partnership = partnership_for_goals(request.user, side)
+    purpose = goal_draft(partnership) if partnership else PLAN_DRAFT
     if open_draft(request.user, purpose):
         announce_problem(request, "You had begun another goal. Save it first, then begin this one.")
     else:
-        save_draft(request.user, purpose, {"goal": indicator.text})
+        text = indicator.text
+        save_draft(request.user, purpose, {"goal": text if partnership else [text]})
         announce(request, "Your goal is begun. Put it in your own words, then keep it.")
-    return redirect("goal-new", partnership_id=partnership.pk)
+    return redirect("goal-new", partnership_id=partnership.pk) if partnership else redirect("cpd-plan")
 
 
 def remove(request: SignedInRequest, assessment_id: UUID) -> HttpResponse:

@@ -1,0 +1,126 @@
+"""Planning what one wants to learn: goals, steps to them, and what became of each."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.cpd.models import PlannedGoal, PlannedStep
+from alongside.cpd.queries.plan import PlannedText
+from alongside.database.proposed_ids import id_for
+from alongside.domain.lifecycle import MoveRefused
+from alongside.journal.moves import write_entry
+from alongside.people.models import Account
+from alongside.vault.drafts import discard_draft
+from alongside.vault.keys import key_for_author
+from alongside.vault.models import Note
+from alongside.vault.notes import seal_note
+
+MOST_GOALS, MOST_STEPS = 60, 40
+DRAFT = "planned goal"
+"""Under which name a goal that somebody is writing is kept."""
+
+
+@transaction.atomic
+def plan_goal(
+    account: Account, *, by: Account, text: PlannedText, by_when: date | None, goal_id: UUID | None = None
+) -> PlannedGoal:
+    """Add a goal to one's plan. `goal_id` is the id that the form proposed: sent twice, made once."""
+    key_for_author(by)  # made once, and the row that two sendings of one form queue up at
+    Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    own = PlannedGoal.objects.visible_to(account)
+    existing: PlannedGoal | None = own.filter(pk=goal_id).first() if goal_id else None
+    if existing is not None:
+        return existing
+    if own.filter(state="open").count() >= MOST_GOALS:
+        raise MoveRefused(f"You have {MOST_GOALS} goals under way. Settle one before you add another.")
+    goal = PlannedGoal(owner=account, by_when=by_when, planned_at=timezone.now())
+    goal.text = _sealed(text.as_json(), by, "planned goal")
+    goal.pk = id_for(goal, goal_id)
+    goal.save(force_insert=True)
+    _note(goal, "plan", by)
+    discard_draft(by, DRAFT)
+    return goal
+
+
+@transaction.atomic
+def change_planned_goal(
+    goal: PlannedGoal, *, by: Account, text: PlannedText, by_when: date | None, version: int | None = None
+) -> PlannedGoal:
+    """Put it differently. WrittenMeanwhile if `version` is no longer the last one saved."""
+    locked = _locked(goal)
+    _sealed(text.as_json(), by, "planned goal", note=locked.text, version=version)
+    locked.by_when = by_when
+    locked.save(update_fields=["by_when"])
+    _note(locked, "change", by)
+    return locked
+
+
+@transaction.atomic
+def settle_planned_goal(goal: PlannedGoal, *, by: Account, state: str) -> PlannedGoal:
+    """Reached, let go, or open again; saying it twice is the same as saying it once."""
+    locked = _locked(goal)
+    if state not in dict(PlannedGoal.STATES):
+        raise MoveRefused("Choose whether you have reached it, let it go, or open it again.")
+    if locked.state != state:
+        locked.state = state
+        locked.settled_at = None if state == "open" else timezone.now()
+        locked.save(update_fields=["state", "settled_at"])
+        _note(locked, {"reached": "reach", "dropped": "drop", "open": "reopen"}[state], by)
+    return locked
+
+
+@transaction.atomic
+def plan_step(
+    goal: PlannedGoal, *, by: Account, text: str, due_on: date | None, step_id: UUID | None = None
+) -> PlannedStep:
+    """Add a step to a goal that is under way; `step_id` as in `plan_goal`."""
+    locked = _locked(goal)
+    existing: PlannedStep | None = locked.steps.filter(pk=step_id).first() if step_id else None
+    if existing is not None:
+        return existing
+    if locked.state != "open":
+        raise MoveRefused("This goal is settled. Open it again to add a step.")
+    if locked.steps.filter(removed_at=None).count() >= MOST_STEPS:
+        raise MoveRefused(f"This goal has {MOST_STEPS} steps. Take one away before you add another.")
+    step = PlannedStep(goal=locked, due_on=due_on, planned_at=timezone.now())
+    step.text = _sealed(text.strip(), by, "planned step")
+    step.pk = id_for(step, step_id)
+    step.save(force_insert=True)
+    _note(locked, "add step", by)
+    return step
+
+
+@transaction.atomic
+def settle_step(step: PlannedStep, *, by: Account, what: str) -> PlannedStep:
+    """`done` or `open`; `remove` or `restore`."""
+    locked: PlannedStep = PlannedStep.objects.select_for_update(of=("self",)).get(pk=step.pk)
+    now = timezone.now()
+    match what:
+        case "done" | "open":
+            locked.done_at = (locked.done_at or now) if what == "done" else None
+        case "remove" | "restore":
+            locked.removed_at = (locked.removed_at or now) if what == "remove" else None
+        case _:
+            raise MoveRefused("Choose whether the step is done or still to do.")
+    locked.save(update_fields=["done_at", "removed_at"])
+    _note(locked.goal, f"{what} step", by)
+    return locked
+
+
+def _locked(goal: PlannedGoal) -> PlannedGoal:
+    locked: PlannedGoal = (
+        PlannedGoal.objects.select_for_update(of=("self",)).select_related("text").get(pk=goal.pk)
+    )
+    return locked
+
+
+def _sealed(text: str, by: Account, kind: str, note: Note | None = None, version: int | None = None) -> Note:
+    return seal_note(
+        text, key=key_for_author(by), by=by, role="author", kind=kind, note=note, version=version
+    )
+
+
+def _note(goal: PlannedGoal, move: str, by: Account) -> None:
+    write_entry(noun="planned goal", subject=goal.pk, move=move, by=by, role="author", body_id=None)
