@@ -35,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     partnership.check_plan_turns,
     partnership.check_kind,
     partnership.check_end,
+    partnership.check_stages,
     partnership.check_goals,
     partnership.check_expectations,
     partnership.check_agreement,

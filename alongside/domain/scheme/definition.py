@@ -26,6 +26,7 @@ from alongside.domain.scheme.pairing import Matching
 from alongside.domain.scheme.papers import Papers
 from alongside.domain.scheme.part import Line, Part, PresetKey
 from alongside.domain.scheme.plan import Conversation, Meetings, Plan, Preparation, Reminders
+from alongside.domain.scheme.stages import Stage
 from alongside.domain.scheme.training import Priority, Provider, Training
 
 
@@ -70,6 +71,9 @@ class SchemeDefinition(Part):
         description="Who is served first where there is not enough for all; leave it out for first come, first served.",
     )
     plan: Plan = Field(description="The sessions of a partnership and their rhythm.")
+    stages: Annotated[tuple[Stage, ...], Field(max_length=10)] = Field(
+        (), description="The stages that partners move through, forward and back; leave them out for none."
+    )
     meetings: Meetings = Field(description="Where and how the two meet.")
     conversation: Conversation = Field(
         Conversation(), description="How a session is built, and ways to lead one."

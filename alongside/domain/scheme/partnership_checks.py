@@ -19,6 +19,7 @@ from alongside.domain.scheme.part import BOTH_SIDES
 from alongside.domain.scheme.plan import Conversation, Meetings, Plan, Preparation
 from alongside.domain.scheme.problem import Problem, path_to
 from alongside.domain.scheme.references import beyond_the_plan, repeated_keys, unknown_vocabulary
+from alongside.domain.scheme.stages import Stage
 from alongside.domain.scheme.words import listed
 
 DAYS_IN_A_MONTH = 30
@@ -66,6 +67,13 @@ def check_end(plan: Plan, agreement: Agreement) -> Iterator[Problem]:
                     path_to("agreement", "clauses", place, "about"),
                     "Remove this clause, or make plan.ends agreed: the last day is fixed.",
                 )
+
+
+def check_stages(stages: tuple[Stage, ...]) -> Iterator[Problem]:
+    """Keys are unique, and there is somewhere to move."""
+    yield from repeated_keys((stage.key for stage in stages), "stages")
+    if len(stages) == 1:
+        yield Problem("stages[1]", "Add another stage, or leave this one out: there is nowhere to move.")
 
 
 def check_plan_turns(plan: Plan, model: LearningModel) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from alongside.partnerships.models.quiet_word import QuietWord
 from alongside.partnerships.models.reflection import Reflection, ReflectionQuerySet
 from alongside.partnerships.models.renewal import RenewalAnswer
 from alongside.partnerships.models.session import Session, SessionQuerySet
+from alongside.partnerships.models.stage import StageMove
 from alongside.partnerships.models.touch import Touch
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "SessionFeedback",
     "SessionFeedbackQuerySet",
     "SessionQuerySet",
+    "StageMove",
     "Touch",
     "Wording",
 ]

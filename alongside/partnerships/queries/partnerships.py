@@ -56,6 +56,7 @@ def with_everything(account: Account) -> QuerySet[Partnership]:
             "expectations",
             "renewal_answers",
             "touches",
+            "stage_moves",
             "outcome_answers",
         )
     )

@@ -11,6 +11,7 @@ from alongside.partnerships.views import (
     records,
     scheduling,
     sessions,
+    stage,
 )
 from alongside.web.routes import ACCOUNT, AUTHOR, OFFICE, PARTNER, route
 
@@ -34,6 +35,7 @@ urlpatterns = [
         methods=BOTH,
     ),
     route(f"{PAIR}how-we-meet/", partnerships.tool, name="partnership-tool", who=PARTNER, methods=BOTH),
+    route(f"{PAIR}stage/", stage.stage, name="partnership-stage", who=PARTNER, methods=BOTH),
     route(f"{PAIR}pause/", partnerships.pause, name="partnership-pause", who=PARTNER, methods=BOTH),
     route(f"{PAIR}resume/", partnerships.resume, name="partnership-resume", who=PARTNER, methods=POST),
     route(f"{PAIR}end/", partnerships.end, name="partnership-end", who=PARTNER, methods=BOTH),

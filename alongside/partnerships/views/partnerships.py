@@ -30,6 +30,7 @@ from alongside.partnerships.queries.errands import waiting_on
 from alongside.partnerships.queries.mandates import mandate_of
 from alongside.partnerships.queries.outcomes import questions_of, stage_open
 from alongside.partnerships.queries.partnerships import partnership_or_404, partnerships_of
+from alongside.partnerships.queries.stages import stage_of
 from alongside.partnerships.queries.steps import next_step
 from alongside.partnerships.views.page import PHASES, partnership_page
 from alongside.people.requests import SignedInRequest
@@ -70,6 +71,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         "asks_outcomes": found.state == "ended" and stage_open(found, page["role"], timezone.localdate()),
         "has_outcomes": bool(questions_of(found, page["role"])),
         "open_actions": sum(action.state == "open" for action in found.actions.all()),
+        "stage": stage_of(found),
         "shows_addresses": found.shows_addresses,
         "wishes_touch": found.wishes_touch(page["role"]),
     }
