@@ -75,6 +75,7 @@ class _Shelf:
             author = self.names[role]
             yield "agenda_item_id", self._made(f"agenda {role}", author=author, partner=both)
             yield "expectation_id", self._made(f"expectation {role}", partner=both)
+            yield "door_id", self._made(f"door {role}", author=author)
             for noun, name in (("goal_id", "goal"), ("reflection_id", "reflection")):
                 yield noun, self._made(f"private {name} {role}", author=author, shared_with=NOBODY)
                 yield noun, self._made(f"shared {name} {role}", author=author, shared_with=both - author)

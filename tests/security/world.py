@@ -57,6 +57,7 @@ from alongside.partnerships.actions import (
     write_record,
 )
 from alongside.partnerships.actions.agreements import sign_agreement, suggest_agreement
+from alongside.partnerships.actions.doors import note_door
 from alongside.partnerships.actions.expectations import (
     clarify_expectation,
     state_expectation,
@@ -78,6 +79,7 @@ from alongside.partnerships.actions.reflections import share_reflection, write_r
 from alongside.partnerships.actions.sealing import seal_for_both
 from alongside.partnerships.models import Acknowledgement, Expectation, Mandate, Partnership, Session
 from alongside.partnerships.queries.agreement_words import AgreementText
+from alongside.partnerships.queries.doors import DoorText
 from alongside.partnerships.queries.goals import GoalText
 from alongside.people.actions import grant_office_role
 from alongside.people.actions.imports import begin_import, choose_mapping
@@ -112,6 +114,9 @@ parts = ["mentor", "mentee"]
 [papers]
 manager_letter = true
 required = ["agreement", "goals", "records"]
+
+[sponsorship]
+introductions = "both"
 
 [[outcomes.mentee]]
 key = "confidence"
@@ -245,6 +250,7 @@ def _build_shared(side: Side) -> None:
     _build_deferred(side)
     _build_agreement(side)
     _build_thanks(side)
+    _build_doors(side)
     ask_for_word(side.pair, by=side.mentor.account, role="mentor")
     suggest_wording(
         side.made["expectation mentor"],
@@ -285,6 +291,13 @@ def _build_thanks(side: Side) -> None:
             may_be_shown=True,
             written_at=timezone.now(),
         )
+
+
+def _build_doors(side: Side) -> None:
+    """An introduction that each of the two noted."""
+    today, words = timezone.localdate(), DoorText(f"Door {side.mark('pair')}", "A visit")
+    for author, role in partners(side):
+        side.made[f"door {role}"] = note_door(side.pair, by=author, role=role, on=today, text=words)
 
 
 def _build_deferred(side: Side) -> None:

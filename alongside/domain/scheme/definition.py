@@ -26,6 +26,7 @@ from alongside.domain.scheme.pairing import Matching
 from alongside.domain.scheme.papers import Papers
 from alongside.domain.scheme.part import Line, Part, PresetKey
 from alongside.domain.scheme.plan import Conversation, Meetings, Plan, Preparation, Reminders
+from alongside.domain.scheme.sponsorship import Sponsorship
 from alongside.domain.scheme.stages import Stage
 from alongside.domain.scheme.training import Priority, Provider, Training
 
@@ -84,6 +85,7 @@ class SchemeDefinition(Part):
     expectations: Expectations = Field(description="How the two settle what they expect of each other.")
     agreement: Agreement = Field(description="The partnership agreement.")
     papers: Papers = Field(Papers(), description="How much of it is written down.")
+    sponsorship: Sponsorship = Field(Sponsorship(), description="What a mentor does beyond talking.")
     actions: Actions = Field(Actions(), description="The steps agreed between sessions.")
     reflection: Reflection = Field(description="How people look back.")
     feedback: Feedback = Field(description="The question after a session.")

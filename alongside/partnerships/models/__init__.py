@@ -8,6 +8,7 @@ from alongside.partnerships.models.agreement import (
     AgreementSignature,
     AgreementVersion,
 )
+from alongside.partnerships.models.door import OpenedDoor, OpenedDoorQuerySet
 from alongside.partnerships.models.expectation import (
     Clarification,
     Expectation,
@@ -50,6 +51,8 @@ __all__ = [
     "ManagerTold",
     "Mandate",
     "MandateReport",
+    "OpenedDoor",
+    "OpenedDoorQuerySet",
     "OutcomeAnswer",
     "OutcomeSum",
     "Partnership",

@@ -1,7 +1,7 @@
 """The papers of a partnership: what there is, what is due, and their words for one of the two."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,10 @@ from alongside.domain.scheme.papers import PaperKind
 from alongside.partnerships.models import Goal, Partnership, Session
 from alongside.partnerships.queries.agreement_words import settled_in_words
 from alongside.partnerships.queries.agreements import agreement_of, opened_versions, version_or_404
+from alongside.partnerships.queries.doors import opened_doors, opened_doors_of
 from alongside.partnerships.queries.expectations import expectations_of, opened_expectations
 from alongside.partnerships.queries.goals import goals_for, opened_goals
+from alongside.partnerships.queries.paper import OpenedPaper, Paper, Part, Signature
 from alongside.people.models import Account
 from alongside.vault.documents import SealedFile, as_file
 from alongside.vault.notes import open_note, open_notes
@@ -27,17 +29,6 @@ KINDS: dict[PaperKind, str] = {
 
 
 @dataclass(frozen=True)
-class Paper:
-    """A paper that there is: `key` names it in a form; `on` is the day from which it stands."""
-
-    key: str
-    kind: PaperKind
-    title: str
-    on: date | None
-    url: str
-
-
-@dataclass(frozen=True)
 class Asked:
     """A paper that the scheme asks for, whether it is there, and what is missing otherwise."""
 
@@ -45,34 +36,6 @@ class Asked:
     is_there: bool
     missing: str
     url: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """One passage of a paper: a heading, empty for none, and paragraphs."""
-
-    heading: str
-    paragraphs: list[str]
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Who signed, on which day, and how."""
-
-    name: str
-    on: str
-    how: str
-
-
-@dataclass(frozen=True)
-class OpenedPaper:
-    """A paper with its words, as it is printed."""
-
-    title: str
-    about: str
-    parts: list[Part]
-    signatures: list[Signature] = field(default_factory=list)
-    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +64,9 @@ def papers_of(partnership: Partnership) -> list[Paper]:
     if shared:
         title = count_of(len(shared), "goal")
         found.append(Paper("goals", "goals", title, None, reverse("goals", kwargs=pair)))
+    if doors := len(opened_doors_of(partnership)):
+        title, url = count_of(doors, "introduction"), reverse("opening-doors", kwargs=pair)
+        found.append(Paper("doors", "doors", title, None, url))
     for session in _with_record(partnership):
         url = reverse("session", kwargs={"session_id": session.pk})
         title = f"Record of session {session.number}, {session.theme}"
@@ -136,6 +102,7 @@ def opened_papers(partnership: Partnership, keys: Sequence[str], *, by: Account)
         *(_opened_agreement(partnership, by) if "agreement" in keys else ()),
         *(_opened_expectations(partnership, by) if "expectations" in keys else ()),
         *(_opened_goals(partnership, by) if "goals" in keys else ()),
+        *(_opened_doors(partnership, by) if "doors" in keys else ()),
         *_opened_records(partnership, keys, by),
     ]
 
@@ -279,6 +246,20 @@ def _opened_goals(partnership: Partnership, by: Account) -> Iterator[OpenedPaper
         parts.append(Part(f"A goal of {owner}", [*_paragraphs(one.text.goal), *kind, *said, *state]))
     if parts:
         yield OpenedPaper("Our goals", "Shared by their owners", parts)
+
+
+def _opened_doors(partnership: Partnership, by: Account) -> Iterator[OpenedPaper]:
+    parts = [
+        Part(
+            day_in_full(one.door.on),
+            [one.text.whom, *([f"For: {one.text.purpose}"] if one.text.purpose else [])],
+        )
+        for one in opened_doors(opened_doors_of(partnership), partnership, by=by)
+    ]
+    if parts:
+        yield OpenedPaper(
+            "Doors that were opened", f"To whom {partnership.mentee.name} was introduced", parts
+        )
 
 
 def _opened_records(partnership: Partnership, keys: Sequence[str], by: Account) -> Iterator[OpenedPaper]:

@@ -1,5 +1,5 @@
 """Addresses of partnerships and of what belongs to them."""
 
-from alongside.partnerships.urls import partnerships, writing
+from alongside.partnerships.urls import partnerships, sponsorship, writing
 
-urlpatterns = [*partnerships.urlpatterns, *writing.urlpatterns]
+urlpatterns = [*partnerships.urlpatterns, *writing.urlpatterns, *sponsorship.urlpatterns]

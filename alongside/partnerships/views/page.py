@@ -19,6 +19,7 @@ TABS = (
     ("Goals", "goals"),
     ("Reflections", "reflections"),
     ("Learning", "learning"),
+    ("Opening doors", "opening-doors"),
     ("Papers", "papers"),
 )
 """Words and route of each tab, in the order they have everywhere."""
@@ -76,6 +77,8 @@ def _tabs(partnership: Partnership, tab: str, current: Literal["page", "true"]) 
         closed.add("agreement")
     if rules.learning_log is None:
         closed.add("learning")
+    if not rules.sponsorship.is_offered:
+        closed.add("opening-doors")
     return [
         Tab(label, reverse(route, kwargs={"partnership_id": partnership.pk}), current if route == tab else "")
         for label, route in TABS

@@ -1,0 +1,22 @@
+"""What a mentor may do for a mentee beyond talking: open doors."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from alongside.domain.scheme.part import Part
+
+
+class Sponsorship(Part):
+    """Opening doors. What is written about it stays between the two."""
+
+    introductions: Literal["none", "mentor", "both"] = Field(
+        "none",
+        description="Who notes to whom the mentor has introduced the mentee: “mentor”, “both” for either of the two, or "
+        "“none”. A role or a name is kept of the third person, and nothing by which to reach them.",
+    )
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether there is anything of it in a partnership."""
+        return self.introductions != "none"
