@@ -56,8 +56,8 @@ NUMBERS = {
 }
 """Sealed texts of numbers only, which have no room for a phrase; a test of their own says so."""
 KINDS = {
-    "Action", "Agenda", "Agreed", "Clarified", "Door", "Expectation", "Feedback", "Goal", "Later", "Learned", "Me", "Paper",
-    "Progress", "Read", "Record", "Reflection", "Scan", "Signed", "Statement", "Summary", "Thanks",
+    "Achieved", "Action", "Agenda", "Agreed", "Clarified", "Door", "Expectation", "Feedback", "Goal", "Later", "Learned",
+    "Me", "Paper", "Progress", "Read", "Record", "Reflection", "Scan", "Signed", "Statement", "Summary", "Thanks",
     "Them", "Wording", "goals",
 }  # fmt: skip
 

@@ -68,6 +68,8 @@ class _Shelf:
         for name in ("held", "dated", "bare"):
             yield "session_id", self._made(name, partner=both)
         yield "action_id", self._made("action", partner=both)
+        for name in ("own", "told"):
+            yield "achievement_id", self._made(f"{name} achievement", partner=both)
         yield "suggestion_id", self._made("suggestion", author=self.names["third"])
         for noun in ("circle", "post"):
             yield f"{noun}_id", self._made(noun, author=self.names["mentee"])

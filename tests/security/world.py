@@ -56,6 +56,7 @@ from alongside.partnerships.actions import (
     schedule_session,
     write_record,
 )
+from alongside.partnerships.actions.achievements import release_achievement, write_achievement
 from alongside.partnerships.actions.agreements import sign_agreement, suggest_agreement
 from alongside.partnerships.actions.doors import note_door
 from alongside.partnerships.actions.expectations import (
@@ -117,6 +118,7 @@ required = ["agreement", "goals", "records"]
 
 [sponsorship]
 introductions = "both"
+achievements = true
 
 [[outcomes.mentee]]
 key = "confidence"
@@ -298,6 +300,16 @@ def _build_doors(side: Side) -> None:
     today, words = timezone.localdate(), DoorText(f"Door {side.mark('pair')}", "A visit")
     for author, role in partners(side):
         side.made[f"door {role}"] = note_door(side.pair, by=author, role=role, on=today, text=words)
+    _build_achievements(side)
+
+
+def _build_achievements(side: Side) -> None:
+    """One that stays between the two, and one that the mentee lets the office tell."""
+    mentor, mentee = side.mentor.account, side.mentee.account
+    words = f"Achieved {side.mark('pair')}"
+    side.made["own achievement"] = write_achievement(side.pair, by=mentor, role="mentor", text=words)
+    told = write_achievement(side.pair, by=mentor, role="mentor", text=f"A prize in {side.label}.")
+    side.made["told achievement"] = release_achievement(told, by=mentee, role="mentee", version=1)
 
 
 def _build_deferred(side: Side) -> None:

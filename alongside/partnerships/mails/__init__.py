@@ -8,3 +8,4 @@ PARTNERSHIP = mail_kind("partnership", "A partnership that pauses, resumes or en
 QUIET_WORD = mail_kind("quiet-word", "Partners who would like a word with the office", optional=False).key
 NUDGE = mail_kind("nudge", "Reminders about your sessions").key
 FEEDBACK = mail_kind("feedback", "Questions after a session, and what your partner said").key
+ACHIEVEMENTS = mail_kind("achievements", "Achievements that mentees let the office tell of").key

@@ -1,8 +1,12 @@
 """Tells that a door was opened, that somebody's achievement may be told, that somebody is recommended; never more."""
 
+from alongside.notices.actions import MailText, post_notice
 from alongside.notices.models import Notice
+from alongside.partnerships.mails import ACHIEVEMENTS
 from alongside.partnerships.mails.sharing import post_news, told_by
-from alongside.partnerships.models import Partnership
+from alongside.partnerships.models import Achievement, Partnership, ReleasedAchievement
+from alongside.people.models import Body
+from alongside.people.queries import office_accounts
 
 
 def doors_event(partnership: Partnership) -> str:
@@ -22,3 +26,59 @@ def tell_of_door(partnership: Partnership, *, role: str) -> None:
         path=f"/partnerships/{partnership.pk}/opening-doors/",
         text="Only the two of you can read to whom.",
     )
+
+
+def achievement_event(achievement: Achievement) -> str:
+    """How every event begins that says to a partner that there are words about an achievement to read."""
+    return f"achievement:{achievement.pk}:"
+
+
+def released_events(body: Body) -> str:
+    """How every event begins that says to a body's office that something may be told, or not any more."""
+    return f"released:{body.pk}:"
+
+
+def tell_of_achievement(achievement: Achievement, *, role: str) -> None:
+    """Say to the partner of `role` that there are words to read, and that nothing has left the two."""
+    partnership = achievement.partnership
+    account, teller = told_by(partnership, role)
+    post_news(
+        account,
+        partnership,
+        event=f"{achievement_event(achievement)}{achievement.text.version}",
+        sentence=f"{teller} has written about an achievement.",
+        path=f"/achievements/{achievement.pk}/",
+        text=f"It stays between the two of you unless {partnership.mentee.name} agrees to the words.",
+    )
+
+
+def tell_of_release(released: ReleasedAchievement) -> None:
+    """Say to the office that there is something it may tell."""
+    name = released.achievement.partnership.mentee.name
+    _tell_the_office(released, "told", f"{name} lets the office tell others of an achievement.", digest=True)
+
+
+def tell_of_release_ended(released: ReleasedAchievement) -> None:
+    """Say to the office that it may not be told any more, at once: it may be about to be printed."""
+    name = released.achievement.partnership.mentee.name
+    sentence = f"{name} no longer lets the office tell others of an achievement."
+    _tell_the_office(released, "ended", sentence, digest=False)
+
+
+def _tell_the_office(released: ReleasedAchievement, what: str, sentence: str, *, digest: bool) -> None:
+    body = released.achievement.partnership.scheme.body
+    for account in office_accounts(body):
+        post_notice(
+            account,
+            event=f"{released_events(body)}{released.pk}:{what}",
+            kind=ACHIEVEMENTS,
+            sentence=sentence,
+            path=f"/office/{body.slug}/achievements/",
+            body_id=body.pk,
+            mail=MailText(
+                subject=sentence.rstrip("."),
+                text=f"{sentence}\n\nThe page of achievements holds what may be told now. "
+                "Look there again before you print.",
+            ),
+            digest=digest,
+        )

@@ -1,5 +1,10 @@
 """What belongs to a partnership."""
 
+from alongside.partnerships.models.achievement import (
+    Achievement,
+    AchievementQuerySet,
+    ReleasedAchievement,
+)
 from alongside.partnerships.models.acknowledgement import Acknowledgement
 from alongside.partnerships.models.action import Action, ActionQuerySet
 from alongside.partnerships.models.agenda import AgendaItem, AgendaItemQuerySet
@@ -32,6 +37,8 @@ from alongside.partnerships.models.stage import StageMove
 from alongside.partnerships.models.touch import Touch
 
 __all__ = [
+    "Achievement",
+    "AchievementQuerySet",
     "Acknowledgement",
     "Action",
     "ActionQuerySet",
@@ -62,6 +69,7 @@ __all__ = [
     "QuietWord",
     "Reflection",
     "ReflectionQuerySet",
+    "ReleasedAchievement",
     "RenewalAnswer",
     "Session",
     "SessionFeedback",

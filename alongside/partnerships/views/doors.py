@@ -11,6 +11,7 @@ from alongside.domain.lifecycle import MoveRefused
 from alongside.partnerships.actions.doors import change_door, note_door, read_doors, take_back_door
 from alongside.partnerships.forms.doors import DoorForm
 from alongside.partnerships.models import OpenedDoor, Partnership
+from alongside.partnerships.queries.achievements import achievements_of, opened_achievements
 from alongside.partnerships.queries.doors import notes_doors, opened_doors, opened_doors_of, own_door_or_404
 from alongside.partnerships.queries.partnerships import partnership_or_404
 from alongside.partnerships.views.page import partnership_page
@@ -39,6 +40,7 @@ def opening_doors(request: SignedInRequest, partnership_id: UUID) -> HttpRespons
         "form": form,
         "notes_doors": notes_doors(found, role),
         "doors": opened_doors(opened_doors_of(found), found, by=request.user),
+        "achievements": opened_achievements(achievements_of(found), found, by=request.user),
     }
     page = partnership_page(found, request.user, tab="opening-doors")
     return render(request, "partnerships/doors.html", page | context)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from alongside.journal.queries import entries_about
 from alongside.partnerships.forms.office import PartnershipFilter
+from alongside.partnerships.queries.achievements import released_achievements
 from alongside.partnerships.queries.mandates import mandate_of
 from alongside.partnerships.queries.office import SORTS, narrowed, office_line, partnerships_run_by
 from alongside.partnerships.queries.pulse import pulse_counts
@@ -35,7 +36,8 @@ def partnerships(request: SignedInRequest, body_slug: str) -> HttpResponse:
     rows = narrowed(partnerships_run_by(request.user, body), **chosen).order_by(*order)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     lines = [{"line": office_line(row), "phase": PHASES[row.state]} for row in page]
-    context = {"body": body, "filters": filters, "page": page, "lines": lines}
+    tells = released_achievements(body).exists()
+    context = {"body": body, "filters": filters, "page": page, "lines": lines, "tells": tells}
     return render(request, "partnerships/office_partnerships.html", context)
 
 
