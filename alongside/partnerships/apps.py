@@ -14,3 +14,4 @@ class PartnershipsConfig(AppConfig):
         """Called by Django once every app's models are there."""
         import_module("alongside.partnerships.navigation")
         import_module("alongside.partnerships.places")
+        import_module("alongside.partnerships.remarks")

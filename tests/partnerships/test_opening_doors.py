@@ -152,7 +152,8 @@ def test_where_the_scheme_says_both_the_mentee_notes_it_too(
 def test_where_the_scheme_says_the_mentor_the_mentee_is_refused(
     doors: Partnership, browser_of: Browser
 ) -> None:
-    browser_of("alice").post(doors_of(doors), SAID)
+    answer = browser_of("alice").post(doors_of(doors), SAID)
+    assert "In your scheme this is not for you to note." in answer.content.decode()
     assert not OpenedDoor.objects.exists()
 
 

@@ -76,6 +76,7 @@ from alongside.partnerships.actions.outcomes import answer_outcomes
 from alongside.partnerships.actions.postponing import defer_expectation
 from alongside.partnerships.actions.pulse import answer_pulse
 from alongside.partnerships.actions.quiet_words import ask_for_word
+from alongside.partnerships.actions.recommendations import recommend_mentee
 from alongside.partnerships.actions.reflections import share_reflection, write_reflection
 from alongside.partnerships.actions.sealing import seal_for_both
 from alongside.partnerships.models import Acknowledgement, Expectation, Mandate, Partnership, Session
@@ -119,6 +120,7 @@ required = ["agreement", "goals", "records"]
 [sponsorship]
 introductions = "both"
 achievements = true
+recommendation = true
 
 [[outcomes.mentee]]
 key = "confidence"
@@ -301,6 +303,9 @@ def _build_doors(side: Side) -> None:
     for author, role in partners(side):
         side.made[f"door {role}"] = note_door(side.pair, by=author, role=role, on=today, text=words)
     _build_achievements(side)
+    recommend_mentee(
+        side.pair, by=side.mentor.account, role="mentor", text=f"Recommended {side.mark('pair')}"
+    )
 
 
 def _build_achievements(side: Side) -> None:

@@ -20,8 +20,13 @@ class Sponsorship(Part):
         description="True where the two write about successes of the mentee’s that could be told to others. The office "
         "reads what the mentee has consented to, word for word, while they consent.",
     )
+    recommendation: bool = Field(
+        False,
+        description="True where a mentor may recommend their mentee as a mentor. The mentee reads it at once, the "
+        "office with the mentee’s application as mentor, if the mentee lets it.",
+    )
 
     @property
     def is_offered(self) -> bool:
         """Whether there is anything of it in a partnership."""
-        return self.introductions != "none" or self.achievements
+        return self.introductions != "none" or self.achievements or self.recommendation

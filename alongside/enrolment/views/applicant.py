@@ -26,6 +26,7 @@ from alongside.enrolment.models import Application
 from alongside.enrolment.onward import onward_of
 from alongside.enrolment.permissions import can_write_answers
 from alongside.enrolment.queries import open_application, refusal_of, sides_open_to, standing_of
+from alongside.enrolment.remarks import remarks_on
 from alongside.people.models import Member
 from alongside.people.requests import SignedInRequest
 from alongside.schemes.models import Scheme
@@ -126,6 +127,7 @@ def application(request: SignedInRequest, application_id: UUID) -> HttpResponse:
         "answers": answers_in_words(form.questions, found.answers | private, found.scheme, rules),
         "can_withdraw": found.state in ("submitted", "waiting"),
         "onward": onward,
+        "remarks": remarks_on([found])[found.pk],
     }
     return render(request, "enrolment/application.html", context)
 

@@ -23,6 +23,7 @@ from alongside.enrolment.forms.office import ApplicationFilter, KeyInForm, Offic
 from alongside.enrolment.models import Application
 from alongside.enrolment.permissions import can_review_application
 from alongside.enrolment.queries import happenings_of, standing_on
+from alongside.enrolment.remarks import remarks_on
 from alongside.people.models import Body, holding_words
 from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
@@ -46,8 +47,14 @@ def applications(request: SignedInRequest, body_slug: str) -> HttpResponse:
     rows = _filtered(body, filters).order_by(*SORTS.get(sort, SORTS["waited"]))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
+    remarks = remarks_on(page)
     listed = [
-        {"application": row, "standing": _standing(row, today), "rules": rules_of(row.definition)}
+        {
+            "application": row,
+            "standing": _standing(row, today),
+            "rules": rules_of(row.definition),
+            "remarks": remarks[row.pk],
+        }
         for row in page
     ]
     return render(
@@ -104,6 +111,7 @@ def application(request: SignedInRequest, body_slug: str, application_id: UUID) 
         "form": form,
         "history": happenings_of(found),
         "can_review": can_review_application(request.user, found),
+        "remarks": remarks_on([found])[found.pk],
     }
     return render(request, "enrolment/office_application.html", context)
 

@@ -81,9 +81,18 @@ class EndForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, endings: list[tuple[str, str]], wants_another: bool, may_mentor: bool, **kwargs: Any
+        self,
+        *args: Any,
+        endings: list[tuple[str, str]],
+        wants_another: bool,
+        may_mentor: bool,
+        recommended_by: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if recommended_by:
+            draft = self.fields["mentor_next"].help_text
+            self.fields["mentor_next"].help_text = f"{recommended_by} recommends you as a mentor. {draft}"
         self.fields["ending"].choices = endings  # type: ignore[attr-defined]  # a ChoiceField
         if not wants_another:
             del self.fields["rematch"]

@@ -4,7 +4,7 @@ from alongside.notices.actions import MailText, post_notice
 from alongside.notices.models import Notice
 from alongside.partnerships.mails import ACHIEVEMENTS
 from alongside.partnerships.mails.sharing import post_news, told_by
-from alongside.partnerships.models import Achievement, Partnership, ReleasedAchievement
+from alongside.partnerships.models import Achievement, Partnership, Recommendation, ReleasedAchievement
 from alongside.people.models import Body
 from alongside.people.queries import office_accounts
 
@@ -36,6 +36,25 @@ def achievement_event(achievement: Achievement) -> str:
 def released_events(body: Body) -> str:
     """How every event begins that says to a body's office that something may be told, or not any more."""
     return f"released:{body.pk}:"
+
+
+def recommended_event(partnership: Partnership) -> str:
+    """How every event begins that says to a mentee that their mentor recommends them."""
+    return f"recommended:{partnership.pk}:"
+
+
+def tell_of_recommendation(recommendation: Recommendation) -> None:
+    """Say to the mentee that their mentor has written to them."""
+    partnership = recommendation.partnership
+    account, teller = told_by(partnership, "mentor")
+    post_news(
+        account,
+        partnership,
+        event=f"{recommended_event(partnership)}{recommendation.pk}",
+        sentence=f"{teller} has written to you under “Opening doors”.",
+        path=f"/partnerships/{partnership.pk}/opening-doors/",
+        text="It is between the two of you, unless you decide otherwise.",
+    )
 
 
 def tell_of_achievement(achievement: Achievement, *, role: str) -> None:

@@ -7,23 +7,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnerships', '0015_manager_told'),
+        ("partnerships", "0015_manager_told"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StageMove',
+            name="StageMove",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('mentee', 'mentee'), ('mentor', 'mentor')], max_length=10)),
-                ('stage', models.CharField(max_length=60)),
-                ('moved_at', models.DateTimeField()),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stage_moves', to='partnerships.partnership')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "role",
+                    models.CharField(choices=[("mentee", "mentee"), ("mentor", "mentor")], max_length=10),
+                ),
+                ("stage", models.CharField(max_length=60)),
+                ("moved_at", models.DateTimeField()),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stage_moves",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['partnership', 'moved_at', 'id'],
+                "ordering": ["partnership", "moved_at", "id"],
             },
         ),
     ]

@@ -30,6 +30,7 @@ from alongside.partnerships.models.partnership import Partnership, PartnershipQu
 from alongside.partnerships.models.preparation import PreparationTick
 from alongside.partnerships.models.pulse import Pulse
 from alongside.partnerships.models.quiet_word import QuietWord
+from alongside.partnerships.models.recommendation import Recommendation
 from alongside.partnerships.models.reflection import Reflection, ReflectionQuerySet
 from alongside.partnerships.models.renewal import RenewalAnswer
 from alongside.partnerships.models.session import Session, SessionQuerySet
@@ -67,6 +68,7 @@ __all__ = [
     "PreparationTick",
     "Pulse",
     "QuietWord",
+    "Recommendation",
     "Reflection",
     "ReflectionQuerySet",
     "ReleasedAchievement",

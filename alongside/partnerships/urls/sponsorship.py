@@ -1,6 +1,6 @@
 """Addresses of what a mentor does beyond talking."""
 
-from alongside.partnerships.views import achievements, doors
+from alongside.partnerships.views import achievements, doors, recommendations
 from alongside.web.routes import AUTHOR, OFFICE, PARTNER, route
 
 POST = ("POST",)
@@ -42,6 +42,29 @@ urlpatterns = [
         name="achievement-remove",
         who=PARTNER,
         methods=POST,
+    ),
+    route(
+        f"{PAIR}recommendation/",
+        recommendations.recommend,
+        name="recommend",
+        who=PARTNER,
+        methods=POST,
+        note="The mentor alone recommends; the mentee is told so.",
+    ),
+    route(
+        f"{PAIR}recommendation/take-back/",
+        recommendations.recommendation_take_back,
+        name="recommendation-take-back",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(
+        f"{PAIR}recommendation/consent/",
+        recommendations.recommendation_consent,
+        name="recommendation-consent",
+        who=PARTNER,
+        methods=POST,
+        note="The mentee alone lets the office read it; the mentor is told so.",
     ),
     route(
         "office/<slug:body_slug>/achievements/",

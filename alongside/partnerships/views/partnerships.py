@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.enrolment.actions import NotEligible, begin_application
-from alongside.enrolment.queries import sides_open_to
 from alongside.partnerships.actions import (
     TimeRefused,
     add_session,
@@ -30,11 +29,11 @@ from alongside.partnerships.queries.errands import waiting_on
 from alongside.partnerships.queries.mandates import mandate_of
 from alongside.partnerships.queries.outcomes import questions_of, stage_open
 from alongside.partnerships.queries.partnerships import partnership_or_404, partnerships_of
+from alongside.partnerships.queries.recommendations import may_mentor_next, recommendation_of
 from alongside.partnerships.queries.stages import stage_of
 from alongside.partnerships.queries.steps import next_step
 from alongside.partnerships.views.page import PHASES, partnership_page
 from alongside.people.requests import SignedInRequest
-from alongside.schemes.queries import definition_in_force, rules_of
 from alongside.web.announce import announce, announce_problem
 from alongside.web.wording import day_in_full
 
@@ -152,7 +151,8 @@ def end(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         initial={"rematch": True, "ending": usual_ending(found)},
         endings=endings_open_to(found),
         wants_another=role == "mentee" and found.mentee_application_id is not None,
-        may_mentor=_may_mentor(found, role),
+        may_mentor=may_mentor_next(found, role, timezone.localdate()),
+        recommended_by=found.mentor.given_name if recommendation_of(found) else "",
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -188,14 +188,6 @@ def in_touch(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         else:
             announce(request, f"Taken back. {partner.given_name} does not see your address.")
     return redirect("partnership", partnership_id=found.pk)
-
-
-def _may_mentor(found: Partnership, role: str) -> bool:
-    """Whether the mentee could apply as mentor now, by the rules of today."""
-    if role != "mentee" or not found.scheme.is_open:
-        return False
-    today = timezone.localdate()
-    return "mentor" in sides_open_to(found.mentee, rules_of(definition_in_force(found.scheme, today)), today)
 
 
 def _mentor_next(request: SignedInRequest, found: Partnership) -> HttpResponse:
