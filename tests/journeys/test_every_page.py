@@ -54,6 +54,7 @@ def readers(side: Side) -> list[tuple[str, Account | None, list[str], int]]:
             [
                 "/",
                 *(reverse("session", args=[side.made[name].pk]) for name in ("bare", "held", "dated")),
+                reverse("session-missed", args=[side.made["dated"].pk]),
                 reverse("session-complete", args=[side.made["held"].pk]),
                 reverse("partnership-renewal", args=[side.pair.pk]),
                 reverse("acknowledgement", args=[side.pair.pk]),

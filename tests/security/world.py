@@ -79,7 +79,14 @@ from alongside.partnerships.actions.quiet_words import ask_for_word
 from alongside.partnerships.actions.recommendations import recommend_mentee
 from alongside.partnerships.actions.reflections import share_reflection, write_reflection
 from alongside.partnerships.actions.sealing import seal_for_both
-from alongside.partnerships.models import Acknowledgement, Expectation, Mandate, Partnership, Session
+from alongside.partnerships.models import (
+    Acknowledgement,
+    Expectation,
+    Mandate,
+    MissedTime,
+    Partnership,
+    Session,
+)
 from alongside.partnerships.queries.agreement_words import AgreementText
 from alongside.partnerships.queries.doors import DoorText
 from alongside.partnerships.queries.goals import GoalText
@@ -220,6 +227,19 @@ def _build_sessions(side: Side) -> None:
         sessions[2], by=mentor, role="mentor", starts_at=noon + timedelta(days=12), minutes=60
     )
     side.made |= {"held": held, "dated": dated, "bare": sessions[3]}
+    _build_missed(sessions[3], mentee)
+
+
+def _build_missed(session: Session, mentee: Account) -> None:
+    """The mentee gave up a time of it, and was not there another time."""
+    now = timezone.now()
+    for kind, was_at in (
+        (MissedTime.GIVEN_UP, now - timedelta(days=2)),
+        (MissedTime.ABSENT, now - timedelta(days=1)),
+    ):
+        MissedTime.objects.create(
+            session=session, role="mentee", kind=kind, was_at=was_at, noted_at=was_at, noted_by=mentee
+        )
 
 
 def _required(side: Side) -> Mandate:

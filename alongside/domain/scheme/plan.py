@@ -98,6 +98,11 @@ class Meetings(Part):
     tips: Annotated[tuple[Line, ...], Field(max_length=20)] = Field(
         (), description="Advice about meeting well, shown beside a session."
     )
+    late_hours: Annotated[int, Field(ge=0, le=336)] = Field(
+        24,
+        description="Fewer hours than this before a session, giving up its time is late: the two, and nobody else, see "
+        "it counted; 0 for never.",
+    )
 
 
 class ConversationStep(Part):

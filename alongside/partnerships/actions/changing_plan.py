@@ -11,6 +11,7 @@ from alongside.database.proposed_ids import id_for
 from alongside.domain.lifecycles import SESSION
 from alongside.journal.moves import make_move
 from alongside.notices.actions import clear_notices
+from alongside.partnerships.actions.giving_up import note_given_up, stands_again
 from alongside.partnerships.actions.locking import lock_partnership, lock_session, must_run
 from alongside.partnerships.actions.planning import TimeRefused
 from alongside.partnerships.actions.scheduling import note_session, take_off_calendars
@@ -29,7 +30,10 @@ def skip_session(session: Session, *, by: Account, role: str, now: datetime | No
     locked = lock_session(session)
     if locked.state == "skipped":
         return locked
-    take_off_calendars(locked, by=by, now=now or timezone.now())
+    now = now or timezone.now()
+    if locked.state == "planned":
+        note_given_up(locked, by=by, role=role, now=now)
+    take_off_calendars(locked, by=by, now=now)
     clear_notices(event_prefix=session_reminders(locked))
     return make_move(locked, SESSION, "skip", by=by, role=role)
 
@@ -53,6 +57,7 @@ def restore_session(session: Session, *, by: Account, role: str, now: datetime |
         invited=ahead,
     )
     if ahead:
+        stands_again(locked, locked.dated_at)
         invite(locked, by=by, now=now)
     return locked
 

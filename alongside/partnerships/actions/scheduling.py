@@ -9,6 +9,7 @@ from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import PARTNERSHIP
 from alongside.journal.moves import make_move, write_entry
 from alongside.notices.actions import clear_notices
+from alongside.partnerships.actions.giving_up import note_given_up, note_moved
 from alongside.partnerships.actions.locking import lock_session, must_have_agreed
 from alongside.partnerships.actions.planning import TimeRefused, move_the_rest, must_be_in_order
 from alongside.partnerships.mails.introduction import introduction_event
@@ -62,6 +63,7 @@ def schedule_session(
     _must_be_after_the_pause(locked.partnership, starts_at)
     must_be_in_order(locked, starts_at)
     move_the_rest(locked, starts_at)
+    note_moved(locked, starts_at, by=by, role=role, now=now)
     locked.starts_at, locked.minutes, locked.join_url, locked.place = said
     locked.time_zone = time_zone or by.time_zone
     locked.sequence += 1
@@ -84,6 +86,7 @@ def unschedule_session(session: Session, *, by: Account, role: str, now: datetim
     _must_be_planned(locked)
     if locked.starts_at is None:
         return locked
+    note_given_up(locked, by=by, role=role, now=now)
     take_off_calendars(locked, by=by, now=now)
     clear_notices(event_prefix=session_reminders(locked))
     locked.starts_at = None

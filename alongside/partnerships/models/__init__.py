@@ -25,6 +25,7 @@ from alongside.partnerships.models.goal import Goal, GoalProgress, GoalQuerySet
 from alongside.partnerships.models.learning import LearningEntry, LearningEntryQuerySet
 from alongside.partnerships.models.manager import ManagerTold
 from alongside.partnerships.models.mandate import Mandate, MandateReport
+from alongside.partnerships.models.missed import MissedTime
 from alongside.partnerships.models.outcome import OutcomeAnswer, OutcomeSum
 from alongside.partnerships.models.partnership import Partnership, PartnershipQuerySet
 from alongside.partnerships.models.preparation import PreparationTick
@@ -59,6 +60,7 @@ __all__ = [
     "ManagerTold",
     "Mandate",
     "MandateReport",
+    "MissedTime",
     "OpenedDoor",
     "OpenedDoorQuerySet",
     "OutcomeAnswer",

@@ -4,6 +4,7 @@ from alongside.partnerships.views import (
     action_list,
     agenda,
     mandates,
+    missed,
     office,
     partnerships,
     pulse,
@@ -66,6 +67,10 @@ urlpatterns = [
     route(f"{SESSION}invitation.ics", scheduling.session_invitation, name="session-invitation", who=PARTNER),
     route(f"{SESSION}met/", sessions.session_met, name="session-met", who=PARTNER, methods=BOTH),
     route(f"{SESSION}correct/", sessions.session_correct, name="session-correct", who=PARTNER, methods=POST),
+    route(f"{SESSION}missed/", missed.session_missed, name="session-missed", who=PARTNER, methods=BOTH),
+    route(
+        f"{SESSION}missed/forgive/", missed.session_forgive, name="session-forgive", who=PARTNER, methods=POST
+    ),
     route(f"{SESSION}skip/", sessions.session_skip, name="session-skip", who=PARTNER, methods=POST),
     route(f"{SESSION}restore/", sessions.session_restore, name="session-restore", who=PARTNER, methods=POST),
     route(

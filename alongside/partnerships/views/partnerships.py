@@ -27,6 +27,7 @@ from alongside.partnerships.queries.acknowledgements import is_closing
 from alongside.partnerships.queries.agreements import ending_clauses
 from alongside.partnerships.queries.errands import waiting_on
 from alongside.partnerships.queries.mandates import mandate_of
+from alongside.partnerships.queries.missed import missed_times_of
 from alongside.partnerships.queries.outcomes import questions_of, stage_open
 from alongside.partnerships.queries.partnerships import partnership_or_404, partnerships_of
 from alongside.partnerships.queries.recommendations import may_mentor_next, recommendation_of
@@ -94,7 +95,8 @@ def sessions(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
             return redirect("session-time", session_id=added.pk)
         except (TimeRefused, MoveRefused) as refused:
             form.add_error(None, str(refused))
-    context = partnership_page(found, request.user, tab="partnership-sessions", path=True) | {"form": form}
+    page = partnership_page(found, request.user, tab="partnership-sessions", path=True)
+    context = page | {"form": form, "missed": missed_times_of(found, request.user)}
     return render(request, "partnerships/sessions.html", context)
 
 

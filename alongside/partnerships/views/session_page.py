@@ -1,5 +1,6 @@
 """The one page of a session: before, during and after."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -36,6 +37,7 @@ def session_page(request: SignedInRequest, session: Session, **forms: Any) -> Ht
         "pack": partnership.rules.conversation.pack(session.prompt_pack),
         "tips": partnership.rules.meetings.tips,
         "has_begun": session.starts_at is not None and session.starts_at <= now,
+        "is_late": _is_late(session, now),
         "clocks": clocks_of(partnership, account, session.starts_at) if session.starts_at else [],
         "texts": read_session(session, account, today=timezone.localdate()),
         "met_on": met_on,
@@ -57,6 +59,12 @@ def session_page(request: SignedInRequest, session: Session, **forms: Any) -> Ht
     if forms:
         context["form"] = next(iter(forms.values()))
     return render(request, "partnerships/session.html", context | forms)
+
+
+def _is_late(session: Session, now: datetime) -> bool:
+    """Whether the time lies ahead, and giving it up now would be late."""
+    hours = session.partnership.rules.meetings.late_hours
+    return session.starts_at is not None and timedelta() < session.starts_at - now < timedelta(hours=hours)
 
 
 def _missing(session: Session, page: dict[str, Any]) -> list[str]:
