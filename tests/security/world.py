@@ -356,7 +356,7 @@ def _build_own(side: Side) -> None:
         note_progress(private, text=f"Progress {own}", **given)
         shared = share_goal(draft_goal(side.pair, text=GoalText(goal=f"Goal {both}"), **given), **given)
         asked: dict[str, Any] = {"occasion": "any_time", "prompt_set": "what_so_what_now_what", **given}
-        kept = write_reflection(side.pair, answers=_answers(side, own), **asked)
+        kept = write_reflection(side.pair, session=side.made["held"], answers=_answers(side, own), **asked)
         told = write_reflection(side.pair, answers=_answers(side, both), **asked)
         entry = log_learning(side.pair, kind="read", on=today, text=f"Read {own}", **given)
         removed = log_learning(side.pair, kind="read", on=today, text=f"Gone {own}", **given)

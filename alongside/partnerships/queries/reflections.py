@@ -98,6 +98,11 @@ def reflection_on(session: Session, account: Account) -> Reflection | None:
     return rows.first()
 
 
+def reflections_on(session: Session, account: Account) -> list[Reflection]:
+    """All that one has written about this session, before it and after it, in that order; nobody else's."""
+    return list(reflections_of(account).filter(session=session).order_by("written_at"))
+
+
 def reflection_or_404(account: Account, reflection_id: UUID) -> Reflection:
     """A reflection this person may read; a 404 like any missing one otherwise."""
     paths = (f"partnership__{path}" for path in PEOPLE)

@@ -14,9 +14,10 @@ from alongside.partnerships.queries.completion import goals_missing_for
 from alongside.partnerships.queries.expectations import round_of
 from alongside.partnerships.queries.pulse import pulse_rules
 from alongside.partnerships.queries.reading import read_session
-from alongside.partnerships.queries.reflections import last_reflection_of
+from alongside.partnerships.queries.reflections import last_reflection_of, occasion_of, reflections_on
 from alongside.partnerships.queries.steps import owes_feedback
 from alongside.partnerships.views.page import partnership_page
+from alongside.people.models import Account
 from alongside.people.requests import SignedInRequest
 from alongside.web.routes import ROUTES
 
@@ -53,6 +54,7 @@ def session_page(request: SignedInRequest, session: Session, **forms: Any) -> Ht
         "before": _neighbour(session, -1),
         "after": _neighbour(session, 1),
         "can_reflect": REFLECTION_ROUTE in ROUTES,
+        **_reflections(session, account),
         "agenda_form": AgendaItemForm(partnership, prefix="agenda"),
         "action_form": ActionForm(partnership, prefix="action"),
     }
@@ -101,6 +103,13 @@ def _neighbour(session: Session, step: int) -> Session | None:
     """The session before or after this one."""
     number = session.number + step
     return next((each for each in session.partnership.sessions.all() if each.number == number), None)
+
+
+def _reflections(session: Session, account: Account) -> dict[str, Any]:
+    """One's own reflections on this session, and whether there is one of the phase in which it is now."""
+    own = reflections_on(session, account)
+    now = occasion_of(session)
+    return {"own_reflections": own, "has_reflected": any(each.occasion == now for each in own)}
 
 
 def _leader(session: Session) -> Any:

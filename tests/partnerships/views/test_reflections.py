@@ -113,6 +113,36 @@ def test_before_and_after_a_session_there_is_a_form_each(pair: Partnership, brow
     assert occasions == ["after_session", "before_session"]
 
 
+@pytest.mark.requirement("R170")
+def test_two_reflections_with_six_sides_each_are_attached_to_one_session(
+    physicists: Partnership, browser_of: Browser
+) -> None:
+    session = physicists.sessions.get(number=1)
+    alice, page = browser_of("alice"), f"/sessions/{session.pk}/"
+    form = f"{page}reflection/"
+    sides = ("motives", "passions", "attitudes", "thoughts", "feelings", "behaviours")
+    assert f'href="{form}"' in page_of(alice, page)
+    assert f'href="{form}?prompts=six_sides"' in page_of(alice, form)
+    for phase in ("before", "after"):
+        asked = page_of(alice, f"{form}?prompts=six_sides")
+        assert [f"{side.capitalize()}: " in asked for side in sides] == [True] * 6
+        said = {f"answer_{side}": f"My {side} {phase}." for side in sides}
+        alice.post(form, {"prompts": "six_sides"} | said)
+        if phase == "before":
+            alice.post(f"{page}met/", {"held_on": INTRODUCED.date().isoformat(), "minutes": "60"})
+    text = page_of(alice, page)
+    assert "What you wrote before this session" in text
+    assert "What you wrote after this session" in text
+    assert "Reflect on this session" not in text
+    for reflection in Reflection.objects.filter(session=session):
+        assert f'href="/reflections/{reflection.pk}/"' in text
+        phase = reflection.occasion.partition("_")[0]
+        words = page_of(alice, f"/reflections/{reflection.pk}/")
+        assert [f"My {side} {phase}." in words for side in sides] == [True] * 6
+        assert f"/reflections/{reflection.pk}/" not in page_of(browser_of("bob"), page)
+    assert Reflection.objects.filter(session=session).count() == 2
+
+
 @pytest.mark.requirement("R95")
 def test_while_preparing_one_reads_ones_own_last_reflection(pair: Partnership, browser_of: Browser) -> None:
     reflection = write(pair, words="Speak more slowly.")
