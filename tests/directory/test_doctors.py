@@ -10,7 +10,7 @@ from django.utils import timezone
 from alongside.directory.actions.choosing import choose_mentor, missing_answers, send_request
 from alongside.directory.models import MentorEntry
 from alongside.domain.lifecycle import MoveRefused
-from alongside.domain.scheme import BOTH_SIDES, SchemeDefinition, load_scheme
+from alongside.domain.scheme import SchemeDefinition, load_scheme
 from alongside.enrolment.actions import approve_application, save_answers
 from alongside.people.models import Member
 from alongside.presets import preset_text
@@ -124,18 +124,12 @@ def test_support_direction_and_an_objective_view_are_sought_offered_and_compared
 
 
 @pytest.mark.requirement("R261", "R262", "R263", "R264")
-@pytest.mark.parametrize("side", BOTH_SIDES)
 def test_the_first_meeting_settles_ground_rules_boundaries_goals_and_frequency(
-    rules: SchemeDefinition, side: str
+    rules: SchemeDefinition,
 ) -> None:
-    first = [item.key for item in rules.preparation.items_for(side, 1)]  # type: ignore[arg-type]
-    assert [key for key in first if key != "agenda"] == [
-        "ground_rules",
-        "boundaries",
-        "objectives",
-        "frequency",
-    ]
-    assert "ground_rules" not in [item.key for item in rules.preparation.items_for(side, 2)]  # type: ignore[arg-type]
+    listed = {item.key for item in rules.checklist.items}
+    assert listed >= {"ground_rules", "confidentiality", "boundaries", "objectives", "frequency"}
+    assert [rules.checklist.is_for(number) for number in (1, 2)] == [True, False]
 
 
 @pytest.mark.requirement("R275")

@@ -59,6 +59,7 @@ KINDS = {
     "Achieved", "Action", "Agenda", "Agreed", "Clarified", "Door", "Expectation", "Feedback", "Goal", "Later", "Learned",
     "Me", "Paper", "Progress", "Read", "Recommended", "Record", "Reflection", "Scan", "Signed", "Statement", "Summary",
     "Thanks", "Them", "Wording", "goals",
+    "Settled",
 }  # fmt: skip
 
 

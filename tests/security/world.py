@@ -58,6 +58,7 @@ from alongside.partnerships.actions import (
 )
 from alongside.partnerships.actions.achievements import release_achievement, write_achievement
 from alongside.partnerships.actions.agreements import sign_agreement, suggest_agreement
+from alongside.partnerships.actions.checklist import add_to_checklist
 from alongside.partnerships.actions.doors import note_door
 from alongside.partnerships.actions.expectations import (
     clarify_expectation,
@@ -119,6 +120,10 @@ BEGUN = timedelta(days=30)
 ALSO = """
 [circles]
 parts = ["mentor", "mentee"]
+
+[checklist]
+session = 4
+items = [{ key = "first", label = "How often we meet" }]
 
 [papers]
 manager_letter = true
@@ -271,6 +276,7 @@ def _build_shared(side: Side) -> None:
     clarify_expectation(
         side.made["expectation mentee"], by=side.mentor.account, role="mentor", text=f"Clarified {words}"
     )
+    add_to_checklist(bare, by=side.mentee.account, role="mentee", text=f"Settled {words}")
     _build_deferred(side)
     _build_agreement(side)
     _build_thanks(side)

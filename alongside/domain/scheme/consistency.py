@@ -42,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     partnership.check_agreement_templates,
     partnership.check_conversation,
     partnership.check_preparation,
+    partnership.check_checklist,
     partnership.check_pulse,
     partnership.check_outcomes,
     partnership.check_reflection,

@@ -25,7 +25,7 @@ from alongside.domain.scheme.outcomes import Outcomes
 from alongside.domain.scheme.pairing import Matching
 from alongside.domain.scheme.papers import Papers
 from alongside.domain.scheme.part import Line, Part, PresetKey
-from alongside.domain.scheme.plan import Conversation, Meetings, Plan, Preparation, Reminders
+from alongside.domain.scheme.plan import Checklist, Conversation, Meetings, Plan, Preparation, Reminders
 from alongside.domain.scheme.sponsorship import Sponsorship
 from alongside.domain.scheme.stages import Stage
 from alongside.domain.scheme.training import Priority, Provider, Training
@@ -80,6 +80,9 @@ class SchemeDefinition(Part):
         Conversation(), description="How a session is built, and ways to lead one."
     )
     preparation: Preparation = Field(Preparation(), description="What each person ticks before a session.")
+    checklist: Checklist = Field(
+        Checklist(), description="What the two go through together in a first meeting."
+    )
     reminders: Reminders = Field(description="When people are reminded.")
     goals: Goals = Field(description="The goals each person sets.")
     expectations: Expectations = Field(description="How the two settle what they expect of each other.")

@@ -168,6 +168,31 @@ class Preparation(Part):
         )
 
 
+class ChecklistItem(Part):
+    """One thing to settle in a meeting."""
+
+    key: Key = Field(description="The short name stored with a tick; never change it once ticks exist.")
+    label: Line = Field(description="What to settle, as both read it.")
+
+
+class Checklist(Part):
+    """A list that the two go through together in one session, most often the first. It holds nothing up."""
+
+    title: Line = Field(
+        "A list for your first meeting", description="What it is called on the session's page."
+    )
+    session: SessionNumber = Field(1, description="The number of the session it belongs to.")
+    items: Annotated[tuple[ChecklistItem, ...], Field(max_length=60)] = Field(
+        (),
+        description="What it begins with, in order; the two take off, put back and add what they like. Without any "
+        "there is no list.",
+    )
+
+    def is_for(self, session: int) -> bool:
+        """Whether the session with that number has it."""
+        return bool(self.items) and session == self.session
+
+
 class Reminders(Part):
     """When people are reminded; all numbers are days."""
 

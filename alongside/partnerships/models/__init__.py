@@ -13,6 +13,7 @@ from alongside.partnerships.models.agreement import (
     AgreementSignature,
     AgreementVersion,
 )
+from alongside.partnerships.models.checklist import ChecklistLine
 from alongside.partnerships.models.door import OpenedDoor, OpenedDoorQuerySet
 from alongside.partnerships.models.expectation import (
     Clarification,
@@ -49,6 +50,7 @@ __all__ = [
     "Agreement",
     "AgreementSignature",
     "AgreementVersion",
+    "ChecklistLine",
     "Clarification",
     "Expectation",
     "ExpectationQuerySet",

@@ -12,6 +12,7 @@ from alongside.partnerships.models import (
     Session,
     SessionFeedback,
 )
+from alongside.partnerships.queries.checklist import OpenedChecklist, checklist_lines, listed
 from alongside.partnerships.queries.expectations import expectations_to_discuss
 from alongside.partnerships.queries.pulse import differing_questions, pulse_to_talk_about
 from alongside.partnerships.queries.steps import next_session
@@ -55,6 +56,7 @@ class SessionTexts:
     own_feedback_text: str
     partner_feedback_text: str
     differing: tuple[str, ...]
+    checklist: OpenedChecklist | None
 
 
 def read_session(session: Session, account: Account, *, today: date) -> SessionTexts:
@@ -69,12 +71,14 @@ def read_session(session: Session, account: Account, *, today: date) -> SessionT
     given = {each.role: each for each in session.feedback.all()}
     due = expectations_to_discuss(partnership, today) if session == next_session(partnership) else ()
     compared = pulse_to_talk_about(session)
+    checklist = checklist_lines(session)
     newest = [(each, list(each.wordings.all())[-1]) for each in due]
     texts = open_notes(
         [
             *(item.text for item in items),
             *(action.text for action in actions),
             *(each.text for each in given.values()),
+            *(line.text for line in checklist),
             *(wording.text for _, wording in newest),
             compared.differing if compared else None,
             session.record,
@@ -97,6 +101,7 @@ def read_session(session: Session, account: Account, *, today: date) -> SessionT
         differing=differing_questions(session, texts[compared.differing_id])
         if compared and compared.differing_id
         else (),
+        checklist=listed(session, checklist, texts),
     )
 
 
