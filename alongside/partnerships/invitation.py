@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
-from alongside.partnerships.models import Partnership, Session
-from alongside.people.models import Account
+from alongside.partnerships.facilitator_links import facilitator_link
+from alongside.partnerships.models import Facilitator, Partnership, Session
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
@@ -20,30 +20,56 @@ def calendar_text(session: Session, *, method: str, now: datetime) -> str:
     session's. The organiser is this installation, the same whoever of the two set the time, as calendars take a
     change only from whom they had the invitation. Number and theme are all it says of the session.
     """
+    return _calendar(_event(session, method, now), method)
+
+
+def _calendar(event: Event, method: str) -> str:
     calendar = Calendar()
     calendar.add("prodid", "-//Alongside//Mentoring sessions//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
-    calendar.add_component(_event(session, method, now))
+    calendar.add_component(event)
     text: str = calendar.to_ical().decode()
     return text
 
 
+def facilitator_calendar(facilitator: Facilitator, *, method: str, now: datetime) -> str:
+    """The same meeting for the third person: when and where, with whom, and nothing else. The UID is theirs."""
+    session = facilitator.session
+    event = _moment(session, f"{facilitator.pk}@alongside", method, now)
+    if (
+        facilitator.ended_at is not None
+    ):  # calendars take a cancellation only if it is newer than the invitation
+        event["sequence"] = session.sequence + 1
+    event.add("summary", f"Mentoring meeting with {session.partnership.title}")
+    event.add("url", facilitator_link(facilitator))
+    event.add("attendee", _address(facilitator.email, facilitator.name, method))
+    return _calendar(event, method)
+
+
 def _event(session: Session, method: str, now: datetime) -> Event:
     partnership = session.partnership
+    event = _moment(session, uid_of(session), method, now)
+    event.add("summary", f"Mentoring session {session.number}: {session.theme}")
+    event.add("description", _description(session))
+    event.add("url", page_of(session))
+    for account in (partnership.mentee.account, partnership.mentor.account):
+        event.add("attendee", _address(account.email, account.name, method))
+    return event
+
+
+def _moment(session: Session, uid: str, method: str, now: datetime) -> Event:
+    """When and where, as both partners and the third person have it."""
     event = Event()
-    event.add("uid", uid_of(session))
+    event.add("uid", uid)
     event.add("sequence", session.sequence)
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", session.dated_at.astimezone(UTC))
     event.add("dtend", (session.dated_at + timedelta(minutes=session.minutes)).astimezone(UTC))
-    event.add("summary", f"Mentoring session {session.number}: {session.theme}")
-    event.add("description", _description(session))
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
     event.add("transp", "OPAQUE")
     event.add("class", "PRIVATE")
-    event.add("url", page_of(session))
     if where := session.join_url or session.place:
         event.add("location", where)
     if session.join_url:
@@ -51,9 +77,7 @@ def _event(session: Session, method: str, now: datetime) -> Event:
         link.params["VALUE"] = vText("URI")
         link.params["LABEL"] = vText("Join the meeting")
         event.add("conference", link)
-    event.add("organizer", _organiser(partnership))
-    for account in (partnership.mentee.account, partnership.mentor.account):
-        event.add("attendee", _attendee(account, method))
+    event.add("organizer", _organiser(session.partnership))
     return event
 
 
@@ -85,9 +109,9 @@ def _organiser(partnership: Partnership) -> vCalAddress:
     return address
 
 
-def _attendee(account: Account, method: str) -> vCalAddress:
-    address = vCalAddress(f"mailto:{account.email}")
-    named: dict[str, Any] = {"CN": _plain(account.name), "CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT"}
+def _address(email: str, name: str, method: str) -> vCalAddress:
+    address = vCalAddress(f"mailto:{email}")
+    named: dict[str, Any] = {"CN": _plain(name), "CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT"}
     if method == REQUEST:
         named |= {"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
     for name, value in named.items():

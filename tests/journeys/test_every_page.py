@@ -77,6 +77,7 @@ def readers(side: Side) -> list[tuple[str, Account | None, list[str], int]]:
                 reverse("sign-in-link-open", args=["used"]),
                 reverse("audit", args=[side.made["audit token"]]),
                 reverse("offer-by-link", args=[side.made["offer token"]]),
+                reverse("meeting-by-link", args=[side.made["meeting token"]]),
                 f"{reverse('check')}?code={side.made['certificate mentee'].code}",
             ],
             1,

@@ -33,6 +33,8 @@ ONLY: dict[tuple[str, str], Fits] = {
     ("match-alternatives", "application_id"): _named("waiting", "third"),
     ("cpd-record-restore", "record_id"): _named("removed"),
     ("session-invitation", "session_id"): _named("dated"),
+    ("session-facilitator", "session_id"): _named("dated"),
+    ("meeting-by-link", "token"): _named("meeting"),
     ("session-checklist", "session_id"): _named("bare"),
     ("session-checklist-tick", "session_id"): _named("bare"),
     ("session-checklist-off", "session_id"): _named("bare"),

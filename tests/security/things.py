@@ -107,6 +107,7 @@ class _Shelf:
         yield "token", Thing(f"{self.side.label} sign-in token", self.side.made["sign-in token"])
         yield "token", Thing(f"{self.side.label} audit token", self.side.made["audit token"])
         yield "token", Thing(f"{self.side.label} offer token", self.side.made["offer token"])
+        yield "token", Thing(f"{self.side.label} meeting token", self.side.made["meeting token"])
 
     def of_the_office(self) -> Iterator[tuple[str, Thing]]:
         """What the office works on."""

@@ -65,6 +65,7 @@ from alongside.partnerships.actions.expectations import (
     state_expectation,
     suggest_wording,
 )
+from alongside.partnerships.actions.facilitators import ask_facilitator
 from alongside.partnerships.actions.goals import draft_goal, note_progress, share_goal
 from alongside.partnerships.actions.learning import log_learning, remove_learning
 from alongside.partnerships.actions.mandates import (
@@ -80,6 +81,7 @@ from alongside.partnerships.actions.quiet_words import ask_for_word
 from alongside.partnerships.actions.recommendations import recommend_mentee
 from alongside.partnerships.actions.reflections import share_reflection, write_reflection
 from alongside.partnerships.actions.sealing import seal_for_both
+from alongside.partnerships.facilitator_links import facilitator_token
 from alongside.partnerships.models import (
     Acknowledgement,
     Expectation,
@@ -124,6 +126,10 @@ parts = ["mentor", "mentee"]
 [checklist]
 session = 4
 items = [{ key = "first", label = "How often we meet" }]
+
+[facilitation]
+invited_by = "either"
+sessions = [3]
 
 [papers]
 manager_letter = true
@@ -233,6 +239,10 @@ def _build_sessions(side: Side) -> None:
     )
     side.made |= {"held": held, "dated": dated, "bare": sessions[3]}
     _build_missed(sessions[3], mentee)
+    asked = ask_facilitator(
+        dated, by=mentee, role="mentee", name=f"Cas Zq{side.label}", email=f"cas@{side.label}.example"
+    )
+    side.made["meeting token"] = facilitator_token(asked)
 
 
 def _build_missed(session: Session, mentee: Account) -> None:

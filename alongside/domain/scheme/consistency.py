@@ -40,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     partnership.check_expectations,
     partnership.check_agreement,
     partnership.check_agreement_templates,
+    partnership.check_facilitation,
     partnership.check_conversation,
     partnership.check_preparation,
     partnership.check_checklist,

@@ -25,7 +25,15 @@ from alongside.domain.scheme.outcomes import Outcomes
 from alongside.domain.scheme.pairing import Matching
 from alongside.domain.scheme.papers import Papers
 from alongside.domain.scheme.part import Line, Part, PresetKey
-from alongside.domain.scheme.plan import Checklist, Conversation, Meetings, Plan, Preparation, Reminders
+from alongside.domain.scheme.plan import (
+    Checklist,
+    Conversation,
+    Facilitation,
+    Meetings,
+    Plan,
+    Preparation,
+    Reminders,
+)
 from alongside.domain.scheme.sponsorship import Sponsorship
 from alongside.domain.scheme.stages import Stage
 from alongside.domain.scheme.training import Priority, Provider, Training
@@ -76,6 +84,9 @@ class SchemeDefinition(Part):
         (), description="The stages that partners move through, forward and back; leave them out for none."
     )
     meetings: Meetings = Field(description="Where and how the two meet.")
+    facilitation: Facilitation = Field(
+        Facilitation(), description="Whether a third person may be invited to a meeting."
+    )
     conversation: Conversation = Field(
         Conversation(), description="How a session is built, and ways to lead one."
     )

@@ -16,7 +16,7 @@ from alongside.domain.scheme.learning import (
 )
 from alongside.domain.scheme.outcomes import Outcomes
 from alongside.domain.scheme.part import BOTH_SIDES
-from alongside.domain.scheme.plan import Checklist, Conversation, Meetings, Plan, Preparation
+from alongside.domain.scheme.plan import Checklist, Conversation, Facilitation, Meetings, Plan, Preparation
 from alongside.domain.scheme.problem import Problem, path_to
 from alongside.domain.scheme.references import beyond_the_plan, repeated_keys, unknown_vocabulary
 from alongside.domain.scheme.stages import Stage
@@ -153,6 +153,12 @@ def check_checklist(checklist: Checklist, plan: Plan) -> Iterator[Problem]:
     """Its items have keys of their own, and its session exists."""
     yield from repeated_keys((item.key for item in checklist.items), "checklist", "items")
     yield from beyond_the_plan(checklist.session, plan, "checklist", "session")
+
+
+def check_facilitation(facilitation: Facilitation, plan: Plan) -> Iterator[Problem]:
+    """People are invited to sessions that exist."""
+    for position, number in enumerate(facilitation.sessions):
+        yield from beyond_the_plan(number, plan, "facilitation", "sessions", position)
 
 
 def check_conversation(conversation: Conversation) -> Iterator[Problem]:

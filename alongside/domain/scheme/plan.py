@@ -105,6 +105,21 @@ class Meetings(Part):
     )
 
 
+class Facilitation(Part):
+    """Whether a third person may be invited to a meeting, such as to help with the first one and its ground rules."""
+
+    invited_by: Literal["nobody", "pair", "office", "either"] = Field(
+        "nobody", description="Who may invite them. Either partner can take the invitation back in any case."
+    )
+    sessions: Annotated[tuple[SessionNumber, ...], Field(min_length=1, max_length=60)] = Field(
+        (1,), description="The numbers of the sessions to which somebody may be invited, each by itself."
+    )
+
+    def lets(self, who: Literal["pair", "office"], session: int) -> bool:
+        """Whether the pair, or the office, may invite somebody to the session with that number."""
+        return self.invited_by in (who, "either") and session in self.sessions
+
+
 class ConversationStep(Part):
     """One step of a conversation."""
 

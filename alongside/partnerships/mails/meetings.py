@@ -5,6 +5,7 @@ from datetime import datetime
 from alongside.notices.actions import MailText, clear_notices, post_notice
 from alongside.partnerships.invitation import CANCEL, REQUEST, calendar_text
 from alongside.partnerships.mails import MEETING
+from alongside.partnerships.mails.facilitators import facilitators_follow
 from alongside.partnerships.mails.words import both_roles, moment_for, session_name, times_for
 from alongside.partnerships.models import Session
 from alongside.people.models import Account, Member
@@ -35,6 +36,7 @@ def invite(session: Session, *, by: Account | None, now: datetime) -> None:
                 calendar_method=REQUEST,
             ),
         )
+    facilitators_follow(session, now=now, called_off=False)
 
 
 def call_off(session: Session, *, by: Account | None, now: datetime) -> None:
@@ -58,6 +60,7 @@ def call_off(session: Session, *, by: Account | None, now: datetime) -> None:
                 calendar_method=CANCEL,
             ),
         )
+    facilitators_follow(session, now=now, called_off=True)
 
 
 def _invitation(session: Session, account: Account, partner: Member, times: str, by: Account | None) -> str:

@@ -21,6 +21,7 @@ from alongside.partnerships.models.expectation import (
     ExpectationQuerySet,
     Wording,
 )
+from alongside.partnerships.models.facilitator import Facilitator
 from alongside.partnerships.models.feedback import SessionFeedback, SessionFeedbackQuerySet
 from alongside.partnerships.models.goal import Goal, GoalProgress, GoalQuerySet
 from alongside.partnerships.models.learning import LearningEntry, LearningEntryQuerySet
@@ -54,6 +55,7 @@ __all__ = [
     "Clarification",
     "Expectation",
     "ExpectationQuerySet",
+    "Facilitator",
     "Goal",
     "GoalProgress",
     "GoalQuerySet",

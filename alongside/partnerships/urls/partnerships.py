@@ -4,6 +4,7 @@ from alongside.partnerships.views import (
     action_list,
     agenda,
     checklist,
+    facilitators,
     mandates,
     missed,
     office,
@@ -15,7 +16,7 @@ from alongside.partnerships.views import (
     sessions,
     stage,
 )
-from alongside.web.routes import ACCOUNT, AUTHOR, OFFICE, PARTNER, route
+from alongside.web.routes import ACCOUNT, AUTHOR, OFFICE, PARTNER, VISITOR, route
 
 POST = ("POST",)
 BOTH = ("GET", "POST")
@@ -104,6 +105,35 @@ urlpatterns = [
         name="session-checklist-off",
         who=PARTNER,
         methods=POST,
+    ),
+    route(
+        f"{SESSION}third-person/",
+        facilitators.session_facilitator,
+        name="session-facilitator",
+        who=PARTNER,
+        methods=BOTH,
+    ),
+    route(
+        f"{SESSION}third-person/take-back/",
+        facilitators.session_facilitator_back,
+        name="session-facilitator-back",
+        who=PARTNER,
+        methods=POST,
+    ),
+    route(
+        "meeting/<str:token>/",
+        facilitators.meeting_by_link,
+        name="meeting-by-link",
+        who=VISITOR,
+        note="Whoever has the signed link of the third person's mail, until the meeting is over.",
+    ),
+    route(
+        f"{DESK}<uuid:partnership_id>/third-person/",
+        facilitators.office_facilitator,
+        name="office-facilitator",
+        who=OFFICE,
+        methods=BOTH,
+        note="Whom the office invites itself, not whom the pair invites.",
     ),
     route(f"{SESSION}pack/", sessions.session_pack, name="session-pack", who=PARTNER, methods=POST),
     route(f"{SESSION}agenda/", agenda.session_agenda, name="session-agenda", who=PARTNER, methods=POST),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from alongside.journal.queries import entries_about
 from alongside.partnerships.forms.office import PartnershipFilter
 from alongside.partnerships.queries.achievements import released_achievements
+from alongside.partnerships.queries.facilitators import session_to_facilitate
 from alongside.partnerships.queries.mandates import mandate_of
 from alongside.partnerships.queries.office import SORTS, narrowed, office_line, partnerships_run_by
 from alongside.partnerships.queries.pulse import pulse_counts
@@ -51,6 +52,7 @@ def partnership(request: SignedInRequest, body_slug: str, partnership_id: UUID) 
         "partnership": found,
         "phase": PHASES[found.state],
         "mandate": mandate_of(found),
+        "facilitated": session_to_facilitate(found),
         "pulses": pulse_counts(found),
         "quiet_words": found.quiet_words.filter(state="asked"),
         "sessions": found.sessions.order_by("number"),

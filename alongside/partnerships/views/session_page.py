@@ -12,6 +12,7 @@ from alongside.partnerships.models import Session
 from alongside.partnerships.queries.clocks import clocks_of
 from alongside.partnerships.queries.completion import goals_missing_for
 from alongside.partnerships.queries.expectations import round_of
+from alongside.partnerships.queries.facilitators import facilitator_of
 from alongside.partnerships.queries.pulse import pulse_rules
 from alongside.partnerships.queries.reading import read_session
 from alongside.partnerships.queries.reflections import last_reflection_of, occasion_of, reflections_on
@@ -30,6 +31,7 @@ def session_page(request: SignedInRequest, session: Session, **forms: Any) -> Ht
     partnership, account = session.partnership, request.user
     page = partnership_page(partnership, account, tab="partnership-sessions", exactly=False)
     now = timezone.now()
+    rules = partnership.rules.facilitation
     met_on, met_minutes = met_defaults(session, timezone.localdate())
     context = page | {
         "session": session,
@@ -39,6 +41,8 @@ def session_page(request: SignedInRequest, session: Session, **forms: Any) -> Ht
         "tips": partnership.rules.meetings.tips,
         "has_begun": session.starts_at is not None and session.starts_at <= now,
         "is_late": _is_late(session, now),
+        "facilitator": facilitator_of(session) if session.number in rules.sessions else None,
+        "may_invite": rules.lets("pair", session.number),
         "clocks": clocks_of(partnership, account, session.starts_at) if session.starts_at else [],
         "texts": read_session(session, account, today=timezone.localdate()),
         "met_on": met_on,
