@@ -60,6 +60,7 @@ KINDS = {
     "Me", "Paper", "Progress", "Read", "Recommended", "Record", "Reflection", "Scan", "Signed", "Statement", "Summary",
     "Thanks", "Them", "Wording", "goals",
     "Settled",
+    "Told",
 }  # fmt: skip
 
 

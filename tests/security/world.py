@@ -75,6 +75,7 @@ from alongside.partnerships.actions.mandates import (
     require_partnership,
 )
 from alongside.partnerships.actions.outcomes import answer_outcomes
+from alongside.partnerships.actions.partner_feedback import give_partner_feedback
 from alongside.partnerships.actions.postponing import defer_expectation
 from alongside.partnerships.actions.pulse import answer_pulse
 from alongside.partnerships.actions.quiet_words import ask_for_word
@@ -126,6 +127,10 @@ parts = ["mentor", "mentee"]
 [checklist]
 session = 4
 items = [{ key = "first", label = "How often we meet" }]
+
+[[feedback.parts]]
+key = "well"
+label = "What went well?"
 
 [facilitation]
 invited_by = "either"
@@ -371,6 +376,7 @@ def _build_own(side: Side) -> None:
         private = draft_goal(side.pair, text=GoalText(goal=f"Goal {own}"), **given)
         note_progress(private, text=f"Progress {own}", **given)
         shared = share_goal(draft_goal(side.pair, text=GoalText(goal=f"Goal {both}"), **given), **given)
+        give_partner_feedback(side.pair, answers={"well": f"Told {both}"}, goal_id=shared.pk, **given)
         asked: dict[str, Any] = {"occasion": "any_time", "prompt_set": "what_so_what_now_what", **given}
         kept = write_reflection(side.pair, session=side.made["held"], answers=_answers(side, own), **asked)
         told = write_reflection(side.pair, answers=_answers(side, both), **asked)

@@ -238,13 +238,25 @@ class Reflection(Part):
         return tuple(each for each in self.prompt_sets if side in each.sides and occasion in each.occasions)
 
 
+class FeedbackPart(Part):
+    """One question of the feedback that either gives the other at any time."""
+
+    key: Key = Field(description="The short name stored with the answer; never change it once answers exist.")
+    label: Line = Field(description="The question, such as “What went well?”.")
+
+
 class Feedback(Part):
-    """The one question each partner is asked after a session."""
+    """The one question each partner is asked after a session, and the form in which either gives feedback at any time."""
 
     after_session: bool = Field(
         description="True where both are asked after every held session; they may skip it."
     )
     question: Line | None = Field(None, description="The question.")
+    parts: Annotated[tuple[FeedbackPart, ...], Field(max_length=10)] = Field(
+        (),
+        description="The questions of a form in which either gives the other feedback at any time, about a goal if they "
+        "like; leave it out for no such form.",
+    )
 
 
 class PulseQuestion(Part):

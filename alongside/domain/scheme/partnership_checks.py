@@ -192,9 +192,10 @@ def check_reflection(reflection: Reflection) -> Iterator[Problem]:
 
 
 def check_feedback(feedback: Feedback) -> Iterator[Problem]:
-    """A question is there where one is asked."""
+    """A question is there where one is asked, and those of the form have keys of their own."""
     if feedback.after_session and feedback.question is None:
         yield Problem("feedback.question", "Add the question, or make after_session false.")
+    yield from repeated_keys((part.key for part in feedback.parts), "feedback", "parts")
 
 
 def check_word_lists(

@@ -29,7 +29,7 @@ def invite_facilitator(facilitator: Facilitator, *, now: datetime, again: bool =
     begins = (
         "The meeting to which you are invited has another time."
         if again
-        else f"{session.partnership.title} would like you to be there when they meet as mentee and mentor."
+        else f"{by.name} asks you to be there when {session.partnership.title} meet as mentee and mentor."
     )
     lines = [
         f"{facilitator.name},",

@@ -3,7 +3,7 @@
 from alongside.notices.actions import MailText, post_notice
 from alongside.partnerships.mails import FEEDBACK
 from alongside.partnerships.mails.words import both_roles
-from alongside.partnerships.models import Session
+from alongside.partnerships.models import PartnerFeedback, Session
 
 
 def feedback_event(session: Session) -> str:
@@ -45,4 +45,28 @@ def tell_of_feedback(session: Session, *, role: str) -> None:
                 sentence=f"{partner.name} has told you what helped in session {session.number}.",
                 path=f"/sessions/{session.pk}/",
                 body_id=session.partnership.scheme.body_id,
+            )
+
+
+def partner_feedback_event(given: PartnerFeedback) -> str:
+    """The event under which the other is told."""
+    return f"feedback:{given.pk}"
+
+
+def tell_of_partner_feedback(given: PartnerFeedback) -> None:
+    """Say to the other that there is something to read; not what, nor about which goal."""
+    for own, account, partner in both_roles(given.partnership):
+        if own != given.role:
+            sentence = f"{partner.name} has given you feedback."
+            post_notice(
+                account,
+                event=partner_feedback_event(given),
+                kind=FEEDBACK,
+                sentence=sentence,
+                path=f"/partnerships/{given.partnership_id}/feedback/",
+                body_id=given.partnership.scheme.body_id,
+                mail=MailText(
+                    subject="Feedback from your partner", text=f"{sentence} Only the two of you can read it."
+                ),
+                digest=True,
             )

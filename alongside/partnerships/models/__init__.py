@@ -29,6 +29,7 @@ from alongside.partnerships.models.manager import ManagerTold
 from alongside.partnerships.models.mandate import Mandate, MandateReport
 from alongside.partnerships.models.missed import MissedTime
 from alongside.partnerships.models.outcome import OutcomeAnswer, OutcomeSum
+from alongside.partnerships.models.partner_feedback import PartnerFeedback
 from alongside.partnerships.models.partnership import Partnership, PartnershipQuerySet
 from alongside.partnerships.models.preparation import PreparationTick
 from alongside.partnerships.models.pulse import Pulse
@@ -69,6 +70,7 @@ __all__ = [
     "OpenedDoorQuerySet",
     "OutcomeAnswer",
     "OutcomeSum",
+    "PartnerFeedback",
     "Partnership",
     "PartnershipQuerySet",
     "PreparationTick",

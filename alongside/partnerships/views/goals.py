@@ -25,6 +25,7 @@ from alongside.partnerships.queries.goals import (
     goals_for,
     opened_goals,
 )
+from alongside.partnerships.queries.partner_feedback import feedback_on
 from alongside.partnerships.queries.partnerships import partnership_or_404
 from alongside.partnerships.views.page import partnership_page
 from alongside.people.requests import SignedInRequest
@@ -128,6 +129,7 @@ def _goal_page(request: SignedInRequest, found: Goal, form: ProgressForm | None 
         "is_own": is_own,
         "owner": found.partnership.mentee if found.owner == "mentee" else found.partnership.mentor,
         "form": form or ProgressForm(),
+        "lines": feedback_on(found, request.user) if found.is_shared else [],
         "patient_detail": find_patient_detail(opened.text.words()) if is_own else (),
     }
     return render(
