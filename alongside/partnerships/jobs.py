@@ -1,7 +1,7 @@
 """What the clock looks after: reminders, each once, pauses and terms that end, and expectations that come back."""
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from alongside.domain.lifecycle import MoveRefused
@@ -42,7 +42,7 @@ def remind_partners(now: datetime) -> None:
         _first_dates(adopted, rules, now)
         _sessions_near(adopted, rules, now)
         _sessions_past(adopted, rules, now)
-        _cadence(adopted, now)
+        _cadence(adopted, rules, now)
 
 
 @every(OFTEN, "resume paused partnerships")
@@ -121,7 +121,9 @@ def _first_dates(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datet
     before = now - timedelta(days=rules.reminders.first_session_undated_after)
     for partnership in reminding.without_first_date(adopted, before):
         if first := _next_planned(partnership):
-            reminders.remind_of_first_date(partnership, first)
+            waited = partnership.introduced_at <= before - timedelta(days=rules.meetings.organiser_first_days)
+            roles = rules.meetings.arranging(waited=waited)
+            reminders.remind_of_first_date(partnership, first, roles=roles)
 
 
 def _sessions_near(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:
@@ -143,20 +145,26 @@ def _sessions_past(adopted: AdoptedDefinition, rules: SchemeDefinition, now: dat
             reminders.ask_whether_they_met(session)
 
 
-def _cadence(adopted: AdoptedDefinition, now: datetime) -> None:
+def _cadence(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:
+    first_days = timedelta(days=rules.meetings.organiser_first_days)
     partnerships: Any = reminding.without_next_date(adopted, now)
     for partnership in partnerships:
-        zone = partnership.mentee.account.zone
+        today = now.astimezone(partnership.mentee.account.zone).date()
         following = _next_planned(partnership)
-        slipped = is_overdue(
-            partnership.plan,
-            started_on=(partnership.begun_at or partnership.introduced_at).astimezone(zone).date(),
-            last_held_on=partnership.last_held_on,
-            next_booked_on=None,
-            today=now.astimezone(zone).date(),
-        )
-        if slipped and following:
-            reminders.nudge_for_next_session(partnership, following, partnership.last_held_on)
+        if following and _has_slipped(partnership, today):
+            roles = rules.meetings.arranging(waited=_has_slipped(partnership, today - first_days))
+            reminders.nudge_for_next_session(partnership, following, partnership.last_held_on, roles=roles)
+
+
+def _has_slipped(partnership: Any, today: date) -> bool:
+    zone = partnership.mentee.account.zone
+    return is_overdue(
+        partnership.plan,
+        started_on=(partnership.begun_at or partnership.introduced_at).astimezone(zone).date(),
+        last_held_on=partnership.last_held_on,
+        next_booked_on=None,
+        today=today,
+    )
 
 
 def _next_planned(partnership: Partnership) -> Session | None:

@@ -41,6 +41,33 @@ def test_both_are_asked_for_a_first_date(pair: Partnership, clock: time_machine.
     ]
 
 
+@pytest.mark.requirement("R89")
+def test_the_organiser_is_reminded_first_and_the_mentor_some_days_later(
+    physicists: Partnership, clock: time_machine.Traveller
+) -> None:
+    days = physicists.rules.reminders.first_session_undated_after
+    asked = physicists.introduced_at + timedelta(days=days)
+    to_alice = ("Alice", "You and Bob Example have no date for your first session yet.")
+    to_bob = ("Bob", "You and Alice Example have no date for your first session yet.")
+    assert nudges_after(clock, asked) == [to_alice]
+    assert nudges_after(clock, asked + timedelta(days=4, hours=23)) == [to_alice]
+    assert nudges_after(clock, asked + timedelta(days=5)) == [to_alice, to_bob]
+
+
+@pytest.mark.requirement("R89")
+def test_when_the_rhythm_slips_the_organiser_hears_of_it_first(
+    cast: Cast, physicists: Partnership, clock: time_machine.Traveller
+) -> None:
+    session = physicists.sessions.get(number=1)
+    hold_session(
+        session, by=cast.alice.account, role="mentee", minutes=60, held_on=physicists.introduced_at.date()
+    )
+    plan = physicists.rules.plan
+    slipped = physicists.introduced_at + timedelta(days=plan.cadence_days + plan.grace_days + 1)
+    assert [name for name, _ in nudges_after(clock, slipped)] == ["Alice"]
+    assert [name for name, _ in nudges_after(clock, slipped + timedelta(days=5))] == ["Alice", "Bob"]
+
+
 def test_a_date_answers_the_reminder(
     cast: Cast, pair: Partnership, first: Session, clock: time_machine.Traveller
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from alongside.domain.months import months_after
-from alongside.domain.scheme.part import Days, Key, Line, Months, Part, SessionNumber, Side, Sides
+from alongside.domain.scheme.part import BOTH_SIDES, Days, Key, Line, Months, Part, SessionNumber, Side, Sides
 
 SessionKind = Literal["first", "objectives", "two_way", "reflection"]
 Lead = Literal["mentee", "mentor", "alternate", "none"]
@@ -98,11 +98,23 @@ class Meetings(Part):
     tips: Annotated[tuple[Line, ...], Field(max_length=20)] = Field(
         (), description="Advice about meeting well, shown beside a session."
     )
+    organiser: Literal["mentee", "mentor", "either"] = Field(
+        "either",
+        description="Who sends the invitation as a rule, and is reminded first while a session has no time; the other "
+        "may send it as well.",
+    )
+    organiser_first_days: Days = Field(
+        5, description="The other one is reminded this many days after the organiser."
+    )
     late_hours: Annotated[int, Field(ge=0, le=336)] = Field(
         24,
         description="Fewer hours than this before a session, giving up its time is late: the two, and nobody else, see "
         "it counted; 0 for never.",
     )
+
+    def arranging(self, *, waited: bool = False) -> tuple[Side, ...]:
+        """Who is asked to find a time: the organiser, and both once the other's turn has come as well."""
+        return BOTH_SIDES if waited or self.organiser == "either" else (self.organiser,)
 
 
 class Facilitation(Part):

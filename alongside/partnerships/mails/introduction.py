@@ -43,11 +43,17 @@ def _text(partnership: Partnership, role: str, account: Account, partner: Member
         f"in {partnership.scheme.name}. You are the {role_word(partnership, role)}.",
         *_reasons(partnership),
         f"How to reach each other:\n{contact_of(partnership.mentee)}\n{contact_of(partnership.mentor)}",
-        f"What comes next: choose a time for your first session, “{first.theme}”. The scheme suggests that "
-        f"you meet by {day_in_full(first.target_on)}. Either of you can choose; both get an invitation.",
+        f"{_next(partnership, role, partner, first)} The scheme suggests that you meet by "
+        f"{day_in_full(first.target_on)}. Either of you can choose; both get an invitation.",
         f"If anything is unclear, write to {body.contact_email}.\n{body.name}",
     ]
     return "\n\n".join(paragraphs)
+
+
+def _next(partnership: Partnership, role: str, partner: Member, first: Session) -> str:
+    if role in partnership.rules.meetings.arranging():
+        return f"What comes next: choose a time for your first session, “{first.theme}”."
+    return f"What comes next: {partner.given_name} chooses a time for your first session, “{first.theme}”."
 
 
 def _reasons(partnership: Partnership) -> list[str]:

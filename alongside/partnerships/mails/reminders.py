@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from alongside.domain.scheme import Side
 from alongside.notices.actions import MailText, post_notice
 from alongside.partnerships.mails import NUDGE
 from alongside.partnerships.mails.words import both_roles, moment_for, session_name
@@ -25,9 +26,11 @@ def agenda_reminder(session: Session) -> str:
     return f"{session_reminders(session)}agenda"
 
 
-def remind_of_first_date(partnership: Partnership, first: Session) -> None:
-    """Both: there is no date for the first session yet."""
-    for _, account, partner in both_roles(partnership):
+def remind_of_first_date(partnership: Partnership, first: Session, *, roles: tuple[Side, ...]) -> None:
+    """Whoever arranges it: there is no date for the first session yet."""
+    for role, account, partner in both_roles(partnership):
+        if role not in roles:
+            continue
         sentence = f"You and {partner.name} have no date for your first session yet."
         _post(
             account,
@@ -101,10 +104,14 @@ def ask_whether_they_met(session: Session) -> None:
         )
 
 
-def nudge_for_next_session(partnership: Partnership, following: Session, last_held_on: date | None) -> None:
-    """Both: it has been longer than the scheme's rhythm, and no session has a time."""
+def nudge_for_next_session(
+    partnership: Partnership, following: Session, last_held_on: date | None, *, roles: tuple[Side, ...]
+) -> None:
+    """Whoever arranges it: it has been longer than the scheme's rhythm, and no session has a time."""
     since = f"You last met on {day_in_full(last_held_on)}." if last_held_on else "You have not met yet."
-    for _, account, partner in both_roles(partnership):
+    for role, account, partner in both_roles(partnership):
+        if role not in roles:
+            continue
         _post(
             account,
             partnership,

@@ -58,7 +58,7 @@ def _session_errands(partnership: Partnership, now: datetime) -> Iterator[Errand
         return
     if session.starts_at is None:
         url = reverse("session-time", kwargs={"session_id": session.pk})
-        for role in ("mentee", "mentor"):
+        for role in partnership.rules.meetings.arranging():
             yield Errand(role, f"Choose a time for session {session.number}.", url, session.target_on)
     elif session.starts_at <= now and partnership.paper_level != "none":
         for role in ("mentee", "mentor"):

@@ -112,6 +112,16 @@ def _agreement_step(partnership: Partnership, session: Session, account: Account
 
 def _date_step(partnership: Partnership, session: Session, account: Account) -> NextStep:
     partner = partnership.partner_of(account)
+    if partnership.role_of(account) not in partnership.rules.meetings.arranging():
+        return NextStep(
+            f"{partner.given_name} chooses a time for session {session.number}",
+            f"“{session.theme}”. You get an invitation; if it suits you better, you may send one yourself.",
+            button="Open the session",
+            url=page_of(session),
+            day=session.target_on,
+            other="Choose a time yourself",
+            other_url=reverse("session-time", kwargs={"session_id": session.pk}),
+        )
     return NextStep(
         f"Choose a time for session {session.number}",
         f"“{session.theme}”, with {partner.name}. The plan suggests this day; any other will do.",

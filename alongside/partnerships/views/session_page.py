@@ -40,6 +40,7 @@ def session_page(request: SignedInRequest, session: Session, **forms: Any) -> Ht
         "pack": partnership.rules.conversation.pack(session.prompt_pack),
         "tips": partnership.rules.meetings.tips,
         "has_begun": session.starts_at is not None and session.starts_at <= now,
+        "arranges": page["role"] in partnership.rules.meetings.arranging(),
         "is_late": _is_late(session, now),
         "facilitator": facilitator_of(session) if session.number in rules.sessions else None,
         "may_invite": rules.lets("pair", session.number),

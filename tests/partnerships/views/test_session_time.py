@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from alongside.notices.models import Mail
 from alongside.partnerships.actions import schedule_session
-from alongside.partnerships.models import Session
+from alongside.partnerships.models import Partnership, Session
 from tests.factories import Cast
+from tests.reading import text_of
 
 Browser = Callable[[str], Client]
 OCTOBER = {"day": "2026-10-25", "clock": "01:30", "minutes": "60", "seen": "0"}
@@ -139,3 +141,25 @@ def test_the_calendar_file_is_there_once_there_is_a_time(
     assert b"DTSTART:20260911T120000Z" in answer.content
     for name in ("carol", "erin", "frank"):
         assert browser_of(name).get(url).status_code == 404
+
+
+@pytest.mark.requirement("R89")
+def test_the_mentee_is_asked_to_send_the_invitation_and_the_mentor_may_as_well(
+    browser_of: Browser, physicists: Partnership
+) -> None:
+    session = physicists.sessions.get(number=1)
+    overview = reverse("partnership", kwargs={"partnership_id": physicists.pk})
+    time = reverse("session-time", kwargs={"session_id": session.pk})
+    asked, waits = (text_of(browser_of(name).get(overview).content) for name in ("alice", "bob"))
+    assert "Choose a time for session 1" in asked
+    assert "Alice chooses a time for session 1" in waits
+    mails = {mail.address: mail.text for mail in Mail.objects.filter(kind="introduction")}
+    assert "What comes next: choose a time" in mails["alice@people.example"]
+    assert "What comes next: Alice chooses a time" in mails["bob@people.example"]
+    bob = browser_of("bob")
+    page = bob.get(reverse("session", kwargs={"session_id": session.pk}))
+    assert "Alice sends the invitation as a rule; you may as well." in text_of(page.content)
+    assert f'href="{time}"' in page.content.decode()
+    bob.post(time, {"day": "2026-09-10", "clock": "13:00", "minutes": "60", "seen": "0"})
+    invited = Mail.objects.filter(kind="meeting", calendar_method="REQUEST")
+    assert sorted(mail.address for mail in invited) == ["alice@people.example", "bob@people.example"]
