@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from alongside.domain.lifecycles import APPLICATION
+from alongside.domain.relations import RELATIONS
 from alongside.journal.models import Journalled
 from alongside.people.models import Account, Member
 from alongside.schemes.models import AdoptedDefinition, Scheme
@@ -83,18 +84,17 @@ class Application(Journalled):
 
 
 class DeclaredConflict(Journalled):
-    """A member says that they must not be paired with another; who said it and why is not shown to the other."""
+    """A member says that they should not be paired with another. Of a wish the other learns nothing.
 
-    KINDS: ClassVar = [
-        ("conflict", "a conflict of interest"),
-        ("line_manager", "one is the other's line manager"),
-        ("performance", "one judges the other's performance"),
-        ("rather_not", "one would rather not"),
-    ]
+    A relation at work is a plain fact, which the two can read where it bears on them; never who said so.
+    """
+
+    WISHES: ClassVar = [("conflict", "a conflict of interest"), ("rather_not", "one would rather not")]
+    KINDS: ClassVar = [*RELATIONS.items(), *WISHES]
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="declared_conflicts")
     other = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=20, choices=KINDS, default="conflict")
+    kind = models.CharField(max_length=30, choices=KINDS, default="conflict")
     declared_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

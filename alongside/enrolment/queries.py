@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from alongside.domain.scheme import SchemeDefinition
-from alongside.enrolment.models import Application, DeclaredConflict
+from alongside.enrolment.models import Application
 from alongside.journal.queries import entries_about
 from alongside.people.models import Account, Member
 from alongside.schemes.models import Scheme
@@ -129,13 +129,3 @@ def standing_on(applied_on: date, ahead: int, rules: SchemeDefinition, today: da
         share=Decimal(days) / max((pair_by - applied_on).days, 1),
         flag=rules.intake.flag_reached(applied_on, today),
     )
-
-
-def conflicts_among(members: QuerySet[Member]) -> dict[object, set[object]]:
-    """For each member, everyone whom they or the other have declared they must not be paired with."""
-    apart: dict[object, set[object]] = {}
-    rows = DeclaredConflict.objects.filter(Q(member__in=members) | Q(other__in=members))
-    for one, other in rows.values_list("member_id", "other_id"):
-        apart.setdefault(one, set()).add(other)
-        apart.setdefault(other, set()).add(one)
-    return apart

@@ -6,10 +6,11 @@ from typing import Any
 
 from alongside.domain.matching.people import Market, Mentee, Mentor, PairKeys
 from alongside.domain.scheme import SchemeDefinition
+from alongside.enrolment.apart import Apart
 from alongside.enrolment.facts import facts_of
 from alongside.enrolment.models import Application
 from alongside.enrolment.places import places_left
-from alongside.enrolment.queries import conflicts_among, standing_on, waiting
+from alongside.enrolment.queries import standing_on, waiting
 from alongside.matching.models import Proposal, Ruling
 from alongside.partnerships.queries.past import past_partners
 from alongside.people.models import Member
@@ -28,32 +29,27 @@ class Pool:
     def market(self) -> Market:
         """The engine's input."""
         members = Member.objects.filter(pk__in=[*self.mentees, *self.mentors])
-        conflicts, past = conflicts_among(members), past_partners(members)
+        apart, past = Apart(members, self.rules), past_partners(members)
         mentees = tuple(
             Mentee(
                 key=key,
-                facts=self._facts(row, conflicts, past),
+                facts=self._facts(row, apart, past),
                 waiting_days=self._waited(row),
                 urgent=self._cannot_wait(row),
             )
             for key, row in self.mentees.items()
         )
         mentors = tuple(
-            Mentor(key=key, facts=self._facts(row, conflicts, past), capacity=self.places[row.pk])
+            Mentor(key=key, facts=self._facts(row, apart, past), capacity=self.places[row.pk])
             for key, row in self.mentors.items()
         )
         pins, bans = self._rulings()
         return Market(mentees, mentors, pins=frozenset(pins), bans=frozenset(bans | self._answered_no()))
 
-    def _facts(
-        self, row: Application, conflicts: dict[Any, set[Any]], past: dict[Any, set[Any]]
-    ) -> dict[str, object]:
-        """What is known of a person, and whom they must not be paired with."""
-        apart = {
-            "conflicts": [str(other) for other in conflicts.get(row.member_id, ())],
-            "past_partners": [str(other) for other in past.get(row.member_id, ())],
-        }
-        return apart | facts_of(row, self.today)
+    def _facts(self, row: Application, apart: Apart, past: dict[Any, set[Any]]) -> dict[str, object]:
+        """What is known of a person, and whom they must not be paired with; no answer of a form stands above that."""
+        partners = {"past_partners": [str(other) for other in past.get(row.member_id, ())]}
+        return facts_of(row, self.today) | partners | apart.facts(row.member_id)
 
     def _waited(self, row: Application) -> int:
         return max((self.today - row.applied_on).days, 0) if row.queued_at else 0

@@ -187,10 +187,10 @@ def test_a_declared_conflict_tells_nobody_whether_an_address_is_known(
     path = f"/members/{cast.alice.pk}/conflicts/"
     known = alice.post(path, {"email": cast.bob.email, "kind": "line_manager"}, follow=True).content.decode()
     unknown = alice.post(
-        path, {"email": "nobody@people.example", "kind": "conflict"}, follow=True
+        path, {"email": "nobody@people.example", "kind": "line_manager"}, follow=True
     ).content.decode()
-    assert "If they are a member, you will not be paired with them." in known
-    assert "If they are a member, you will not be paired with them." in unknown
+    assert "If they are a member, each scheme follows its rule." in known
+    assert "If they are a member, each scheme follows its rule." in unknown
     assert cast.alice.declared_conflicts.get().other == cast.bob
 
 

@@ -16,6 +16,7 @@ from alongside.directory.mails.requests import (
 from alongside.directory.models import MentorEntry, Offer, Suggestion
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import OFFER, REQUEST
+from alongside.enrolment.apart import why_apart
 from alongside.enrolment.places import places_taken
 from alongside.journal.moves import make_move, write_entry
 from alongside.notices.actions import clear_notices
@@ -58,6 +59,8 @@ def _accept(offer: Offer, now: datetime) -> Offer:
         raise MoveRefused(
             "You have no place free for another mentee now. Raise the number of your places first, or answer no."
         )
+    if why := why_apart(request.member, mentor.member, request.rules):
+        raise MoveRefused(f"{why} So the two of you are not paired, and there is nothing you need to do.")
     account = mentor.member.account
     make_move(offer, OFFER, "accept", by=account, role="mentor", ended_at=now)
     make_move(request, REQUEST, "accept", by=account, role="mentor")

@@ -18,6 +18,7 @@ from alongside.directory.mails.requests import (
 from alongside.directory.models import MentorEntry, Offer, Request
 from alongside.directory.queries.requests import lines_of
 from alongside.domain.lifecycles import OFFER, REQUEST
+from alongside.enrolment.apart import declared_of, why_apart
 from alongside.journal.moves import make_move, write_entry
 
 
@@ -104,15 +105,22 @@ def _lapse(offer: Offer, now: datetime) -> bool:
 
 
 def release_who_left(now: datetime) -> int:
-    """Take back what was offered to mentors who no longer apply, and ask the next at once; returns how many."""
-    gone = Offer.objects.filter(state="open").exclude(mentor_application__state="waiting")
+    """Take back what was offered to mentors who no longer apply, or who are kept apart from the mentee by now, and ask
+    the next at once; returns how many.
+    """
+    declared = declared_of("request__application__member", "mentor_application__member")
+    gone = Offer.objects.filter(~Q(mentor_application__state="waiting") | declared, state="open")
     return sum(_release(offer, now) for offer in gone.order_by("request__tier", "request__sent_at", "pk"))
 
 
 @transaction.atomic
 def _release(offer: Offer, now: datetime) -> bool:
     offer = lock_offer(offer.pk)
-    if offer.state != "open" or offer.mentor_application.state == "waiting":
+    mentor = offer.mentor_application
+    stays = mentor.state == "waiting" and not why_apart(
+        offer.request.member, mentor.member, offer.request.rules
+    )
+    if offer.state != "open" or stays:
         return False
     make_move(offer, OFFER, "withdraw", by=None, role="clock", ended_at=now)
     tell_mentor_of_end(offer)

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from alongside.directory.models import MentorEntry
 from alongside.domain.matching.building import build_rules
 from alongside.domain.matching.people import Mentee, Mentor
 from alongside.domain.scheme import SchemeDefinition
+from alongside.enrolment.apart import Apart
 from alongside.enrolment.facts import facts_of, facts_of_member
 from alongside.enrolment.models import Application
-from alongside.enrolment.queries import conflicts_among
 from alongside.partnerships.queries.past import past_partners
 from alongside.people.models import Member
 
@@ -27,13 +26,12 @@ class Barriers:
         application: Application | None = None,
     ) -> None:
         """`application` is the member's own as mentee, where they have one."""
-        self._entries = {entry.pk: entry for entry in entries}
         self._rules = build_rules(rules.matching.hard_rules)
-        self._today = today
+        self._today, self._member_id = today, member.pk
         members = Member.objects.filter(
-            pk__in=[member.pk, *(entry.application.member_id for entry in self._entries.values())]
+            pk__in=[member.pk, *(entry.application.member_id for entry in entries)]
         )
-        self._conflicts, self._past = conflicts_among(members), past_partners(members)
+        self._said, self._past = Apart(members, rules), past_partners(members)
         answers = application.answers if application else {}
         facts = facts_of_member(member, today) | answers | self._apart(member.pk)
         self.mentee = Mentee(key=str(member.pk), facts=facts)
@@ -48,13 +46,11 @@ class Barriers:
         mentor = self.mentor(entry)
         return next((why for rule in self._rules if (why := rule.check(self.mentee, mentor))), "")
 
-    def reasons(self) -> dict[UUID, str]:
-        """The reason for each entry."""
-        return {pk: self.reason(entry) for pk, entry in self._entries.items()}
+    def flags(self, entry: MentorEntry) -> tuple[str, ...]:
+        """What both and the office are told of the two, though they may be paired."""
+        return self._said.flags(self._member_id, entry.application.member_id)
 
     def _apart(self, member_id: object) -> dict[str, object]:
         """With whom somebody must not be paired."""
-        return {
-            "conflicts": [str(other) for other in self._conflicts.get(member_id, ())],
-            "past_partners": [str(other) for other in self._past.get(member_id, ())],  # type: ignore[call-overload]
-        }
+        partners = self._past.get(member_id, ())  # type: ignore[call-overload]
+        return {"past_partners": [str(other) for other in partners], **self._said.facts(member_id)}

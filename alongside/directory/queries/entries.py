@@ -40,7 +40,8 @@ def listed_with_a_last_day(now: datetime) -> Iterator[MentorEntry]:
 class EntryCard:
     """An entry as somebody sees it in a list. `rank` is its place on their request, 0 where it is not on it.
 
-    `barrier` is why they cannot ask this mentor by the scheme's rules, empty where nothing is in the way.
+    `barrier` is why they cannot ask this mentor by the scheme's rules, empty where nothing is in the way; `flags` are
+    what both and the office are told of the two all the same.
     """
 
     entry: MentorEntry
@@ -48,6 +49,7 @@ class EntryCard:
     barrier: str
     rank: int
     offers: tuple[tuple[str, str], ...]
+    flags: tuple[str, ...] = ()
 
 
 def cards_of(
@@ -61,16 +63,17 @@ def cards_of(
     """The entries with what this member needs to know of each; as many queries for many as for one."""
     available = availability_of(entries, today)
     application = request.application if request else None
-    barriers = Barriers(member, entries, rules, today, application).reasons() if member else {}
+    barriers = Barriers(member, entries, rules, today, application) if member else None
     ranks = dict(request.choices.values_list("entry", "rank")) if request else {}
     vocabularies = vocabularies_of(entries[0].scheme, rules) if entries else {}
     return [
         EntryCard(
             entry,
             available[entry.pk],
-            barriers.get(entry.pk, ""),
+            barriers.reason(entry) if barriers else "",
             ranks.get(entry.pk, 0),
             tuple(_choices(entry, rules, vocabularies)[:MOST_TOLD]),
+            barriers.flags(entry) if barriers else (),
         )
         for entry in entries
     ]

@@ -23,12 +23,16 @@ MOST_SUGGESTED = 8
 
 @dataclass(frozen=True)
 class ChoiceLine:
-    """A choice with what came of it. `outcome` is the state of its last offer, empty while it was not asked."""
+    """A choice with what came of it. `outcome` is the state of its last offer, empty while it was not asked.
+
+    `barrier` keeps the two apart; `flags` are what both and the office are told of them all the same.
+    """
 
     choice: Choice
     outcome: str
     availability: Availability
     barrier: str
+    flags: tuple[str, ...] = ()
 
     @property
     def is_untried(self) -> bool:
@@ -89,13 +93,14 @@ def lines_of(request: Request, today: date, application: Application | None = No
     states = _outcomes(request)
     available = availability_of(entries, today)
     mentee = application or request.application
-    barriers = Barriers(mentee.member, entries, request.rules, today, mentee).reasons()
+    barriers = Barriers(mentee.member, entries, request.rules, today, mentee)
     return [
         ChoiceLine(
             choice,
             states.get(choice.entry.application_id, ""),
             available[choice.entry_id],
-            barriers[choice.entry_id],
+            barriers.reason(choice.entry),
+            barriers.flags(choice.entry),
         )
         for choice in choices
     ]

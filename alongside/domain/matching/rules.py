@@ -19,6 +19,7 @@ from alongside.domain.matching.people import (
     years_in_words,
 )
 from alongside.domain.matching.pool import Pool, Table, empties, joined, numbers, shared_counts
+from alongside.domain.relations import RELATIONS, fact_of, sentence_about
 
 
 class Rule(Protocol):
@@ -160,15 +161,41 @@ def same_pair_before(fact: str = "past_partners") -> KeptApart:
     )
 
 
-def declared_conflict(fact: str = "conflicts") -> KeptApart:
-    """Kept apart at the wish of either; the sentence does not tell whose wish it was."""
-    return KeptApart(
-        key="declared_conflict",
-        fact=fact,
-        description="Two people are kept apart when either has declared a conflict.",
-        sentence="You and {mentor} are kept apart.",
-        one="is kept apart from you",
-        many="are kept apart from you",
+@dataclass(frozen=True)
+class DeclaredConflict:
+    """Kept apart by what either has said: at a wish, of which nobody is told whose, or for a relation at work."""
+
+    wishes: KeptApart
+    relations: tuple[KeptApart, ...]
+    key: str = "declared_conflict"
+
+    def describe(self) -> str:
+        return self.wishes.describe()
+
+    def counted(self, mentors: int) -> str:
+        return self.wishes.counted(mentors)
+
+    def check(self, mentee: Mentee, mentor: Mentor) -> str | None:
+        every = (*self.relations, self.wishes)
+        return next((why for each in every if (why := each.check(mentee, mentor))), None)
+
+    def refused(self, pool: Pool) -> Table:
+        refused = self.wishes.refused(pool)
+        for each in self.relations:
+            refused = refused | each.refused(pool)
+        return refused
+
+
+def declared_conflict(fact: str = "conflicts") -> DeclaredConflict:
+    """At the wish of either, or for a relation in the facts named by `fact_of`."""
+    one, many = "is kept apart from you", "are kept apart from you"
+    about = "Two people are kept apart when either has declared a conflict."
+    return DeclaredConflict(
+        KeptApart("declared_conflict", fact, about, "You and {mentor} are kept apart.", one, many),
+        tuple(
+            KeptApart(relation, fact_of(relation), about, sentence_about(relation), one, many)
+            for relation in RELATIONS
+        ),
     )
 
 

@@ -22,7 +22,7 @@ from alongside.domain.scheme.learning import (
     Resource,
 )
 from alongside.domain.scheme.outcomes import Outcomes
-from alongside.domain.scheme.pairing import Matching
+from alongside.domain.scheme.pairing import Matching, Relations
 from alongside.domain.scheme.papers import Papers
 from alongside.domain.scheme.part import Line, Part, PresetKey
 from alongside.domain.scheme.plan import (
@@ -62,6 +62,9 @@ class SchemeDefinition(Part):
     )
     forms: Forms = Field(description="The application forms.")
     matching: Matching = Field(description="How people are paired and who says yes.")
+    relations: Relations = Field(
+        Relations(), description="What follows when one of two judges or manages the other's work."
+    )
     directory: Directory | None = Field(
         None,
         description="The mentors whom members can look through; leave it out where the office alone pairs.",

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from alongside.domain.matching.definition import Criterion, HardRule
+from alongside.domain.relations import RELATIONS
 from alongside.domain.scheme.part import Days, Key, Part, Sides, no_repeats
 
 
@@ -46,3 +47,30 @@ class Matching(Part):
     criteria: Annotated[tuple[Criterion, ...], Field(max_length=40)] = Field(
         description="What makes one allowed pair better than another, each with its weight."
     )
+
+
+Treatment = Literal["block", "flag", "ignore"]
+
+
+class Relations(Part):
+    """What follows when a member declares that one of two judges, supervises or manages the other's work.
+
+    “block”: the two are never paired, whichever way they come to each other, and both can read why. “flag”: they may be
+    paired, and both and the office read it. “ignore”: nothing follows, and nobody is asked. Counts where
+    `declared_conflict` is among the hard rules.
+    """
+
+    line_manager: Treatment = Field("block", description="One is the other's line manager.")
+    appraiser: Treatment = Field("block", description="One appraises the other.")
+    educational_supervisor: Treatment = Field(
+        "block", description="One is the other's educational supervisor."
+    )
+    clinical_supervisor: Treatment = Field("block", description="One is the other's clinical supervisor.")
+    management_chain: Treatment = Field(
+        "block", description="One stands above the other in the line of management."
+    )
+    performance: Treatment = Field("block", description="One judges the other's work in another way.")
+
+    def treated(self, *treatments: Treatment) -> tuple[str, ...]:
+        """The relations that are treated in one of these ways."""
+        return tuple(relation for relation in RELATIONS if getattr(self, relation) in treatments)

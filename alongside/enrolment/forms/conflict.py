@@ -20,6 +20,7 @@ class ConflictForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label="Why",
+        help_text="Of the two of you; it makes no difference who is which.",
         choices=[(key, words[0].upper() + words[1:]) for key, words in DeclaredConflict.KINDS],
         widget=forms.RadioSelect,
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from alongside.domain.relations import RELATIONS
 from alongside.enrolment.actions import declare_conflict, take_back_conflict
 from alongside.enrolment.forms.conflict import ConflictForm
 from alongside.enrolment.models import DeclaredConflict
@@ -22,7 +23,9 @@ def conflicts(request: SignedInRequest, member_id: UUID) -> HttpResponse:
         if other is not None:
             declare_conflict(member, other=other, kind=form.cleaned_data["kind"], by=request.user)
         # The same words whether the address is known or not: the page is no directory of members.
-        announce(request, "Noted. If they are a member, you will not be paired with them.")
+        at_work = form.cleaned_data["kind"] in RELATIONS
+        follows = "each scheme follows its rule" if at_work else "you will not be paired with them"
+        announce(request, f"Noted. If they are a member, {follows}.")
         return redirect("conflicts", member_id=member.pk)
     rows = member.declared_conflicts.select_related("other").order_by("other__family_name")
     return render(request, "enrolment/conflicts.html", {"member": member, "form": form, "rows": rows})

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import PROPOSAL
+from alongside.enrolment.apart import declared_of, why_apart
 from alongside.journal.moves import make_move, write_entry
 from alongside.matching.mails import tell_of_end
 from alongside.matching.models import Proposal
@@ -89,6 +90,25 @@ def _lapse(proposal: Proposal, now: datetime) -> bool:
     if proposal.state != "open":
         return False  # answered in the last moment
     make_move(proposal, PROPOSAL, "lapse", by=None, role="clock", ended_at=now)
+    clear_notices(event_prefix=f"proposal:{proposal.pk}:")
+    tell_of_end(proposal, told=["mentee", "mentor"])
+    return True
+
+
+def release_kept_apart(now: datetime) -> int:
+    """End every proposal to two of whom one has declared since what keeps them apart; returns how many."""
+    declared = declared_of("mentee_application__member", "mentor_application__member")
+    rows = Proposal.objects.filter(declared, state="open").order_by("pk")
+    return sum(_release(proposal, now) for proposal in rows)
+
+
+@transaction.atomic
+def _release(proposal: Proposal, now: datetime) -> bool:
+    proposal = _locked(proposal)
+    mentee, mentor = proposal.mentee_application.member, proposal.mentor_application.member
+    if proposal.state != "open" or not why_apart(mentee, mentor, rules_of(proposal.definition)):
+        return False
+    make_move(proposal, PROPOSAL, "withdraw", by=None, role="system", ended_at=now)
     clear_notices(event_prefix=f"proposal:{proposal.pk}:")
     tell_of_end(proposal, told=["mentee", "mentor"])
     return True

@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from alongside.domain.lifecycles import MATCH_RUN, PROPOSAL
+from alongside.domain.scheme import SchemeDefinition
+from alongside.enrolment.apart import Apart
 from alongside.enrolment.models import Application
 from alongside.enrolment.places import places_left
-from alongside.enrolment.queries import conflicts_among
 from alongside.journal.moves import make_move
 from alongside.matching.actions.answering import settle_if_all_agree
 from alongside.matching.mails import tell_of_proposal
 from alongside.matching.models import MatchRun, Proposal, Ruling
-from alongside.people.models import Account, Member
+from alongside.people.models import Account
 from alongside.schemes.queries import rules_of
 
 
@@ -42,7 +43,7 @@ def publish_run(run: MatchRun, *, by: Account, now: datetime) -> Published:
     )
     applications = _lock(proposals)
     places = places_left(applications[proposal.mentor_application_id] for proposal in proposals)
-    apart = _kept_apart(proposals)
+    apart = _kept_apart(proposals, rules_of(run.definition))
     told, held_back = 0, []
     for proposal in proposals:
         mentee = applications[proposal.mentee_application_id]
@@ -65,10 +66,11 @@ def _lock(proposals: list[Proposal]) -> dict[object, Application]:
     return {row.pk: row for row in rows.select_related("member")}
 
 
-def _kept_apart(proposals: list[Proposal]) -> set[tuple[object, object]]:
+def _kept_apart(proposals: list[Proposal], rules: SchemeDefinition) -> set[tuple[object, object]]:
     """Pairs of members that a conflict or the office keeps apart by now."""
-    members = Member.objects.filter(pk__in=[proposal.mentee_application.member_id for proposal in proposals])
-    apart = {(one, other) for one, others in conflicts_among(members).items() for other in others}
+    pairs = [(each.mentee_application.member_id, each.mentor_application.member_id) for each in proposals]
+    said = Apart([mentee for mentee, _ in pairs], rules)
+    apart = {pair for pair in pairs if said.are_blocked(*pair)}
     bans = Ruling.objects.filter(
         kind=Ruling.BAN, mentee_application__in=[p.mentee_application_id for p in proposals]
     )

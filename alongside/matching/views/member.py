@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from alongside.domain.lifecycle import MoveRefused
+from alongside.enrolment.apart import apart_of
 from alongside.matching.actions import answer_proposal
 from alongside.matching.models import Proposal
 from alongside.matching.permissions import can_answer
@@ -20,8 +21,13 @@ def proposal(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
     found = _own(request, proposal_id)
     role = found.role_of(request.user)
     rules = rules_of(found.definition)
+    mentee, mentor = found.mentee_application.member, found.mentor_application.member
+    apart = apart_of(mentee, mentor, rules)
     context = {
         "proposal": found,
+        "own": mentee if role == "mentee" else mentor,
+        "barriers": apart.barriers(mentee.pk, mentor.pk),
+        "flags": apart.flags(mentee.pk, mentor.pk),
         "other": found.other_of(request.user),
         "words": rules.roles.mentor if role == "mentee" else rules.roles.mentee,
         "other_side": "mentor" if role == "mentee" else "mentee",

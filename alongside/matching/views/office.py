@@ -11,6 +11,7 @@ from django.utils import timezone
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.matching.segments import Need
 from alongside.domain.matching.simulate import Outcome
+from alongside.enrolment.apart import Apart
 from alongside.enrolment.models import Application
 from alongside.matching.actions import (
     ask_for_run,
@@ -117,16 +118,22 @@ def run(request: SignedInRequest, body_slug: str, run_id: UUID) -> HttpResponse:
         return render(request, "matching/run_at_work.html", _page(found) | {"job": job_of(found)})
     page = Paginator(proposals_of_run(found), PAGE).get_page(request.GET.get("page"))
     rulings = rulings_among([proposal.mentee_application for proposal in page])
+    rules = rules_of(found.definition)
+    apart = Apart([proposal.mentee_application.member_id for proposal in page], rules)
     before = run_before(found)
     context = _page(found) | {
         "page": page,
         "rows": [
-            (proposal, rulings.get((proposal.mentee_application_id, proposal.mentor_application_id), ""))
+            (
+                proposal,
+                rulings.get((proposal.mentee_application_id, proposal.mentor_application_id), ""),
+                apart.flags(proposal.mentee_application.member_id, proposal.mentor_application.member_id),
+            )
             for proposal in page
         ],
         "before": before,
         "changes": changes_since(found, before) if before else [],
-        "rules": rules_of(found.definition),
+        "rules": rules,
     }
     return render(request, "matching/run.html", context)
 

@@ -9,9 +9,10 @@ from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import APPLICATION
 from alongside.domain.scheme.plan import Plan
 from alongside.domain.sessions import Preference, propose_dates
+from alongside.enrolment.apart import apart_of, why_apart
 from alongside.enrolment.models import Application
 from alongside.journal.moves import make_move, write_entry
-from alongside.partnerships.mails.introduction import tell_of_introduction
+from alongside.partnerships.mails.introduction import tell_of_introduction, tell_office_of_relation
 from alongside.partnerships.models import Partnership, Session
 from alongside.people.models import Account
 from alongside.schemes.models import AdoptedDefinition
@@ -36,10 +37,13 @@ def introduce_pair(
     """Make a partnership of two who wait, plan its sessions, and tell both how to reach each other and why.
 
     Locks the mentee's application, then the mentor's, and asks both again: of two who introduce the same
-    mentee, or take a mentor's last place, one gets PairRefused. `reasons` are sentences that both read.
+    mentee, or take a mentor's last place, one gets PairRefused; and so does whoever introduces two who are kept apart,
+    which is asked here for every way to a partner. `reasons` are sentences that both read.
     """
     mentee = _locked(mentee_application, "mentee")
     mentor = _locked(mentor_application, "mentor")
+    if why := why_apart(mentee.member, mentor.member, rules_of(definition)):
+        raise PairRefused(why)
     if mentee.scheme_id != mentor.scheme_id or definition.scheme_id != mentee.scheme_id:
         raise PairRefused("The two have applied to different schemes, so they cannot be introduced.")
     partnership = Partnership.objects.create(
@@ -63,6 +67,8 @@ def introduce_pair(
     _note(partnership, by)
     make_move(mentee_application, APPLICATION, "pair", by=by, role="system")
     tell_of_introduction(partnership)
+    if apart_of(mentee.member, mentor.member, partnership.rules).flags(mentee.member_id, mentor.member_id):
+        tell_office_of_relation(partnership)
     return partnership
 
 

@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime, time
 
+from django.conf import settings
+from django.urls import reverse
+
 from alongside.notices.actions import MailText, post_notice
-from alongside.partnerships.mails import INTRODUCTION
+from alongside.partnerships.mails import INTRODUCED_ANYWAY, INTRODUCTION
 from alongside.partnerships.mails.words import both_roles, contact_of, role_word
 from alongside.partnerships.models import Partnership, Session
 from alongside.people.models import Account, Member
+from alongside.people.queries import office_accounts
 from alongside.web.wording import day_in_full
 
 
@@ -30,6 +34,25 @@ def tell_of_introduction(partnership: Partnership) -> None:
             mail=MailText(
                 subject=f"Meet {partner.name}, your partner in {partnership.scheme.name}",
                 text=_text(partnership, role, account, partner, first),
+            ),
+        )
+
+
+def tell_office_of_relation(partnership: Partnership) -> None:
+    """Say that two were introduced of whom one has declared something; what it is stands on the office's page."""
+    path = reverse("office-partnership", args=[partnership.scheme.body.slug, partnership.pk])
+    sentence = "A pair was introduced of whom one has told us something that you should know."
+    for account in office_accounts(partnership.scheme.body):
+        post_notice(
+            account,
+            event=f"partnership:{partnership.pk}:relation",
+            kind=INTRODUCED_ANYWAY,
+            sentence=sentence,
+            path=path,
+            body_id=partnership.scheme.body_id,
+            mail=MailText(
+                subject=f"{partnership.scheme.name}: a pair to look at",
+                text=f"{sentence} What it is stands on their page:\n\n{settings.SITE_URL}{path}",
             ),
         )
 

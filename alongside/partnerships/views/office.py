@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from alongside.enrolment.apart import apart_of
 from alongside.journal.queries import entries_about
 from alongside.partnerships.forms.office import PartnershipFilter
 from alongside.partnerships.queries.achievements import released_achievements
@@ -50,6 +51,7 @@ def partnership(request: SignedInRequest, body_slug: str, partnership_id: UUID) 
         "body": body,
         "line": office_line(found),
         "partnership": found,
+        "flags": apart_of(found.mentee, found.mentor, found.rules).flags(found.mentee_id, found.mentor_id),
         "phase": PHASES[found.state],
         "mandate": mandate_of(found),
         "facilitated": session_to_facilitate(found),
