@@ -10,6 +10,7 @@ from alongside.directory.actions.asking import (
     take_up_again,
 )
 from alongside.directory.actions.entries import look_at_preparation
+from alongside.directory.actions.named import look_after_named
 from alongside.directory.queries.entries import listed_with_a_last_day
 from alongside.notices.registry import every
 
@@ -29,3 +30,9 @@ def ask_in_turn(now: datetime) -> None:
     lapse_offers(now)
     take_up_again(now)
     remind_of_offers(now)
+
+
+@every(timedelta(minutes=15), "look after mentors whom mentees bring along")
+def look_after_own_mentors(now: datetime) -> None:
+    """Silence is a no from the day after the last day, and an address that came to nothing is forgotten."""
+    look_after_named(now)

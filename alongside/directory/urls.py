@@ -1,6 +1,6 @@
 """Addresses of the directory and of requests."""
 
-from alongside.directory.views import directory, mentee, mentor, office, office_mentors
+from alongside.directory.views import directory, mentee, mentor, named, office, office_mentors
 from alongside.web.routes import AUTHOR, MEMBER, OFFICE, VISITOR, route
 
 POST = ("POST",)
@@ -38,6 +38,17 @@ urlpatterns = [
         who=VISITOR,
         methods=BOTH,
         note="Whoever has the secret link of the mentor's mail.",
+    ),
+    route(
+        "schemes/<uuid:scheme_id>/own-mentor/", named.own_mentor, name="own-mentor", who=MEMBER, methods=BOTH
+    ),
+    route(
+        "named/<str:token>/",
+        named.named_by_mail,
+        name="named-mentor-by-link",
+        who=VISITOR,
+        methods=BOTH,
+        note="Whoever has the secret link of a mail to somebody whom a mentee would like as their mentor.",
     ),
     route("office/<slug:body_slug>/requests/", office.requests, name="office-requests", who=OFFICE),
     route(

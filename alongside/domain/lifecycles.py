@@ -92,6 +92,22 @@ OFFER = Lifecycle(
     ),
 )
 
+# Somebody whom a mentee has in mind, or whom such a person thinks of: these agree before the mentee learns of them.
+NAMED_MENTOR = Lifecycle(
+    noun="named mentor",
+    states=("named", "agreed", "open", "accepted", "declined", "lapsed", "barred", "withdrawn"),
+    start="named",
+    moves=(
+        move("agree", "named", "agreed", "mentor", "They may be told of me"),
+        move("ask", "named agreed", "open", "mentee", "Ask them"),
+        move("accept", "open", "accepted", "mentor", "Yes, I will"),
+        move("decline", "named open", "declined", "mentor", "No, not this time"),
+        move("bar", "named agreed open", "barred", "system", "Keep the two apart"),
+        move("lapse", "named open", "lapsed", "clock", "Lapse"),
+        move("withdraw", "named agreed open", "withdrawn", "mentee clock", "Do not ask them any more"),
+    ),
+)
+
 RUN = Lifecycle(
     noun="workshop run",
     states=("draft", "open", "allotted", "over", "cancelled"),
@@ -230,6 +246,7 @@ LIFECYCLES = (
     PROPOSAL,
     REQUEST,
     OFFER,
+    NAMED_MENTOR,
     RUN,
     PLACE,
     PARTNERSHIP,

@@ -46,7 +46,7 @@ def begin_application(scheme: Scheme, *, member: Member, role: str, by: Account,
     if existing is not None:
         return existing
     adopted = definition_in_force(scheme, today)
-    _must_be_eligible(scheme, member, role, today)
+    must_be_eligible(scheme, member, role, today)
     application = Application.objects.create(
         scheme=scheme,
         member=member,
@@ -58,7 +58,8 @@ def begin_application(scheme: Scheme, *, member: Member, role: str, by: Account,
     return application
 
 
-def _must_be_eligible(scheme: Scheme, member: Member, role: str, today: date) -> None:
+def must_be_eligible(scheme: Scheme, member: Member, role: str, today: date) -> None:
+    """Raises NotEligible, with what the member reads."""
     rules = rules_of(definition_in_force(scheme, today))
     if not scheme.is_open:
         raise NotEligible(
@@ -153,7 +154,7 @@ def open_private_answers(application: Application, *, by: Account, role: str) ->
 def submit_application(application: Application, *, by: Account, now: datetime) -> Application:
     """Send a draft. In a scheme whose office does not review, it stands in the queue at once."""
     rules = rules_of(application.definition)
-    _must_be_eligible(application.scheme, application.member, application.role, now.date())
+    must_be_eligible(application.scheme, application.member, application.role, now.date())
     role = "applicant" if application.member.account_id == by.pk else "office"
     make_move(application, APPLICATION, "submit", by=by, role=role, submitted_at=now, queued_at=now)
     if rules.intake.review == "none":

@@ -78,6 +78,7 @@ def readers(side: Side) -> list[tuple[str, Account | None, list[str], int]]:
                 reverse("audit", args=[side.made["audit token"]]),
                 reverse("offer-by-link", args=[side.made["offer token"]]),
                 reverse("meeting-by-link", args=[side.made["meeting token"]]),
+                reverse("named-mentor-by-link", args=[side.made["named token"]]),
                 f"{reverse('check')}?code={side.made['certificate mentee'].code}",
             ],
             1,

@@ -44,6 +44,8 @@ ONLY: dict[tuple[str, str], Fits] = {
     ("agreement-scan", "side"): _named("mentor"),
     ("sign-in-link-open", "token"): _named("sign-in"),
     ("offer-by-link", "token"): _named("offer"),
+    ("named-mentor-by-link", "token"): _named("named"),
+    ("own-mentor", "scheme_id"): _named("directory"),
     ("directory", "scheme_id"): _named("directory"),
     ("office-mentors", "scheme_id"): _named("directory"),
     ("office-mentor-prepared", "scheme_id"): _named("directory"),

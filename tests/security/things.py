@@ -108,6 +108,7 @@ class _Shelf:
         yield "token", Thing(f"{self.side.label} audit token", self.side.made["audit token"])
         yield "token", Thing(f"{self.side.label} offer token", self.side.made["offer token"])
         yield "token", Thing(f"{self.side.label} meeting token", self.side.made["meeting token"])
+        yield "token", Thing(f"{self.side.label} named token", self.side.made["named token"])
 
     def of_the_office(self) -> Iterator[tuple[str, Thing]]:
         """What the office works on."""

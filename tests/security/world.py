@@ -33,6 +33,7 @@ from alongside.cpd.queries.plan import PlannedText
 from alongside.cpd.queries.records import RecordText
 from alongside.cpd.writing import ProfileText
 from alongside.directory.actions.choosing import pass_request, send_request
+from alongside.directory.actions.named import Naming, name_mentor
 from alongside.directory.mails.requests import ask_whom_was_suggested
 from alongside.directory.models import MentorEntry, Suggestion
 from alongside.domain.cpd.activities import Kind
@@ -445,7 +446,8 @@ def _build_matching(side: Side) -> None:
 
 def _build_directory(side: Side) -> None:
     """A scheme whose mentee asks its mentor; the third member has an entry that is not listed and a request not sent."""
-    scheme = make_scheme(side.body, preset="asme", slug="directory")
+    own_mentor = '\n[own_mentor]\nwho = "anybody"\n'
+    scheme = make_scheme(side.body, preset="asme", slug="directory", more=own_mentor)
     entry = make_entry(scheme, side.mentor, director=side.director)
     sent = send_request(make_request(side.mentee, [entry]), by=side.mentee.account, now=timezone.now())
     side.made["request mentee"] = pass_request(sent, by=side.director, now=timezone.now())
@@ -465,6 +467,11 @@ def _build_directory(side: Side) -> None:
         request=side.made["request mentee"], entry=side.made["entry unlisted"], made_by=side.mentor.account
     )
     ask_whom_was_suggested(side.made["suggestion"])
+    gran = f"{side.label}-gran@elsewhere.example"
+    naming = Naming(f"Zq{side.label} Gran", gran, f"Asking {side.mark('mentee')}")
+    name_mentor(scheme, naming, member=side.mentee, by=side.mentee.account, now=timezone.now())
+    letter = Mail.objects.get(address=gran)
+    side.made["named token"] = letter.text.split("/named/")[1].split("/")[0]
 
 
 def _build_workshops(side: Side) -> None:

@@ -72,6 +72,22 @@ class Directory(Part):
         return tuple(dict.fromkeys((self.biography, *self.show, *self.narrow_by)))
 
 
+class OwnMentor(Part):
+    """How a mentee brings along somebody whom they have in mind already."""
+
+    who: Literal["members", "anybody"] = Field(
+        description="“members”: only members of the body can say yes, though anybody can be named, so that nobody learns "
+        "whether an address is a member's. “anybody”: somebody who says yes has an account and a membership by it, which "
+        "is “pending” until the office confirms it."
+    )
+    answer_within_days: Annotated[Days, Field(ge=1)] = Field(
+        14, description="Days the person has to answer. No answer by the last day counts as a no."
+    )
+    remind_days_before: Days = Field(
+        4, description="Who has not answered is reminded so many days before the last day; 0 for never."
+    )
+
+
 class DeclineReason(Part):
     """Why a mentor says no, as one of a few."""
 

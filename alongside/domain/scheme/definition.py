@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from alongside.domain.matching.definition import Criterion, SharedChoices
-from alongside.domain.scheme.asking import Directory, Requests
+from alongside.domain.scheme.asking import Directory, OwnMentor, Requests
 from alongside.domain.scheme.circles import Circles
 from alongside.domain.scheme.forms import Forms, Vocabulary
 from alongside.domain.scheme.joining import Eligibility, Intake, LearningModel, Listing, Purpose, Roles
@@ -71,6 +71,9 @@ class SchemeDefinition(Part):
     )
     requests: Requests | None = Field(
         None, description="How a mentee asks for mentors of the directory; leave it out where there is none."
+    )
+    own_mentor: OwnMentor | None = Field(
+        None, description="How mentees bring their own mentor; leave it out where they do not."
     )
     training: Training | None = Field(
         None, description="Workshops with limited places; leave it out where there are none."
