@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from alongside.journal.models import Journalled
 from alongside.people.models import Account, Member
@@ -87,6 +88,11 @@ class CircleMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} in {self.circle}"
+
+    @property
+    def shares_address(self) -> bool:
+        """Whether the others read their address; of somebody under 18 nobody does."""
+        return self.shows_address and not self.member.is_minor_on(timezone.localdate())
 
 
 class Post(Journalled):

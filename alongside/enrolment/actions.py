@@ -69,6 +69,8 @@ def must_be_eligible(scheme: Scheme, member: Member, role: str, today: date) -> 
         raise NotEligible(
             "Your membership is not active, so you cannot apply now. The office can help you renew it."
         )
+    if member.is_minor_on(today):
+        _must_be_protected(scheme, member, role, today)
     if because := refusal_of(member, rules, role):
         raise NotEligible(
             f"Your record says {because}. If your record is wrong, the office can put it right."
@@ -76,6 +78,23 @@ def must_be_eligible(scheme: Scheme, member: Member, role: str, today: date) -> 
     if role not in sides_open_to(member, rules, today):
         words = rules.roles.mentee.singular
         raise NotEligible(f"With your years of experience on record, you can apply as {words}.")
+
+
+def _must_be_protected(scheme: Scheme, member: Member, role: str, today: date) -> None:
+    """Somebody under 18 takes part as mentee, from the age and where the scheme protects them."""
+    kept = rules_of(definition_in_force(scheme, today)).safeguarding
+    if kept is not None and role == Application.MENTEE and member.adult_on:
+        if kept.is_old_enough(member.adult_on, today):
+            return
+        raise NotEligible(
+            f"{scheme.name} is for people of {kept.min_age} and over. Thank you for telling us: you are welcome "
+            "from then on."
+        )
+    part = "Mentoring others here" if kept is not None else scheme.name
+    raise NotEligible(
+        f"{part} is for people of 18 and over. Thank you for telling us: you are welcome from "
+        f"{member.adult_on:%-d %B %Y} on. Until then, ask {scheme.body.contact_email} what there is for you."
+    )
 
 
 @transaction.atomic

@@ -83,6 +83,18 @@ class Application(Journalled):
         return self.queued_at.astimezone(self.scheme.body.zone).date()
 
 
+class Clearance(Journalled):
+    """The office has seen what a scheme asks for before this adult mentors somebody under 18; good until its last day."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="clearance")
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(auto_now=True)
+    until = models.DateField()
+
+    def __str__(self) -> str:
+        return f"until {self.until}"
+
+
 class DeclaredConflict(Journalled):
     """A member says that they should not be paired with another. Of a wish the other learns nothing.
 

@@ -1,6 +1,6 @@
 """Addresses of applications."""
 
-from alongside.enrolment.views import applicant, conflicts, importing, office
+from alongside.enrolment.views import age, applicant, conflicts, importing, office
 from alongside.web.routes import ACCOUNT, APPLICANT, AUTHOR, MEMBER, OFFICE, route
 
 POST = ("POST",)
@@ -41,6 +41,14 @@ urlpatterns = [
         note=_PAPER,
     ),
     route(
+        "applications/<uuid:application_id>/age/",
+        age.age,
+        name="application-age",
+        who=(APPLICANT, AUTHOR),
+        methods=BOTH,
+        note=_PAPER,
+    ),
+    route(
         "applications/<uuid:application_id>/withdraw/",
         applicant.withdraw,
         name="application-withdraw",
@@ -72,6 +80,13 @@ urlpatterns = [
         "office/<slug:body_slug>/applications/<uuid:application_id>/",
         office.application,
         name="office-application",
+        who=OFFICE,
+        methods=BOTH,
+    ),
+    route(
+        "office/<slug:body_slug>/applications/<uuid:application_id>/clearance/",
+        age.clearance,
+        name="office-clearance",
         who=OFFICE,
         methods=BOTH,
     ),

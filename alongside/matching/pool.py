@@ -22,14 +22,17 @@ class Pool:
 
     def __init__(self, scheme: Scheme, rules: SchemeDefinition, today: date) -> None:
         self.scheme, self.rules, self.today = scheme, rules, today
-        self.mentees = {str(row.member_id): row for row in _mentees(scheme)}
-        self.mentors = {str(row.member_id): row for row in waiting(scheme, "mentor")}
+        mentees = (row for row in _mentees(scheme) if rules.safeguarding or not row.member.is_minor_on(today))
+        mentors = (row for row in waiting(scheme, "mentor") if not row.member.is_minor_on(today))
+        self.mentees = {str(row.member_id): row for row in mentees}
+        self.mentors = {str(row.member_id): row for row in mentors}
         self.places = places_left(self.mentors.values())
 
     def market(self) -> Market:
         """The engine's input."""
+        rows = [*self.mentees.values(), *self.mentors.values()]
         members = Member.objects.filter(pk__in=[*self.mentees, *self.mentors])
-        apart, past = Apart(members, self.rules), past_partners(members)
+        apart, past = Apart((row.member_id for row in rows), self.rules), past_partners(members)
         mentees = tuple(
             Mentee(
                 key=key,

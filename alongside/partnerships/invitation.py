@@ -78,6 +78,11 @@ def _moment(session: Session, uid: str, method: str, now: datetime) -> Event:
         link.params["LABEL"] = vText("Join the meeting")
         event.add("conference", link)
     event.add("organizer", _organiser(session.partnership))
+    event.add("organizer", _organiser(partnership))
+    # The same file goes to both, so it names nobody where one may not have the other's address.
+    invited = () if partnership.protects_minor else (partnership.mentee.account, partnership.mentor.account)
+    for account in invited:
+        event.add("attendee", _attendee(account, method))
     return event
 
 

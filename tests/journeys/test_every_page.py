@@ -91,6 +91,7 @@ def beside_links(side: Side) -> list[str]:
     source = side.made["applied import"]
     return [
         reverse("office-import-applications", args=[side.body.slug, source.pk]),
+        reverse("office-clearance", args=[side.body.slug, side.made["directory mentor"].pk]),
         reverse("office-mail", args=[side.body.slug]),
         reverse("office-requests", args=[side.body.slug]),
     ]

@@ -29,6 +29,8 @@ def _named(*parts: str) -> Fits:
 ONLY: dict[tuple[str, str], Fits] = {
     ("application-answers", "application_id"): _named("draft", "keyed"),
     ("application-draft", "application_id"): _named("draft", "keyed"),
+    ("application-age", "application_id"): _named("draft", "keyed"),
+    ("office-clearance", "application_id"): _named("directory mentor"),
     ("office-application", "application_id"): _named("paired", "waiting", "mentor", "third"),
     ("match-alternatives", "application_id"): _named("waiting", "third"),
     ("cpd-record-restore", "record_id"): _named("removed"),

@@ -157,6 +157,22 @@ label = "I can pass on what I know."
 """What the scheme of a side asks beyond the illustrators' preset."""
 
 
+BEYOND = """
+[own_mentor]
+who = "anybody"
+
+[safeguarding]
+min_age = 16
+lead_name = "Sam Guard"
+lead_contact = "020 7946 0000"
+clearance = "a certificate"
+
+[[matching.hard_rules]]
+kind = "cleared_for_minors"
+"""
+"""What no preset has, and a scheme may."""
+
+
 @dataclass
 class Side:
     """One body and what is in it; `pair` and the two authors have texts that carry the marks named after them."""
@@ -446,8 +462,7 @@ def _build_matching(side: Side) -> None:
 
 def _build_directory(side: Side) -> None:
     """A scheme whose mentee asks its mentor; the third member has an entry that is not listed and a request not sent."""
-    own_mentor = '\n[own_mentor]\nwho = "anybody"\n'
-    scheme = make_scheme(side.body, preset="asme", slug="directory", more=own_mentor)
+    scheme = make_scheme(side.body, preset="asme", slug="directory", more=BEYOND)
     entry = make_entry(scheme, side.mentor, director=side.director)
     sent = send_request(make_request(side.mentee, [entry]), by=side.mentee.account, now=timezone.now())
     side.made["request mentee"] = pass_request(sent, by=side.director, now=timezone.now())

@@ -92,6 +92,10 @@ def _application_of(member: Member, scheme: Scheme, by: Account, now: datetime) 
     locked: Application = rows.get(pk=found.pk)
     if locked.state == "paired":
         raise MoveRefused("You have a mentor in this scheme already.")
+    if locked.member.is_minor_on(now.astimezone(scheme.body.zone).date()):
+        raise MoveRefused(
+            "While you are under 18 your mentor is somebody whom the office has checked. Write to the office."
+        )
     if rules_of(locked.definition).own_mentor is None:
         raise MoveRefused("By the rules of your application nobody brings their own mentor. Ask the office.")
     return locked

@@ -28,10 +28,9 @@ class Barriers:
         """`application` is the member's own as mentee, where they have one."""
         self._rules = build_rules(rules.matching.hard_rules)
         self._today, self._member_id = today, member.pk
-        members = Member.objects.filter(
-            pk__in=[member.pk, *(entry.application.member_id for entry in entries)]
-        )
-        self._said, self._past = Apart(members, rules), past_partners(members)
+        ids = [member.pk, *(entry.application.member_id for entry in entries)]
+        self._said = Apart(ids, rules)
+        self._past = past_partners(Member.objects.filter(pk__in=ids))
         answers = application.answers if application else {}
         facts = facts_of_member(member, today) | answers | self._apart(member.pk)
         self.mentee = Mentee(key=str(member.pk), facts=facts)

@@ -47,6 +47,7 @@ def request_page(request: SignedInRequest, request_id: UUID) -> HttpResponse:
             for key, value in shown.items()
             for row in answers_in_words(form.questions, {key: value}, found.scheme, found.rules)
         ],
+        "is_minor": found.member.is_minor_on(today),
         "missing": missing_answers(found.application),
         "handbook_first": found.state == "draft"
         and found.settings.handbook_first

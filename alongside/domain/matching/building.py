@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from alongside.domain.matching import criteria, definition, rules, texts
+from alongside.domain.matching import clearance, criteria, definition, rules, texts
 
 
 def build_rules(entries: Iterable[definition.HardRule]) -> tuple[rules.Rule, ...]:
@@ -124,6 +124,7 @@ _RULE_BUILDERS: dict[type, Callable[..., rules.Rule]] = {
     definition.SlotsOverlap: _slots_overlap,
     definition.GradeGap: _grade_gap,
     definition.MentorMustHave: _mentor_must_have,
+    definition.ClearedForMinors: lambda _: clearance.ClearedForMinors(),
 }
 
 

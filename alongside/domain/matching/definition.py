@@ -144,6 +144,12 @@ class MentorMustHave(_Entry):
     )
 
 
+class ClearedForMinors(_Entry):
+    """Somebody under 18 is paired with an adult whom the office has checked; needs the section `[safeguarding]`."""
+
+    kind: Literal["cleared_for_minors"]
+
+
 HardRule = Annotated[
     NotYourself
     | MoreExperience
@@ -154,7 +160,8 @@ HardRule = Annotated[
     | MustDiffer
     | SlotsOverlap
     | GradeGap
-    | MentorMustHave,
+    | MentorMustHave
+    | ClearedForMinors,
     Field(discriminator="kind"),
 ]
 

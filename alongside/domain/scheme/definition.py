@@ -34,6 +34,7 @@ from alongside.domain.scheme.plan import (
     Preparation,
     Reminders,
 )
+from alongside.domain.scheme.safeguarding import Safeguarding
 from alongside.domain.scheme.sponsorship import Sponsorship
 from alongside.domain.scheme.stages import Stage
 from alongside.domain.scheme.training import Priority, Provider, Training
@@ -53,6 +54,9 @@ class SchemeDefinition(Part):
     roles: Roles = Field(description="What the scheme calls the two people.")
     model: LearningModel = Field(description="Who learns from whom.")
     eligibility: Eligibility = Field(description="Who may apply, and in which part.")
+    safeguarding: Safeguarding | None = Field(
+        None, description="What lets people under 18 take part; leave it out, and nobody under 18 does."
+    )
     listing: Listing | None = Field(
         None, description="How it stands on the public list of schemes; leave it out, and it is not on it."
     )

@@ -281,6 +281,7 @@ def _form_page(request: SignedInRequest, found: Application, form: ApplicationFo
         "form_text": rules.forms.for_side(side),
         "suggestions": suggestions_of(found, request.user, side),
         "rules": rules,
+        "is_minor": rules.safeguarding is not None and found.member.is_minor_on(timezone.localdate()),
         "for_someone_else": found.keyed_in_by is not None,
         "onward": onward_of(found),
     }

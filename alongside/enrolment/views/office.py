@@ -20,7 +20,7 @@ from alongside.enrolment.actions import (
 )
 from alongside.enrolment.forms.application import answers_in_words
 from alongside.enrolment.forms.office import ApplicationFilter, KeyInForm, OfficeMessageForm
-from alongside.enrolment.models import Application
+from alongside.enrolment.models import Application, Clearance
 from alongside.enrolment.permissions import can_review_application
 from alongside.enrolment.queries import happenings_of, standing_on
 from alongside.enrolment.remarks import remarks_on
@@ -109,6 +109,7 @@ def application(request: SignedInRequest, body_slug: str, application_id: UUID) 
         "private": answers_in_words(text.questions, private, found.scheme, rules),
         "standing": _standing(found, timezone.localdate()),
         "form": form,
+        "cleared": Clearance.objects.filter(member=found.member, until__gte=timezone.localdate()).first(),
         "history": happenings_of(found),
         "can_review": can_review_application(request.user, found),
         "remarks": remarks_on([found])[found.pk],

@@ -69,7 +69,7 @@ def _lock(proposals: list[Proposal]) -> dict[object, Application]:
 def _kept_apart(proposals: list[Proposal], rules: SchemeDefinition) -> set[tuple[object, object]]:
     """Pairs of members that a conflict or the office keeps apart by now."""
     pairs = [(each.mentee_application.member_id, each.mentor_application.member_id) for each in proposals]
-    said = Apart([mentee for mentee, _ in pairs], rules)
+    said = Apart({member for pair in pairs for member in pair}, rules)
     apart = {pair for pair in pairs if said.are_blocked(*pair)}
     bans = Ruling.objects.filter(
         kind=Ruling.BAN, mentee_application__in=[p.mentee_application_id for p in proposals]

@@ -68,6 +68,9 @@ def _text(partnership: Partnership, role: str, account: Account, partner: Member
         f"How to reach each other:\n{contact_of(partnership.mentee)}\n{contact_of(partnership.mentor)}",
         f"{_next(partnership, role, partner, first)} The scheme suggests that you meet by "
         f"{day_in_full(first.target_on)}. Either of you can choose; both get an invitation.",
+        _reach(partnership),
+        f"What comes next: choose a time for your first session, “{first.theme}”. The scheme suggests that "
+        f"you meet by {day_in_full(first.target_on)}. Either of you can choose; both get an invitation.",
         f"If anything is unclear, write to {body.contact_email}.\n{body.name}",
     ]
     return "\n\n".join(paragraphs)
@@ -77,6 +80,16 @@ def _next(partnership: Partnership, role: str, partner: Member, first: Session) 
     if role in partnership.rules.meetings.arranging():
         return f"What comes next: choose a time for your first session, “{first.theme}”."
     return f"What comes next: {partner.given_name} chooses a time for your first session, “{first.theme}”."
+
+
+def _reach(partnership: Partnership) -> str:
+    kept = partnership.rules.safeguarding
+    if not partnership.protects_minor or kept is None:
+        return f"How to reach each other:\n{contact_of(partnership.mentee)}\n{contact_of(partnership.mentor)}"
+    return (
+        "You reach each other through the pages of your sessions, and neither has the other's address, as one of you is "
+        f"under 18. If anything is not right, turn to {kept.lead_name} at any time: {kept.lead_contact}."
+    )
 
 
 def _reasons(partnership: Partnership) -> list[str]:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from alongside.domain.lifecycles import PARTNERSHIP
 from alongside.domain.scheme import BOTH_SIDES, SchemeDefinition
@@ -155,8 +156,18 @@ class Partnership(Journalled):
         return self.mentor if self.role_of(account) == "mentee" else self.mentee
 
     @property
+    def protects_minor(self) -> bool:
+        """Whether the mentee is under 18: neither has the other's address, and both read whom to turn to."""
+        return self.mentee.is_minor_on(timezone.localdate())
+
+    @property
     def shows_addresses(self) -> bool:
-        """Whether each has the other's address: until they part, and afterwards while both wish to stay in touch."""
+        """Whether each has the other's address: until they part, and afterwards while both wish to stay in touch.
+
+        Never while the mentee is under 18.
+        """
+        if self.protects_minor:
+            return False
         return self.state != "ended" or len(self.touches.all()) == len(BOTH_SIDES)
 
     def wishes_touch(self, role: str) -> bool:

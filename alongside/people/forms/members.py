@@ -57,6 +57,11 @@ class MemberForm(forms.Form):
     )
     country = _line("country")
     region = _line("region")
+    adult_on = DayField(
+        label="Turns 18 on",
+        required=False,
+        help_text="Only of somebody who is younger. Whoever is under 18 takes part only where a scheme protects them.",
+    )
     line_manager = forms.CharField(
         label="Line manager",
         required=False,

@@ -46,7 +46,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
 
 class Member(Journalled):
-    """A membership. `experience_since` counts where known; `years_experience` is what the list said instead."""
+    """A membership. `experience_since` counts where known; `years_experience` is what the list said instead.
+
+    `adult_on` is the day on which somebody turns 18, noted of those alone who are younger: of adults nobody is asked.
+    """
 
     ACTIVE, LAPSED, PENDING, ENDED = "active", "lapsed", "pending", "ended"
     STATUSES: ClassVar = [(status, status) for status in (ACTIVE, LAPSED, PENDING, ENDED)]
@@ -72,6 +75,7 @@ class Member(Journalled):
     sections = models.JSONField(default=list, blank=True)
     country = models.CharField(max_length=80, blank=True)
     region = models.CharField(max_length=80, blank=True)
+    adult_on = models.DateField(null=True, blank=True)
     line_manager = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="line_manages"
     )
@@ -118,6 +122,10 @@ class Member(Journalled):
     def words_to_find(self) -> str:
         """Name, number and address, folded."""
         return folded(" ".join((self.given_name, self.family_name, self.email, self.number)))[:700]
+
+    def is_minor_on(self, today: date) -> bool:
+        """Whether they are known to be under 18 on a day."""
+        return self.adult_on is not None and self.adult_on > today
 
     def experience_on(self, today: date) -> Decimal | None:
         """Years of experience on a day, to one decimal rounded down; None where the body's list does not say."""
