@@ -276,6 +276,11 @@ class AcceptForm(forms.Form):
                 label="Your family name", max_length=150, required=False
             )
         self.fields["relation"] = relation_field(named.rules)
+        if declaration := named.rules.eligibility.declaration("mentor"):
+            self.fields["declared"] = forms.BooleanField(
+                label=declaration,
+                error_messages={"required": "Tick this if it is true of you; otherwise say no."},
+            )
 
 
 class ThinkOfForm(forms.Form):

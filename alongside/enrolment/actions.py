@@ -39,14 +39,25 @@ class SavedMeanwhile(Exception):
 
 
 @transaction.atomic
-def begin_application(scheme: Scheme, *, member: Member, role: str, by: Account, today: date) -> Application:
-    """Begin a draft, or take up the one there is. The rules in force today stay those of this application."""
+def begin_application(
+    scheme: Scheme, *, member: Member, role: str, by: Account, today: date, declared: bool = False
+) -> Application:
+    """Begin a draft, or take up the one there is. The rules in force today stay those of this application.
+
+    `declared` is that the applicant has said of themselves what the part asks for, where it asks for something.
+    """
     member = Member.objects.select_for_update().get(pk=member.pk)
     existing = open_application(member, scheme, role)
     if existing is not None:
         return existing
     adopted = definition_in_force(scheme, today)
     must_be_eligible(scheme, member, role, today)
+    declaration = rules_of(adopted).eligibility.declaration(role)
+    if declaration and not declared:
+        raise NotEligible(
+            "This part is meant for those who can say of themselves what stands on the scheme’s page. Tick it there first, "
+            f"or ask {scheme.body.contact_email} what else there is."
+        )
     application = Application.objects.create(
         scheme=scheme,
         member=member,
@@ -54,7 +65,7 @@ def begin_application(scheme: Scheme, *, member: Member, role: str, by: Account,
         role=role,
         keyed_in_by=None if member.account_id == by.pk else by,
     )
-    _note(application, "begin", by)
+    _note(application, "begin", by, {"eligible by their own word": True} if declaration else None)
     return application
 
 

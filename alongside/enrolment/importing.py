@@ -132,6 +132,10 @@ class _Planner:
             return "This person is not a member yet. Import the members of this list first."
         if row.role not in self._questions:
             return "This row does not say whether the person applies as mentor or as mentee."
+        if self._rules.eligibility.declaration(row.role):
+            return (
+                "Who may apply for this part says so of themselves, so nobody can do it for them by a list."
+            )
         if row.role not in sides_open_to(member, self._rules, self._today):
             because = refusal_of(member, self._rules, row.role)
             if because:

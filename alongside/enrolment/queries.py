@@ -5,8 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from alongside.domain.scheme import SchemeDefinition
+from alongside.domain.scheme.safeguarding import ADULT_YEARS
 from alongside.enrolment.models import Application
 from alongside.journal.queries import entries_about
 from alongside.people.models import Account, Member
@@ -77,7 +79,18 @@ def sides_open_to(member: Member, rules: SchemeDefinition, today: date) -> tuple
 
 
 def refusal_of(member: Member, rules: SchemeDefinition, side: str) -> str:
-    """Why this part is not for a member of their grade and career stage, as a clause; empty where it is."""
+    """Why this part is not for a member of their age, grade and career stage, as a clause; empty where it is."""
+    today = timezone.localdate()
+    kept = rules.safeguarding if side == "mentee" else None
+    if (
+        member.adult_on
+        and member.is_minor_on(today)
+        and not (kept and kept.is_old_enough(member.adult_on, today))
+    ):
+        youngest = kept.min_age if kept else ADULT_YEARS
+        return (
+            f"under 18 until {member.adult_on:%-d %B %Y}, and this part is for people of {youngest} and over"
+        )
     return rules.eligibility.refusal(side, member.grade, member.career_stage)
 
 

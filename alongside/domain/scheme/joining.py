@@ -76,6 +76,12 @@ class SideEligibility(Part):
 
     grades: Words = Field((), description="The grades that may apply; leave it out for any.")
     career_stages: Words = Field((), description="The career stages that may apply; leave it out for any.")
+    declaration: Line | None = Field(
+        None,
+        description="What somebody says of themselves who may apply, for example “I am a woman, or the first of my family "
+        "at a university”; leave it out for anybody. They tick it before they begin. That they did is all that is "
+        "kept, and all that the office reads: nobody learns what of it is true of them.",
+    )
 
     def refusal(self, grade: str, career_stage: str) -> str:
         """Why somebody with this grade and career stage is not taken, as a clause; empty where they are."""
@@ -123,6 +129,10 @@ class Eligibility(Part):
 
     mentee: SideEligibility = Field(SideEligibility(), description="Whom the mentee’s part is for.")
     mentor: SideEligibility = Field(SideEligibility(), description="Whom the mentor’s part is for.")
+
+    def declaration(self, side: str) -> str:
+        """What somebody says of themselves who applies for that part; empty where nothing is asked."""
+        return (self.mentee if side == "mentee" else self.mentor).declaration or ""
 
     def refusal(self, side: str, grade: str, career_stage: str) -> str:
         """Why somebody with this grade and career stage may not take that part; empty where they may."""

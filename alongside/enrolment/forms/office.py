@@ -49,6 +49,12 @@ class KeyInForm(forms.Form):
         self.scheme = scheme
         choice = cast(forms.ChoiceField, self.fields["side"])
         choice.choices = [(side, rules.forms.for_side(side).title) for side in ("mentee", "mentor")]
+        if any(rules.eligibility.declaration(side) for side in ("mentee", "mentor")):
+            self.fields["declared"] = forms.BooleanField(
+                label="They have signed that this part is meant for them",
+                help_text="Only where the form says so. What of it is true of them is nobody’s to know.",
+                required=False,
+            )
 
     def clean_number_or_email(self) -> Member:
         """The member of the scheme's own body."""

@@ -60,6 +60,7 @@ def scheme(request: SignedInRequest, scheme_id: UUID) -> HttpResponse:
             "words": words,
             "is_open": side in open_sides,
             "because": refusal_of(member, rules, side),
+            "declaration": rules.eligibility.declaration(side),
             "application": open_application(member, found, side),
         }
         for side, words in (("mentee", rules.roles.mentee), ("mentor", rules.roles.mentor))
@@ -81,7 +82,12 @@ def begin(request: SignedInRequest, scheme_id: UUID, side: str) -> HttpResponse:
     _known_side(side)
     try:
         application = begin_application(
-            found, member=member, role=side, by=request.user, today=timezone.localdate()
+            found,
+            member=member,
+            role=side,
+            by=request.user,
+            today=timezone.localdate(),
+            declared="declared" in request.POST,
         )
     except NotEligible as refused:
         announce_problem(request, str(refused))
@@ -101,9 +107,13 @@ def blank_form(request: SignedInRequest, scheme_id: UUID, side: str) -> HttpResp
         }
         for question in form.questions
     ]
-    return render(
-        request, "enrolment/blank_form.html", {"scheme": found, "form_text": form, "questions": questions}
-    )
+    context = {
+        "scheme": found,
+        "form_text": form,
+        "questions": questions,
+        "declaration": rules.eligibility.declaration(side),
+    }
+    return render(request, "enrolment/blank_form.html", context)
 
 
 def application(request: SignedInRequest, application_id: UUID) -> HttpResponse:

@@ -109,6 +109,7 @@ def application(request: SignedInRequest, body_slug: str, application_id: UUID) 
         "private": answers_in_words(text.questions, private, found.scheme, rules),
         "standing": _standing(found, timezone.localdate()),
         "form": form,
+        "is_declared": bool(rules.eligibility.declaration(found.role)),
         "cleared": Clearance.objects.filter(member=found.member, until__gte=timezone.localdate()).first(),
         "history": happenings_of(found),
         "can_review": can_review_application(request.user, found),
@@ -151,6 +152,7 @@ def key_in(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpRes
                 role=form.cleaned_data["side"],
                 by=request.user,
                 today=timezone.localdate(),
+                declared=bool(form.cleaned_data.get("declared")),
             )
         except NotEligible as refused:
             form.add_error(None, str(refused))
