@@ -270,6 +270,14 @@ def test_whoever_takes_the_question_back_or_has_a_mentor_ends_it_for_the_one_who
     assert Mail.objects.filter(address=GRAN, event__contains=":over").count() == 2
 
 
+def test_nobody_takes_back_what_another_has_asked(cast: Cast, doctors: Scheme, browser_of: Browser) -> None:
+    named = named_by_alice(browser_of, doctors)
+    for said in ({"take_back": str(named.pk)}, {"ask": str(named.pk), "message": WORDS, "relation": "none"}):
+        assert browser_of("erin").post(page_of(doctors), said).status_code == 404
+    assert browser_of("alice").post(page_of(doctors), {"take_back": "nonsense"}).status_code == 404
+    assert NamedMentor.objects.get().state == "open"
+
+
 def test_a_scheme_for_members_tells_nobody_whose_address_it_knows(cast: Cast, browser_of: Browser) -> None:
     text = preset_text("schemes", "nhs").replace('who = "anybody"', 'who = "members"')
     scheme = start_scheme(cast.body, by=None, text=text, slug="members", today=timezone.localdate())

@@ -213,6 +213,18 @@ def test_adults_are_asked_for_no_date_and_may_go_on(cast: Cast, browser_of: Brow
     assert browser_of("bob").get(page).status_code == 404
 
 
+def test_a_draft_has_nothing_that_the_office_could_check(
+    cast: Cast, young: Scheme, browser_of: Browser
+) -> None:
+    account = cast.bob.account
+    draft = begin_application(young, member=cast.bob, role="mentor", by=account, today=timezone.localdate())
+    page = reverse("office-clearance", args=[cast.body.slug, draft.pk])
+    assert browser_of("carol").get(page).status_code == 404
+    sent = make_application(young, cast.alice, "mentee")
+    page = reverse("office-clearance", args=[cast.body.slug, sent.pk])
+    assert browser_of("carol").get(page).status_code == 404
+
+
 def test_the_office_alone_changes_the_day(cast: Cast, pat: Member, browser_of: Browser) -> None:
     page = reverse("office-member", args=[cast.body.slug, pat.pk])
     assert "Turns 18 on" in text_of(browser_of("carol").get(page).content)

@@ -25,6 +25,9 @@ BEHIND = {
     "enrolment.models.ApplicationQuerySet.visible_to": "enrolment.views.applicant._writable: can_write",
     "enrolment.views.applicant._writable: Application": "enrolment.views.applicant._writable: can_write",
     "enrolment.views.applicant._membership: get_object": "enrolment.views.applicant.scheme: Scheme",
+    "enrolment.views.age.age: Application": "enrolment.views.age.age: can_write",
+    "directory.views.named.own_mentor: Scheme": "directory.views.named.own_mentor: get_object_or_404(Member",
+    "directory.views.named.own_mentor: get_object_or_404(Member": "directory.views.named.own_mentor: Scheme",
     "certificates.models.CertificateQuerySet.run_by": OFFICE,
     "circles.models.CircleQuerySet.run_by": OFFICE,
     "circles.queries.kept_posts: Circle.objects.run_by(account)": OFFICE,
@@ -87,6 +90,10 @@ NO_DOOR = {
     "partnerships.queries.goals.goals_for: Goal.objects.visible_to(account).filter(": "which of one's own pairs",
     "partnerships.queries.learning.learning_log: rows.filter": "which of one's own pairs",
     "partnerships.queries.reflections.last_reflection_of": "which of one's own pairs",
+    "enrolment.views.age.clearance: Application.objects.filter(scheme__body=body, role=Application.MENTOR).exclude": (
+        "tests/enrolment/test_age.py asks for a draft"
+    ),
+    "directory.views.named._own: NamedMentor": "tests/directory/test_own_mentor.py asks as another mentee",
     "directory.permissions.can_review_request": "tests/directory/views/test_pages.py asks as coordinator",
     "directory.queries.requests.offers_to: Offer": "which of one's own offers; the page of an offer asks again",
     "directory.queries.requests.requests_of: Request": "which of one's own requests; the page of one asks again",
