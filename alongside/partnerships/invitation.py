@@ -38,9 +38,8 @@ def facilitator_calendar(facilitator: Facilitator, *, method: str, now: datetime
     """The same meeting for the third person: when and where, with whom, and nothing else. The UID is theirs."""
     session = facilitator.session
     event = _moment(session, f"{facilitator.pk}@alongside", method, now)
-    if (
-        facilitator.ended_at is not None
-    ):  # calendars take a cancellation only if it is newer than the invitation
+    # Calendars take a cancellation only if it is newer than the invitation.
+    if facilitator.ended_at is not None:
         event["sequence"] = session.sequence + 1
     event.add("summary", f"Mentoring meeting with {session.partnership.title}")
     event.add("url", facilitator_link(facilitator))
@@ -54,7 +53,9 @@ def _event(session: Session, method: str, now: datetime) -> Event:
     event.add("summary", f"Mentoring session {session.number}: {session.theme}")
     event.add("description", _description(session))
     event.add("url", page_of(session))
-    for account in (partnership.mentee.account, partnership.mentor.account):
+    # The same file goes to both, so it names nobody where one may not have the other's address.
+    invited = () if partnership.protects_minor else (partnership.mentee.account, partnership.mentor.account)
+    for account in invited:
         event.add("attendee", _address(account.email, account.name, method))
     return event
 
@@ -78,11 +79,6 @@ def _moment(session: Session, uid: str, method: str, now: datetime) -> Event:
         link.params["LABEL"] = vText("Join the meeting")
         event.add("conference", link)
     event.add("organizer", _organiser(session.partnership))
-    event.add("organizer", _organiser(partnership))
-    # The same file goes to both, so it names nobody where one may not have the other's address.
-    invited = () if partnership.protects_minor else (partnership.mentee.account, partnership.mentor.account)
-    for account in invited:
-        event.add("attendee", _attendee(account, method))
     return event
 
 

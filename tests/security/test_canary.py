@@ -57,10 +57,8 @@ NUMBERS = {
 """Sealed texts of numbers only, which have no room for a phrase; a test of their own says so."""
 KINDS = {
     "Achieved", "Action", "Agenda", "Agreed", "Clarified", "Door", "Expectation", "Feedback", "Goal", "Later", "Learned",
-    "Me", "Paper", "Progress", "Read", "Recommended", "Record", "Reflection", "Scan", "Signed", "Statement", "Summary",
-    "Thanks", "Them", "Wording", "goals",
-    "Settled",
-    "Told",
+    "Me", "Paper", "Plan", "Progress", "Read", "Recommended", "Record", "Reflection", "Scan", "Settled", "Signed",
+    "Statement", "Step", "Summary", "Thanks", "Them", "Told", "Wording", "goals",
 }  # fmt: skip
 
 

@@ -65,12 +65,9 @@ def _text(partnership: Partnership, role: str, account: Account, partner: Member
         f"We are glad to introduce you to {partner.name}, who is your {role_word(partnership, other)} "
         f"in {partnership.scheme.name}. You are the {role_word(partnership, role)}.",
         *_reasons(partnership),
-        f"How to reach each other:\n{contact_of(partnership.mentee)}\n{contact_of(partnership.mentor)}",
+        _reach(partnership),
         f"{_next(partnership, role, partner, first)} The scheme suggests that you meet by "
         f"{day_in_full(first.target_on)}. Either of you can choose; both get an invitation.",
-        _reach(partnership),
-        f"What comes next: choose a time for your first session, “{first.theme}”. The scheme suggests that "
-        f"you meet by {day_in_full(first.target_on)}. Either of you can choose; both get an invitation.",
         f"If anything is unclear, write to {body.contact_email}.\n{body.name}",
     ]
     return "\n\n".join(paragraphs)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnerships", "0020_opened_doors"),
+        ("partnerships", "0017_opened_doors"),
         ("vault", "0002_link_copies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnerships", "0015_manager_told"),
+        ("partnerships", "0019_recommendations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

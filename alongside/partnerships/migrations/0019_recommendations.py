@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnerships", "0021_achievements"),
+        ("partnerships", "0018_achievements"),
         ("vault", "0002_link_copies"),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnerships", "0030_missed_times"),
+        ("partnerships", "0020_missed_times"),
         ("vault", "0002_link_copies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnerships", "0031_checklist_lines"),
+        ("partnerships", "0021_checklist_lines"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnerships", "0032_facilitators"),
+        ("partnerships", "0022_facilitators"),
         ("vault", "0002_link_copies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
