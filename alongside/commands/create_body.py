@@ -1,4 +1,4 @@
-"""Add a professional body to this installation."""
+"""Add a professional body, or an employer, to this installation."""
 
 import argparse
 
@@ -14,6 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--contact", required=True, help="address where members reach the office")
     parser.add_argument(
         "--director", required=True, help="email of the first director, who grants other roles"
+    )
+    parser.add_argument(
+        "--employer", action="store_true", help="its members work for it; their scheme's page says so"
     )
     parser.add_argument("--time-zone", default="Europe/London", help="the office's time zone (Europe/London)")
 
@@ -32,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
         short_name=options.short_name or options.slug.upper(),
         contact_email=options.contact,
         time_zone=options.time_zone,
+        kind=Body.EMPLOYER if options.employer else Body.PROFESSION,
     )
     director = actions.find_or_create_account(options.director)
     actions.grant_office_role(body, by=None, account=director, role="director")

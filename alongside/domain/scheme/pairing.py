@@ -22,7 +22,9 @@ class Matching(Part):
         14, description="How often the office plans to pair people; used to warn it of those who cannot wait."
     )
     asks: Sides = Field(
-        ("mentee", "mentor"), description="Who may still say no to a proposed partner before it is settled."
+        ("mentee", "mentor"),
+        description="Who may still say no to a proposed partner before it is settled; an empty list where the office "
+        "assigns partners, of which both are told.",
     )
     answer_within_days: Annotated[Days, Field(ge=1)] = Field(
         10, description="Days to answer a proposed partner, counted from the day after the question was sent."

@@ -68,6 +68,7 @@ def settle_if_all_agree(proposal: Proposal, *, by: Account, now: datetime) -> No
         by=by,
         now=now,
         reasons=[reason["to_mentee"] for reason in proposal.reasons if reason["points"]],
+        is_assigned=not asked,
     )
 
 

@@ -64,6 +64,7 @@ def _text(partnership: Partnership, role: str, account: Account, partner: Member
         f"Dear {account.given_name or account.name},",
         f"We are glad to introduce you to {partner.name}, who is your {role_word(partnership, other)} "
         f"in {partnership.scheme.name}. You are the {role_word(partnership, role)}.",
+        *_assigned(partnership),
         *_reasons(partnership),
         _reach(partnership),
         f"{_next(partnership, role, partner, first)} The scheme suggests that you meet by "
@@ -87,6 +88,15 @@ def _reach(partnership: Partnership) -> str:
         "You reach each other through the pages of your sessions, and neither has the other's address, as one of you is "
         f"under 18. If anything is not right, turn to {kept.lead_name} at any time: {kept.lead_contact}."
     )
+
+
+def _assigned(partnership: Partnership) -> list[str]:
+    if not partnership.is_assigned:
+        return []
+    return [
+        "Your office paired you, as your scheme has it: neither of you was asked first. If it does not fit, either of you "
+        "can end it without giving a reason."
+    ]
 
 
 def _reasons(partnership: Partnership) -> list[str]:

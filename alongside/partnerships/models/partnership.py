@@ -38,8 +38,9 @@ class Partnership(Journalled):
     `mentor_place` is which of the mentor's places this takes, counted from 1: the database refuses
     two live partnerships on one place. `reasons` are the sentences that say why these two, as both were told.
     `expectations_lead` is empty while the scheme's own rule says who leads that conversation. What the agreement in
-    force settles by a number stands here too: `cadence_days`, `until` and `review_every`, each empty while the scheme's
-    rule holds. `papers` is how much the two write down, empty while they follow the scheme.
+    force settles by a number stands here too: `cadence_days`, `until` and `review_every`, each empty while the
+    scheme's rule holds. `is_assigned` says that neither was asked before. `papers` is how much the two write down,
+    empty while they follow the scheme.
     """
 
     COMPLETED, NATURAL, EARLY = "completed", "natural", "early"
@@ -80,6 +81,7 @@ class Partnership(Journalled):
     until = models.DateField(null=True)
     review_every = models.PositiveSmallIntegerField(null=True)
     papers = models.CharField(max_length=5, choices=PAPERS, blank=True)
+    is_assigned = models.BooleanField(default=False)
 
     objects: ClassVar = PartnershipQuerySet.as_manager()
 

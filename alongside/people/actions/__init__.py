@@ -10,11 +10,22 @@ from alongside.people.models import Account, Body, Member, OfficeRole
 
 @transaction.atomic
 def create_body(
-    *, slug: str, name: str, short_name: str, contact_email: str, time_zone: str = "Europe/London"
+    *,
+    slug: str,
+    name: str,
+    short_name: str,
+    contact_email: str,
+    time_zone: str = "Europe/London",
+    kind: str = Body.PROFESSION,
 ) -> Body:
     """Set up a body on this installation; done from the command line, by nobody in particular."""
     body = Body.objects.create(
-        slug=slug, name=name, short_name=short_name, contact_email=contact_email, time_zone=time_zone
+        slug=slug,
+        name=name,
+        short_name=short_name,
+        contact_email=contact_email,
+        time_zone=time_zone,
+        kind=kind,
     )
     write_entry(noun="body", subject=body.pk, move="create", by=None, role="system", body_id=body.pk)
     return body

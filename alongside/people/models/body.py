@@ -25,6 +25,10 @@ class BodyQuerySet(models.QuerySet["Body"]):
 class Body(Journalled):
     """A professional body or employer."""
 
+    PROFESSION, EMPLOYER = "profession", "employer"
+    KINDS: ClassVar = [(PROFESSION, "professional body"), (EMPLOYER, "employer")]
+
+    kind = models.CharField(max_length=12, choices=KINDS, default=PROFESSION)
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=40)
@@ -36,6 +40,11 @@ class Body(Journalled):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_employer(self) -> bool:
+        """Whether its members work for it."""
+        return self.kind == self.EMPLOYER
 
     @property
     def zone(self) -> ZoneInfo:
