@@ -12,7 +12,7 @@ from alongside.domain.lifecycles import ACTION
 from alongside.journal.moves import make_move, write_entry
 from alongside.partnerships.actions.locking import lock_partnership, must_run
 from alongside.partnerships.actions.sealing import seal_for_both
-from alongside.partnerships.models import Action, Partnership, Session
+from alongside.partnerships.models import Action, Goal, Partnership, Session
 from alongside.people.models import Account
 
 MOST_OPEN = 100
@@ -29,21 +29,26 @@ def agree_action(
     due_on: date | None = None,
     session: Session | None = None,
     action_id: UUID | None = None,
+    goal: Goal | None = None,
 ) -> Action:
     """Note a step that one of the two will take; the scheme says whose it is where `owner` is empty.
 
-    `action_id` is the id the form proposed: sending the same form twice makes one action.
+    `action_id` is the id the form proposed: sending the same form twice makes one action. It is a step to `goal` where
+    there is one, which both can read.
     """
     locked = lock_partnership(partnership.pk)
     must_run(locked)
     existing = locked.actions.filter(pk=action_id).first() if action_id else None
     if existing is not None:
         return existing
+    if goal is not None and not locked.goals.shared().standing().filter(pk=goal.pk).exists():
+        raise MoveRefused("Share this goal first: its steps are for both of you.")
     if locked.actions.open().count() >= MOST_OPEN:
         raise MoveRefused(f"You have {MOST_OPEN} open actions: finish or drop some before you add another.")
     action = Action(
         partnership=locked,
         session=session,
+        goal=goal,
         owner=owner or locked.rules.actions.default_owner,
         text=seal_for_both(text, locked, by=by, role=role, kind="action"),
         due_on=due_on,

@@ -8,6 +8,7 @@ from django.db import models
 
 from alongside.domain.lifecycles import ACTION
 from alongside.journal.models import Journalled
+from alongside.partnerships.models.goal import Goal
 from alongside.partnerships.models.partnership import Partnership
 from alongside.partnerships.models.session import Session
 from alongside.people.models import Account
@@ -27,12 +28,13 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
 
 class Action(Journalled):
-    """What one of the two will do, sealed for both; `owner` is that partner's role. Overdue is computed."""
+    """What one of the two will do, sealed for both; `owner` is that partner's role, `goal` what it is a step to."""
 
     ROLES: ClassVar = [("mentee", "mentee"), ("mentor", "mentor")]
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="actions")
     session = models.ForeignKey(Session, null=True, on_delete=models.PROTECT, related_name="actions")
+    goal = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT, related_name="steps")
     owner = models.CharField(max_length=10, choices=ROLES)
     text = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(null=True)

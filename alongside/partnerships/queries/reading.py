@@ -8,6 +8,7 @@ from alongside.partnerships.models import (
     Action,
     AgendaItem,
     Expectation,
+    Goal,
     Partnership,
     Session,
     SessionFeedback,
@@ -112,6 +113,15 @@ def read_actions(partnership: Partnership, account: Account, *, today: date) -> 
     texts = open_notes([action.text for action in actions], by=account, role=role)
     actions.sort(key=lambda each: (each.state != "open", each.due_on or date.max))
     return tuple(_action(each, texts, role, today, partnership) for each in actions)
+
+
+def read_steps(goal: Goal, account: Account, *, today: date) -> tuple[ActionLine, ...]:
+    """Open the steps to a goal, those to do first."""
+    steps = list(goal.steps.select_related("text").order_by("due_on", "agreed_at", "pk"))
+    role = goal.partnership.role_of(account)
+    texts = open_notes([step.text for step in steps], by=account, role=role)
+    steps.sort(key=lambda each: (each.state != "open", each.due_on or date.max))
+    return tuple(_action(each, texts, role, today, goal.partnership) for each in steps)
 
 
 def _on_page(action: Action, session: Session) -> bool:

@@ -11,6 +11,7 @@ from alongside.partnerships.views import (
     outcomes,
     papers,
     partner_feedback,
+    plan,
     reflections,
     renewal,
     resources,
@@ -177,6 +178,7 @@ urlpatterns = [
         methods=POST,
     ),
     route(f"{PAIR}goals/", goals.goals, name="goals", who=PARTNER),
+    route(f"{PAIR}plan/", plan.plan, name="partnership-plan", who=PARTNER),
     route(f"{PAIR}goals/new/", writing_goals.goal_new, name="goal-new", who=PARTNER, methods=BOTH),
     route(
         f"{PAIR}goals/new/draft/",
@@ -191,6 +193,7 @@ urlpatterns = [
         f"{GOAL}draft/", writing_goals.goal_change_draft, name="goal-change-draft", who=AUTHOR, methods=POST
     ),
     route(f"{GOAL}progress/", goals.goal_progress, name="goal-progress", who=AUTHOR, methods=POST),
+    route(f"{GOAL}steps/", plan.step, name="goal-step", who=(AUTHOR, SHARED_WITH), methods=POST),
     route(f"{GOAL}<slug:move>/", goals.goal_move, name="goal-move", who=AUTHOR, methods=POST),
     route(f"{PAIR}reflections/", reflections.reflections, name="reflections", who=PARTNER),
     route(

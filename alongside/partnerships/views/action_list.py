@@ -84,6 +84,10 @@ def action_settle(request: SignedInRequest, action_id: UUID, move: str) -> HttpR
         announce_problem(request, str(refused))
     if action.session_id and request.POST.get("back") == "session":
         return redirect("session", session_id=action.session_id)
+    if action.goal_id and request.POST.get("back") == "goal":
+        return redirect("goal", goal_id=action.goal_id)
+    if request.POST.get("back") == "plan":
+        return redirect("partnership-plan", partnership_id=action.partnership_id)
     return redirect("partnership-actions", partnership_id=action.partnership_id)
 
 

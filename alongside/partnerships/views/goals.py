@@ -17,6 +17,7 @@ from alongside.partnerships.actions.goals import (
     share_goal,
 )
 from alongside.partnerships.forms.goals import ProgressForm
+from alongside.partnerships.forms.session import ActionForm
 from alongside.partnerships.models import Goal, Partnership
 from alongside.partnerships.permissions import can_change_goal
 from alongside.partnerships.queries.goals import (
@@ -27,6 +28,7 @@ from alongside.partnerships.queries.goals import (
 )
 from alongside.partnerships.queries.partner_feedback import feedback_on
 from alongside.partnerships.queries.partnerships import partnership_or_404
+from alongside.partnerships.queries.reading import read_steps
 from alongside.partnerships.views.page import partnership_page
 from alongside.people.requests import SignedInRequest
 from alongside.training.queries.library import chosen_entries, library_of
@@ -70,7 +72,7 @@ def goals(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 
 def goal(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
     """One goal, for its owner and, once it is shared, for both."""
-    return _goal_page(request, goal_or_404(request.user, goal_id))
+    return goal_page(request, goal_or_404(request.user, goal_id))
 
 
 @sensitive_post_parameters()
@@ -79,7 +81,7 @@ def goal_progress(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
     found = own_goal(request, goal_id)
     form = ProgressForm(request.POST)
     if not form.is_valid():
-        return _goal_page(request, found, form)
+        return goal_page(request, found, form)
     try:
         note_progress(
             found,
@@ -119,7 +121,10 @@ def own_goal(request: SignedInRequest, goal_id: UUID) -> Goal:
     return found
 
 
-def _goal_page(request: SignedInRequest, found: Goal, form: ProgressForm | None = None) -> HttpResponse:
+def goal_page(
+    request: SignedInRequest, found: Goal, form: ProgressForm | None = None, step: ActionForm | None = None
+) -> HttpResponse:
+    """The page of a goal, with a form that somebody has to put right."""
     (opened,) = opened_goals([found], found.partnership, by=request.user)
     page = partnership_page(found.partnership, request.user, tab="goals", exactly=False)
     is_own = found.author_id == request.user.pk
@@ -129,6 +134,8 @@ def _goal_page(request: SignedInRequest, found: Goal, form: ProgressForm | None 
         "is_own": is_own,
         "owner": found.partnership.mentee if found.owner == "mentee" else found.partnership.mentor,
         "form": form or ProgressForm(),
+        "steps": read_steps(found, request.user, today=timezone.localdate()) if found.is_shared else (),
+        "step_form": step or ActionForm(found.partnership, prefix="step"),
         "lines": feedback_on(found, request.user) if found.is_shared else [],
         "patient_detail": find_patient_detail(opened.text.words()) if is_own else (),
     }
