@@ -21,7 +21,7 @@ from tests.reading import text_of
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
 NOW = timezone.now()
-TOLD = "Your office paired you, as your scheme has it: neither of you was asked first."
+TOLD = "You were assigned to each other: neither of you chose, and neither was asked."
 
 
 def scheme_asking(cast: Cast, asks: str) -> Scheme:
@@ -47,7 +47,7 @@ def test_assigned_partners_are_asked_nothing_and_both_read_that_they_were_assign
     assert "Neither of you is asked first" in applying
     published(cast, scheme)
     pair = Partnership.objects.get(scheme=scheme)
-    assert pair.is_assigned
+    assert pair.origin == Partnership.ASSIGNED
     assert not Mail.objects.filter(event__startswith="proposal:").exists()
     for name in ("alice", "bob"):
         page = text_of(browser_of(name).get(reverse("partnership", args=[pair.pk])).content)

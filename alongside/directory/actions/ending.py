@@ -40,6 +40,7 @@ def introduce_request(request: Request, *, by: Account | None, now: datetime) ->
         by=by,
         now=now,
         reasons=[reason.sentence for reason in told if reason.points],
+        origin=Partnership.ASKED,
     )
     make_move(request, REQUEST, "introduce", by=by, role="office" if by else "system", ended_at=now)
     clear_notices(event_prefix=f"request:{request.pk}:")

@@ -25,6 +25,7 @@ from alongside.enrolment.places import places_left
 from alongside.enrolment.queries import open_application
 from alongside.journal.moves import make_move, write_entry
 from alongside.partnerships.actions import introduce_pair
+from alongside.partnerships.models import Partnership
 from alongside.people.actions import enrol_member, find_or_create_account
 from alongside.people.models import Member
 
@@ -186,6 +187,7 @@ def _introduce(named: NamedMentor, mentor: Member, now: datetime, *, is_new: boo
     partnership = introduce_pair(
         mentee_application=mentee, mentor_application=offering, definition=named.definition, by=None, now=now,
         reasons=[f"{named.member.given_name} asked for {mentor.given_name} by name."],
+        origin=Partnership.BROUGHT,
     )  # fmt: skip
     if not had_one:  # they said yes to one mentee, and to nobody else
         set_capacity(offering, by=mentor.account, capacity=0)

@@ -23,8 +23,8 @@ class Matching(Part):
     )
     asks: Sides = Field(
         ("mentee", "mentor"),
-        description="Who may still say no to a proposed partner before it is settled; an empty list where the office "
-        "assigns partners, of which both are told.",
+        description="Who may still say no to a proposed partner before it is settled. An empty list where the office "
+        "assigns partners: both read that neither chose and neither was asked.",
     )
     answer_within_days: Annotated[Days, Field(ge=1)] = Field(
         10, description="Days to answer a proposed partner, counted from the day after the question was sent."

@@ -13,6 +13,7 @@ from alongside.matching.mails import tell_of_end
 from alongside.matching.models import Proposal
 from alongside.notices.actions import clear_notices
 from alongside.partnerships.actions import introduce_pair
+from alongside.partnerships.models import Partnership
 from alongside.people.models import Account
 from alongside.schemes.queries import rules_of
 
@@ -67,8 +68,8 @@ def settle_if_all_agree(proposal: Proposal, *, by: Account, now: datetime) -> No
         definition=proposal.definition,
         by=by,
         now=now,
+        origin=Partnership.PROPOSED if asked else Partnership.ASSIGNED,
         reasons=[reason["to_mentee"] for reason in proposal.reasons if reason["points"]],
-        is_assigned=not asked,
     )
 
 

@@ -33,14 +33,14 @@ def introduce_pair(
     by: Account | None,
     now: datetime,
     reasons: Sequence[str] = (),
-    is_assigned: bool = False,
+    origin: str = "",
 ) -> Partnership:
     """Make a partnership of two who wait, plan its sessions, and tell both how to reach each other and why.
 
     Locks the mentee's application, then the mentor's, and asks both again: of two who introduce the same
     mentee, or take a mentor's last place, one gets PairRefused; and so does whoever introduces two who are kept apart,
-    which is asked here for every way to a partner. `reasons` are sentences that both read; `is_assigned` says
-    that neither was asked.
+    which is asked here for every way to a partner. `reasons` are sentences that both read; `origin` is how they
+    came together.
     """
     mentee = _locked(mentee_application, "mentee")
     mentor = _locked(mentor_application, "mentor")
@@ -59,7 +59,7 @@ def introduce_pair(
         introduced_at=now,
         until=rules_of(definition).plan.last_day(now.astimezone(mentee.member.account.zone).date()),
         reasons=list(reasons),
-        is_assigned=is_assigned,
+        origin=origin,
     )
     key_for_partnership(
         partnership.pk,
@@ -126,6 +126,6 @@ def _note(partnership: Partnership, by: Account | None) -> None:
         facts={
             "mentee_application": str(partnership.mentee_application_id),
             "mentor_application": str(partnership.mentor_application_id),
-            "is_assigned": partnership.is_assigned,
+            "origin": partnership.origin,
         },
     )

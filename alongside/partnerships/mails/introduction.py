@@ -64,7 +64,7 @@ def _text(partnership: Partnership, role: str, account: Account, partner: Member
         f"Dear {account.given_name or account.name},",
         f"We are glad to introduce you to {partner.name}, who is your {role_word(partnership, other)} "
         f"in {partnership.scheme.name}. You are the {role_word(partnership, role)}.",
-        *_assigned(partnership),
+        *_origin(partnership),
         *_reasons(partnership),
         _reach(partnership),
         f"{_next(partnership, role, partner, first)} The scheme suggests that you meet by "
@@ -90,13 +90,9 @@ def _reach(partnership: Partnership) -> str:
     )
 
 
-def _assigned(partnership: Partnership) -> list[str]:
-    if not partnership.is_assigned:
-        return []
-    return [
-        "Your office paired you, as your scheme has it: neither of you was asked first. If it does not fit, either of you "
-        "can end it without giving a reason."
-    ]
+def _origin(partnership: Partnership) -> list[str]:
+    """Said where nobody was asked, so that neither thinks that the other chose them."""
+    return [f"{partnership.get_origin_display()}."] if partnership.origin == Partnership.ASSIGNED else []
 
 
 def _reasons(partnership: Partnership) -> list[str]:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnerships", "0024_assigned_pairs"),
+        ("partnerships", "0024_origin"),
     ]
 
     operations = [

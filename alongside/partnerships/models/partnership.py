@@ -38,9 +38,9 @@ class Partnership(Journalled):
     `mentor_place` is which of the mentor's places this takes, counted from 1: the database refuses
     two live partnerships on one place. `reasons` are the sentences that say why these two, as both were told.
     `expectations_lead` is empty while the scheme's own rule says who leads that conversation. What the agreement in
-    force settles by a number stands here too: `cadence_days`, `until` and `review_every`, each empty while the
-    scheme's rule holds. `is_assigned` says that neither was asked before. `papers` is how much the two write down,
-    empty while they follow the scheme.
+    force settles by a number stands here too: `cadence_days`, `until` and `review_every`, each empty while the scheme's
+    rule holds. `papers` is how much the two write down, empty while they follow the scheme. `origin` is how the two came
+    together, empty for those of whom nobody noted it.
     """
 
     COMPLETED, NATURAL, EARLY = "completed", "natural", "early"
@@ -57,6 +57,15 @@ class Partnership(Journalled):
         ("full", "A record of each session as well"),
     ]
 
+    PROPOSED, ASKED, BROUGHT, ASSIGNED = "proposed", "asked", "brought", "assigned"
+    ORIGINS: ClassVar = [
+        (PROPOSED, "The office proposed you to each other, and whoever was asked said yes"),
+        (ASKED, "The mentee asked for the mentor, who said yes"),
+        (BROUGHT, "The mentee brought the mentor along, who said yes"),
+        (ASSIGNED, "You were assigned to each other: neither of you chose, and neither was asked"),
+    ]
+    """How the two came together, as both read it."""
+
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="partnerships")
     definition = models.ForeignKey(AdoptedDefinition, on_delete=models.PROTECT, related_name="+")
     mentee = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="partnerships_as_mentee")
@@ -67,6 +76,7 @@ class Partnership(Journalled):
     reasons = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=PARTNERSHIP.choices(), default=PARTNERSHIP.start)
     introduced_at = models.DateTimeField()
+    origin = models.CharField(max_length=10, choices=ORIGINS, blank=True)
     begun_at = models.DateTimeField(null=True)
     paused_on = models.DateField(null=True)
     paused_until = models.DateField(null=True)
@@ -81,7 +91,6 @@ class Partnership(Journalled):
     until = models.DateField(null=True)
     review_every = models.PositiveSmallIntegerField(null=True)
     papers = models.CharField(max_length=5, choices=PAPERS, blank=True)
-    is_assigned = models.BooleanField(default=False)
 
     objects: ClassVar = PartnershipQuerySet.as_manager()
 
