@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alongside.domain.scheme import SchemeDefinition
 from alongside.domain.scheme.safeguarding import ADULT_YEARS
-from alongside.enrolment.models import Application
+from alongside.enrolment.models import Application, Clearance
 from alongside.journal.queries import entries_about
 from alongside.people.models import Account, Member
 from alongside.schemes.models import Scheme
@@ -92,6 +92,12 @@ def refusal_of(member: Member, rules: SchemeDefinition, side: str) -> str:
             f"under 18 until {member.adult_on:%-d %B %Y}, and this part is for people of {youngest} and over"
         )
     return rules.eligibility.refusal(side, member.grade, member.career_stage)
+
+
+def clearance_of(member: Member) -> Clearance | None:
+    """What the office has noted of an adult for mentoring people under 18, whether it still holds or not."""
+    found: Clearance | None = Clearance.objects.filter(member=member).select_related("noted_by").first()
+    return found
 
 
 def open_application(member: Member, scheme: Scheme, role: str = "") -> Application | None:

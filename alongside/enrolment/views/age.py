@@ -9,8 +9,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.enrolment.age import clear_adult, say_under_18, take_back_clearance
 from alongside.enrolment.forms.age import AgeForm, ClearanceForm
-from alongside.enrolment.models import Application, Clearance
+from alongside.enrolment.models import Application
 from alongside.enrolment.permissions import can_write_answers
+from alongside.enrolment.queries import clearance_of
 from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
 from alongside.schemes.queries import rules_of
@@ -64,7 +65,7 @@ def clearance(request: SignedInRequest, body_slug: str, application_id: UUID) ->
         "body": body,
         "application": found,
         "form": form,
-        "cleared": Clearance.objects.filter(member=found.member).first(),
+        "cleared": clearance_of(found.member),
         "today": today,
     }
     return render(request, "enrolment/clearance.html", context)

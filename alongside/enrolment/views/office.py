@@ -20,9 +20,9 @@ from alongside.enrolment.actions import (
 )
 from alongside.enrolment.forms.application import answers_in_words
 from alongside.enrolment.forms.office import ApplicationFilter, KeyInForm, OfficeMessageForm
-from alongside.enrolment.models import Application, Clearance
+from alongside.enrolment.models import Application
 from alongside.enrolment.permissions import can_review_application
-from alongside.enrolment.queries import happenings_of, standing_on
+from alongside.enrolment.queries import clearance_of, happenings_of, standing_on
 from alongside.enrolment.remarks import remarks_on
 from alongside.people.models import Body, holding_words
 from alongside.people.queries import office_body_or_404
@@ -110,7 +110,9 @@ def application(request: SignedInRequest, body_slug: str, application_id: UUID) 
         "standing": _standing(found, timezone.localdate()),
         "form": form,
         "is_declared": bool(rules.eligibility.declaration(found.role)),
-        "cleared": Clearance.objects.filter(member=found.member, until__gte=timezone.localdate()).first(),
+        "cleared": cleared
+        if (cleared := clearance_of(found.member)) and cleared.until >= timezone.localdate()
+        else None,
         "history": happenings_of(found),
         "can_review": can_review_application(request.user, found),
         "remarks": remarks_on([found])[found.pk],
