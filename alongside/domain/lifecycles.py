@@ -218,6 +218,17 @@ GOAL = Lifecycle(
     ),
 )
 
+PLANNED_GOAL = Lifecycle(
+    noun="planned goal",
+    states=("open", "reached", "dropped"),
+    start="open",
+    moves=(
+        move("reach", "open", "reached", "owner", "I have reached it"),
+        move("drop", "open", "dropped", "owner", "Let it go"),
+        move("reopen", "reached dropped", "open", "owner", "Open it again"),
+    ),
+)
+
 ACTION = Lifecycle(
     noun="action",
     states=("open", "done", "dropped"),
@@ -255,5 +266,6 @@ LIFECYCLES = (
     EXPECTATION,
     QUIET_WORD,
     GOAL,
+    PLANNED_GOAL,
     ACTION,
 )

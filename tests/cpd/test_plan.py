@@ -69,7 +69,7 @@ def test_a_member_plans_goals_steps_and_days_before_there_is_a_mentor(
     assert "By 12 March 2027." in page
     assert "1 of 2 steps done" in page
     assert page.index("Shadow the sister") < page.index("Write a rota")
-    alice.post(reverse("cpd-plan-settle", args=[goal.pk]), {"state": "reached"})
+    alice.post(reverse("cpd-plan-settle", args=[goal.pk]), {"move": "reach"})
     page = page_of(alice, PLAN)
     assert page.index("Reached, or let go") < page.index("Lead a shift")
 
@@ -146,10 +146,10 @@ def test_a_step_is_taken_away_with_a_way_back(cast: Cast, browser_of: Browser) -
 def test_a_settled_goal_takes_no_steps_until_it_is_open_again(cast: Cast) -> None:
     account = cast.alice.account
     goal = planned(account)
-    settle_planned_goal(goal, by=account, state="dropped")
+    settle_planned_goal(goal, by=account, move="drop")
     with pytest.raises(MoveRefused, match="Open it again"):
         plan_step(goal, by=account, text="Late", due_on=None)
-    settle_planned_goal(goal, by=account, state="open")
+    settle_planned_goal(goal, by=account, move="reopen")
     assert plan_step(goal, by=account, text="Late", due_on=None).pk
 
 

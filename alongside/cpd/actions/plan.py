@@ -10,7 +10,8 @@ from alongside.cpd.models import PlannedGoal, PlannedStep
 from alongside.cpd.queries.plan import PlannedText
 from alongside.database.proposed_ids import id_for
 from alongside.domain.lifecycle import MoveRefused
-from alongside.journal.moves import write_entry
+from alongside.domain.lifecycles import PLANNED_GOAL
+from alongside.journal.moves import make_move, write_entry
 from alongside.people.models import Account
 from alongside.vault.drafts import discard_draft
 from alongside.vault.keys import key_for_author
@@ -58,17 +59,14 @@ def change_planned_goal(
 
 
 @transaction.atomic
-def settle_planned_goal(goal: PlannedGoal, *, by: Account, state: str) -> PlannedGoal:
-    """Reached, let go, or open again; saying it twice is the same as saying it once."""
+def settle_planned_goal(goal: PlannedGoal, *, by: Account, move: str) -> PlannedGoal:
+    """Reach it, drop it or reopen it; doing again what is done already changes nothing."""
     locked = _locked(goal)
-    if state not in dict(PlannedGoal.STATES):
-        raise MoveRefused("Choose whether you have reached it, let it go, or open it again.")
-    if locked.state != state:
-        locked.state = state
-        locked.settled_at = None if state == "open" else timezone.now()
-        locked.save(update_fields=["state", "settled_at"])
-        _note(locked, {"reached": "reach", "dropped": "drop", "open": "reopen"}[state], by)
-    return locked
+    target = next(row.target for row in PLANNED_GOAL.moves if row.name == move)
+    if locked.state == target:
+        return locked
+    settled_at = None if target == "open" else timezone.now()
+    return make_move(locked, PLANNED_GOAL, move, by=by, role="owner", settled_at=settled_at)
 
 
 @transaction.atomic
@@ -94,16 +92,13 @@ def plan_step(
 
 @transaction.atomic
 def settle_step(step: PlannedStep, *, by: Account, what: str) -> PlannedStep:
-    """`done` or `open`; `remove` or `restore`."""
+    """`done` or `open` again; `remove` it or `restore` it. Twice is the same as once."""
     locked: PlannedStep = PlannedStep.objects.select_for_update(of=("self",)).get(pk=step.pk)
     now = timezone.now()
-    match what:
-        case "done" | "open":
-            locked.done_at = (locked.done_at or now) if what == "done" else None
-        case "remove" | "restore":
-            locked.removed_at = (locked.removed_at or now) if what == "remove" else None
-        case _:
-            raise MoveRefused("Choose whether the step is done or still to do.")
+    if what in ("done", "open"):
+        locked.done_at = (locked.done_at or now) if what == "done" else None
+    else:
+        locked.removed_at = (locked.removed_at or now) if what == "remove" else None
     locked.save(update_fields=["done_at", "removed_at"])
     _note(locked.goal, f"{what} step", by)
     return locked

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from alongside.domain.lifecycles import PLANNED_GOAL
 from alongside.journal.models import Journalled
 from alongside.people.models import Account
 from alongside.vault.models import Note
@@ -25,14 +26,12 @@ class PlannedGoal(Journalled):
     Nothing in it belongs to a partnership: what its owner takes to one is a copy that they share there or not.
     """
 
-    STATES: ClassVar = [("open", "under way"), ("reached", "reached"), ("dropped", "let go")]
-
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="planned_goals"
     )
     text = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="+")
     by_when = models.DateField(null=True)
-    state = models.CharField(max_length=10, choices=STATES, default="open")
+    state = models.CharField(max_length=10, choices=PLANNED_GOAL.choices(), default=PLANNED_GOAL.start)
     planned_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
 
@@ -44,6 +43,11 @@ class PlannedGoal(Journalled):
 
     def __str__(self) -> str:
         return f"A goal planned on {self.planned_at:%Y-%m-%d}"
+
+    @property
+    def body_id(self) -> None:
+        """No body's: it is the owner's own, whichever bodies they belong to."""
+        return None
 
     def is_late(self, today: date) -> bool:
         """Under way, past its day."""

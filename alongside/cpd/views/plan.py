@@ -1,9 +1,8 @@
 """One's learning plan: goals, steps to each, and what became of them. It needs no mentor."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,9 +29,9 @@ from alongside.web.announce import announce, announce_problem
 from alongside.web.wording import clock
 
 SETTLED = {
-    "reached": "Reached. Well done.",
-    "dropped": "You have let it go.",
-    "open": "It is under way again.",
+    "reach": "Reached. Well done.",
+    "drop": "You have let it go.",
+    "reopen": "It is under way again.",
 }
 STEPS = {
     "done": "Done.",
@@ -135,13 +134,16 @@ def change(request: SignedInRequest, planned_goal_id: UUID) -> HttpResponse:
 
 def settle(request: SignedInRequest, planned_goal_id: UUID) -> HttpResponse:
     """Reached, let go, or open again."""
-    found, state = own_goal_or_404(request.user, planned_goal_id), request.POST.get("state", "")
-    return _moved(
-        request,
-        planned_goal_id,
-        lambda: settle_planned_goal(found, by=request.user, state=state),
-        SETTLED.get(state),
-    )
+    found, move = own_goal_or_404(request.user, planned_goal_id), request.POST.get("move", "")
+    if move not in SETTLED:
+        raise Http404
+    try:
+        settle_planned_goal(found, by=request.user, move=move)
+    except MoveRefused as refused:
+        announce_problem(request, str(refused))
+    else:
+        announce(request, SETTLED[move])
+    return redirect("cpd-plan-goal", planned_goal_id=found.pk)
 
 
 def remove_step(request: SignedInRequest, planned_step_id: UUID) -> HttpResponse:
@@ -164,23 +166,13 @@ def restore_step(request: SignedInRequest, planned_step_id: UUID) -> HttpRespons
 def step(request: SignedInRequest, planned_step_id: UUID) -> HttpResponse:
     """A step is done, or to do again."""
     found, what = own_step_or_404(request.user, planned_step_id), request.POST.get("what", "")
-    return _moved(
-        request, found.goal_id, lambda: settle_step(found, by=request.user, what=what), STEPS.get(what)
-    )
-
-
-def _moved(
-    request: SignedInRequest, planned_goal_id: UUID, move: Callable[[], object], told: str | None
-) -> HttpResponse:
-    try:
-        move()
-    except MoveRefused as refused:
-        announce_problem(request, str(refused))
-    else:
-        announce(request, told or "")
+    if what not in STEPS:
+        raise Http404
+    settle_step(found, by=request.user, what=what)
+    announce(request, STEPS[what])
     if request.POST.get("back") == "plan":
         return redirect("cpd-plan")
-    return redirect("cpd-plan-goal", planned_goal_id=planned_goal_id)
+    return redirect("cpd-plan-goal", planned_goal_id=found.goal_id)
 
 
 def take(request: SignedInRequest, planned_goal_id: UUID) -> HttpResponse:
