@@ -115,7 +115,7 @@ def _mail(named: NamedMentor, what: str, subject: str, sentence: str, more: str)
     body = named.scheme.body
     queue_mail(
         named.email,
-        event=f"named:{named.pk}:{what}:{named.digest[:12]}",
+        event=f"named:{named.pk}:{what}",
         kind=ASKED,
         account=Account.objects.filter(email=named.email).first(),
         mail=MailText(
