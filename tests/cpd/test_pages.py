@@ -17,8 +17,10 @@ from alongside.cpd.actions import remove_record, send_profile
 from alongside.cpd.actions.assessments import assess_oneself
 from alongside.cpd.actions.audit_views import show_to_auditor
 from alongside.cpd.actions.documents import attach_document
+from alongside.cpd.actions.plan import plan_goal, plan_step
 from alongside.cpd.models import NamingConsent, Profile, Record
 from alongside.cpd.queries.competencies import framework_or_404
+from alongside.cpd.queries.plan import PlannedText
 from alongside.cpd.queries.records import open_texts
 from alongside.cpd.urls import urlpatterns
 from alongside.cpd.writing import ProfileText
@@ -68,7 +70,10 @@ def addresses_of(cast: Cast, profile: Profile) -> dict[str, str]:
     look = assess_oneself(account, by=account, framework=framework, part=part, answers={"listen": 1})
     document = attach_document(record, by=account, name="A scan.pdf", data=b"%PDF-")
     view, _ = show_to_auditor(profile, by=account, auditor="Dr Grey", until=TODAY, today=TODAY)
+    goal = plan_goal(account, by=account, text=PlannedText("Lead a shift"), by_when=None)
     ids = {
+        "planned_goal_id": goal.pk,
+        "planned_step_id": plan_step(goal, by=account, text="Ask for one", due_on=None).pk,
         "assessment_id": look.pk,
         "document_id": document.pk,
         "view_id": view.pk,

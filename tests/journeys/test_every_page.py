@@ -57,6 +57,7 @@ def readers(side: Side) -> list[tuple[str, Account | None, list[str], int]]:
                 reverse("session-missed", args=[side.made["dated"].pk]),
                 reverse("session-complete", args=[side.made["held"].pk]),
                 reverse("partnership-renewal", args=[side.pair.pk]),
+                reverse("partnership-stage", args=[side.pair.pk]),
                 reverse("acknowledgement", args=[side.pair.pk]),
                 reverse("papers-binder", args=[side.pair.pk]),  # where its form leads
                 urlsplit(stop_link(side.mentee.account_id, [kind])).path,

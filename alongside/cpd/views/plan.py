@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -135,9 +135,9 @@ def change(request: SignedInRequest, planned_goal_id: UUID) -> HttpResponse:
 def settle(request: SignedInRequest, planned_goal_id: UUID) -> HttpResponse:
     """Reached, let go, or open again."""
     found, move = own_goal_or_404(request.user, planned_goal_id), request.POST.get("move", "")
-    if move not in SETTLED:
-        raise Http404
     try:
+        if move not in SETTLED:
+            raise MoveRefused("Say whether you have reached it, let it go, or open it again.")
         settle_planned_goal(found, by=request.user, move=move)
     except MoveRefused as refused:
         announce_problem(request, str(refused))
@@ -166,10 +166,11 @@ def restore_step(request: SignedInRequest, planned_step_id: UUID) -> HttpRespons
 def step(request: SignedInRequest, planned_step_id: UUID) -> HttpResponse:
     """A step is done, or to do again."""
     found, what = own_step_or_404(request.user, planned_step_id), request.POST.get("what", "")
-    if what not in STEPS:
-        raise Http404
-    settle_step(found, by=request.user, what=what)
-    announce(request, STEPS[what])
+    if what in STEPS:
+        settle_step(found, by=request.user, what=what)
+        announce(request, STEPS[what])
+    else:
+        announce_problem(request, "Say whether the step is done or still to do.")
     if request.POST.get("back") == "plan":
         return redirect("cpd-plan")
     return redirect("cpd-plan-goal", planned_goal_id=found.goal_id)

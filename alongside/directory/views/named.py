@@ -15,7 +15,7 @@ from alongside.directory.actions.named_answers import (
     decline_naming,
     named_by_link,
 )
-from alongside.directory.forms import AcceptForm, MessageForm, NamingForm, ThinkOfForm, relation_of
+from alongside.directory.forms.named import AcceptForm, MessageForm, NamingForm, ThinkOfForm, relation_of
 from alongside.directory.models import NamedMentor
 from alongside.directory.queries.named import asked_of, lines_of_named
 from alongside.domain.lifecycle import MoveRefused

@@ -37,9 +37,17 @@ def invite_facilitator(facilitator: Facilitator, *, now: datetime, again: bool =
         when_and_where(session),
         "This page shows when and where they meet until the meeting is over, and nothing else of theirs. You need not "
         f"sign in:\n\n{facilitator_link(facilitator)}",
-        CANNOT.format(name=by.name, email=by.email),
+        CANNOT.format(name=by.name, email=_address_of(facilitator)),
     ]
     _send(facilitator, "Invitation to a mentoring meeting", lines, REQUEST if session.starts_at else "", now)
+
+
+def _address_of(facilitator: Facilitator) -> str:
+    """Where the third person answers: whoever invited them, or the office where one of the two is under 18."""
+    partnership = facilitator.session.partnership
+    return (
+        partnership.scheme.body.contact_email if partnership.protects_minor else facilitator.invited_by.email
+    )
 
 
 def call_facilitator_off(facilitator: Facilitator, *, now: datetime) -> None:

@@ -21,6 +21,7 @@ from alongside.partnerships.actions import (
 )
 from alongside.partnerships.facilitator_links import facilitator_token
 from alongside.partnerships.models import Facilitator, Partnership, Session
+from alongside.people.models import Member
 from alongside.presets import preset_text
 from tests.factories import Cast, make_partnership, make_scheme
 from tests.partnerships.conftest import INTRODUCED
@@ -109,10 +110,20 @@ def test_a_third_person_is_invited_to_one_session_and_sees_when_and_where_alone(
     assert answer.headers["Cache-Control"].startswith("no-store")
     for words in ("Alice Example", "Bob Example", "Thursday 10 September 2026 at 13:00 BST", "Room 5"):
         assert words in shown
-    for private in (meeting.theme, "rota", "bob@people.example", str(meeting.pk)):
+    for private in (meeting.theme, "rota", "alice@people.example", "bob@people.example", str(meeting.pk)):
         assert private not in answer.content.decode()
     clock.move_to(NOON + timedelta(minutes=46))
     assert visitor.get(link()).status_code == 410
+
+
+def test_the_third_person_answers_the_office_where_one_of_the_two_is_under_18(
+    cast: Cast, meeting: Session, browser_of: Browser
+) -> None:
+    Member.objects.filter(pk=cast.alice.pk).update(adult_on=NOON.date() + timedelta(days=400))
+    invite(browser_of("alice"), meeting)
+    mail = last_mail()
+    told = mail.text + mail.calendar.replace("\r\n ", "")
+    assert (cast.body.contact_email in told, "alice@people.example" in told) == (True, False)
 
 
 @pytest.mark.requirement("R254")
