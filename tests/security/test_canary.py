@@ -58,7 +58,7 @@ NUMBERS = {
 KINDS = {
     "Achieved", "Action", "Agenda", "Agreed", "Clarified", "Door", "Expectation", "Feedback", "Goal", "Later", "Learned",
     "Me", "Paper", "Plan", "Progress", "Read", "Recommended", "Record", "Reflection", "Scan", "Settled", "Signed",
-    "Statement", "Step", "Summary", "Thanks", "Them", "Told", "Wording", "goals",
+    "Signs", "Statement", "Step", "Summary", "Thanks", "Them", "Told", "Wording", "goals",
 }  # fmt: skip
 
 
@@ -201,7 +201,7 @@ def run_command(environment: dict[str, str], *words: str) -> bytes:
     return done.stdout + done.stderr
 
 
-OF_ONES_OWN = frozenset({"cpd-list-take"})
+OF_ONES_OWN = frozenset({"cpd-list-take", "cpd-plan"})
 """Names nothing in its address and shows whoever asks their own words; the other pair has the phrase in theirs."""
 
 

@@ -15,6 +15,7 @@ HARD_RULES: list[dict[str, Any]] = [
     {"kind": "same_pair_before"},
     {"kind": "declared_conflict"},
     {"kind": "line_manager"},
+    {"kind": "cleared_for_minors"},
     {"kind": "share_value", "mentee_fact": "language", "label": "language"},
     {"kind": "must_differ", "fact": "employer", "label": "employer"},
     {"kind": "slots_overlap"},
