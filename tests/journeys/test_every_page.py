@@ -24,7 +24,7 @@ NOT_TO_BE_READ = {
 DEMO_ONLY = ("styleguide", "demo")
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 def test_every_page_is_fit_to_read_for_everybody_who_can_reach_it(pages: Pages) -> None:
     side = build_side("own", OWN, "words of their own")
     seen: Counter[str] = Counter()
