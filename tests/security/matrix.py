@@ -27,8 +27,9 @@ Pages = dict[tuple[str, str], bytes]
 """Pages by role and address."""
 
 
-BY_LINK = frozenset({"audit", "offer-by-link", "meeting-by-link", "call", "open-schemes"})
-BY_LINK = frozenset({"audit", "offer-by-link", "named-mentor-by-link", "call", "open-schemes"})
+BY_LINK = frozenset(
+    {"audit", "offer-by-link", "meeting-by-link", "named-mentor-by-link", "call", "open-schemes"}
+)
 """What a link shows to whoever has it, by design; tests of their own say what that is."""
 
 
