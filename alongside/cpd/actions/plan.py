@@ -28,7 +28,7 @@ def plan_goal(
     account: Account, *, by: Account, text: PlannedText, by_when: date | None, goal_id: UUID | None = None
 ) -> PlannedGoal:
     """Add a goal to one's plan. `goal_id` is the id that the form proposed: sent twice, made once."""
-    key_for_author(by)  # made once, and the row that two sendings of one form queue up at
+    # Two sendings of one form queue up here.
     Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
     own = PlannedGoal.objects.visible_to(account)
     existing: PlannedGoal | None = own.filter(pk=goal_id).first() if goal_id else None

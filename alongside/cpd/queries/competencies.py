@@ -43,11 +43,11 @@ def framework_or_none(key: str, part: Side) -> Framework | None:
 
 def framework_or_404(key: str, part: str) -> tuple[Framework, Side]:
     """A framework and the part of it that is looked at."""
-    for side in BOTH_SIDES:
-        found = framework_or_none(key, side) if side == part else None
-        if found:
-            return found, side
-    raise Http404
+    side: Side | None = next((one for one in BOTH_SIDES if one == part), None)
+    found = framework_or_none(key, side) if side else None
+    if side is None or found is None:
+        raise Http404
+    return found, side
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,7 @@ def application(request: SignedInRequest, body_slug: str, application_id: UUID) 
     rules = rules_of(found.definition)
     text = rules.forms.for_side("mentee" if found.role == "mentee" else "mentor")
     private = open_private_answers(found, by=request.user, role="office")
+    cleared, today = clearance_of(found.member), timezone.localdate()
     context = {
         "body": body,
         "application": found,
@@ -107,12 +108,10 @@ def application(request: SignedInRequest, body_slug: str, application_id: UUID) 
         "words": rules.roles.mentee if found.role == "mentee" else rules.roles.mentor,
         "answers": answers_in_words(text.questions, found.answers, found.scheme, rules),
         "private": answers_in_words(text.questions, private, found.scheme, rules),
-        "standing": _standing(found, timezone.localdate()),
+        "standing": _standing(found, today),
         "form": form,
         "is_declared": bool(rules.eligibility.declaration(found.role)),
-        "cleared": cleared
-        if (cleared := clearance_of(found.member)) and cleared.until >= timezone.localdate()
-        else None,
+        "cleared": cleared if cleared and cleared.until >= today else None,
         "history": happenings_of(found),
         "can_review": can_review_application(request.user, found),
         "remarks": remarks_on([found])[found.pk],

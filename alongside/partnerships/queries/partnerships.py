@@ -56,7 +56,6 @@ def with_everything(account: Account) -> QuerySet[Partnership]:
             "expectations",
             "renewal_answers",
             "touches",
-            "stage_moves",
             "outcome_answers",
         )
     )

@@ -1,5 +1,6 @@
 """Opens what both partners may read of a session or an action list, in one go, for whoever looks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -108,20 +109,23 @@ def read_session(session: Session, account: Account, *, today: date) -> SessionT
 
 def read_actions(partnership: Partnership, account: Account, *, today: date) -> tuple[ActionLine, ...]:
     """Open all actions of a partnership, those to do first, the late ones before the others."""
-    actions = list(partnership.actions.all())
-    role = partnership.role_of(account)
-    texts = open_notes([action.text for action in actions], by=account, role=role)
-    actions.sort(key=lambda each: (each.state != "open", each.due_on or date.max))
-    return tuple(_action(each, texts, role, today, partnership) for each in actions)
+    return _read(partnership.actions.all(), partnership, account, today)
 
 
 def read_steps(goal: Goal, account: Account, *, today: date) -> tuple[ActionLine, ...]:
     """Open the steps to a goal, those to do first."""
-    steps = list(goal.steps.select_related("text").order_by("due_on", "agreed_at", "pk"))
-    role = goal.partnership.role_of(account)
-    texts = open_notes([step.text for step in steps], by=account, role=role)
-    steps.sort(key=lambda each: (each.state != "open", each.due_on or date.max))
-    return tuple(_action(each, texts, role, today, goal.partnership) for each in steps)
+    steps = goal.steps.select_related("text").order_by("due_on", "agreed_at", "pk")
+    return _read(steps, goal.partnership, account, today)
+
+
+def _read(
+    actions: Iterable[Action], partnership: Partnership, account: Account, today: date
+) -> tuple[ActionLine, ...]:
+    """What is to do comes first, the late before the others."""
+    ordered = sorted(actions, key=lambda each: (each.state != "open", each.due_on or date.max))
+    role = partnership.role_of(account)
+    texts = open_notes([action.text for action in ordered], by=account, role=role)
+    return tuple(_action(each, texts, role, today, partnership) for each in ordered)
 
 
 def _on_page(action: Action, session: Session) -> bool:

@@ -17,15 +17,14 @@ class Moved:
 
 def stage_of(partnership: Partnership) -> Stage | None:
     """The stage the two are in, at first the scheme's first; None where the scheme has none."""
-    stages = partnership.rules.stages
-    known = {stage.key: stage for stage in stages}
-    moves = [move for move in partnership.stage_moves.all() if move.stage in known]
-    return known[moves[-1].stage] if moves else next(iter(stages), None)
+    stages = {stage.key: stage for stage in partnership.rules.stages}
+    if not stages:
+        return None
+    last = partnership.stage_moves.filter(stage__in=stages).last()
+    return stages[last.stage] if last else next(iter(stages.values()))
 
 
 def moves_of(partnership: Partnership) -> Sequence[Moved]:
     """Every move, the newest first."""
     titles = {stage.key: stage.title for stage in partnership.rules.stages}
-    return [
-        Moved(move, titles.get(move.stage, move.stage)) for move in reversed(partnership.stage_moves.all())
-    ]
+    return [Moved(move, titles.get(move.stage, move.stage)) for move in partnership.stage_moves.reverse()]
