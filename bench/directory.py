@@ -99,7 +99,7 @@ def _write(scheme: Any, adopted: Any, rules: Any, numbers: range) -> None:
     from django.utils import timezone  # noqa: PLC0415
 
     from alongside.directory.models import EntryTerm, EntryWords, MentorEntry  # noqa: PLC0415
-    from alongside.domain.finding import words_in  # noqa: PLC0415
+    from alongside.domain.finding import mark_of, words_in  # noqa: PLC0415
     from alongside.enrolment.models import Application  # noqa: PLC0415
     from alongside.people.models import Account, Member  # noqa: PLC0415
 
@@ -129,10 +129,15 @@ def _write(scheme: Any, adopted: Any, rules: Any, numbers: range) -> None:
         members.append(member)
         applications.append(application)
         entries.append(entry)
-        words.append(EntryWords(entry=entry, words=" ".join(words_in(f"{' '.join(names)} {biography}"))))
+        marks = []
         for key, keys in choices.items():
             picked = _chance.sample(keys, min(len(keys), _chance.randint(1, 3)))
+            marks += [mark_of(key, term) for term in picked]
             terms += [EntryTerm(entry=entry, question=key, term=term) for term in picked]
+        words.append(EntryWords(
+            entry=entry, words=" ".join([*words_in(f"{' '.join(names)} {biography}"), *marks]), scheme=scheme,
+            is_listed=True, sort_name=entry.sort_name, listed_at=entry.listed_at,
+        ))  # fmt: skip
     with transaction.atomic():
         for model, rows in (
             (Account, accounts), (Member, members), (Application, applications),

@@ -12,6 +12,7 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         """Called by Django once every app's models are there."""
+        import_module("alongside.directory.in_step")
         import_module("alongside.directory.places")
         import_module("alongside.directory.onward")
         import_module("alongside.directory.preparing")

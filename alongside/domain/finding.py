@@ -2,10 +2,13 @@
 
 A word is letters and digits, folded (no case, no accents). Every word begins with a `w`, so that no database takes it
 for a number, and letters outside a to z are spelled out in hexadecimal, so that no database's language setting matters.
+A choice is written among the words as a mark, which begins with a `c`, so that no word that is typed can be one: words
+and choices are then found together, in one index.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +29,10 @@ class Term:
     open_ended: bool
 
 
+Sought = tuple[tuple[Term, ...], ...]
+"""What is searched for: of each of these one term at least."""
+
+
 def words_in(text: str) -> list[str]:
     """The words of a text, as they are stored and compared."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -44,6 +51,20 @@ def terms_in(asked: str) -> tuple[Term, ...]:
         if words:
             found.append(Term(tuple(words), open_ended=not phrase))
     return tuple(found[:MOST_TERMS])
+
+
+def mark_of(question: str, term: str) -> str:
+    """The mark of a choice among the words of an entry."""
+    return f"c{f'{question}/{term}'.encode().hex()}"
+
+
+def sought_in(asked: str, chosen: Mapping[str, Iterable[str]]) -> Sought:
+    """Every term of `asked`, and of every question of `chosen` one of the choices."""
+    marks = (
+        tuple(Term((mark_of(question, term),), open_ended=False) for term in terms)
+        for question, terms in chosen.items()
+    )
+    return (*((term,) for term in terms_in(asked)), *filter(None, marks))
 
 
 def _spelled(word: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from alongside.directory.in_step import place_of
 from alongside.directory.mails.entries import (
     tell_of_listing,
     tell_of_overdue,
@@ -12,7 +13,7 @@ from alongside.directory.mails.entries import (
     tell_to_refresh,
 )
 from alongside.directory.models import EntryTerm, EntryWords, MentorEntry, Preparation
-from alongside.domain.finding import words_in
+from alongside.domain.finding import mark_of, words_in
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.scheme.asking import Directory
 from alongside.enrolment.forms.application import answers_in_words
@@ -173,12 +174,16 @@ def keep_findable(entry: MentorEntry) -> None:
     text = " ".join(
         [member.name, member.job_title, member.employer, member.region, *(answer for _, answer in told)]
     )
-    EntryWords.objects.update_or_create(entry=entry, defaults={"words": " ".join(words_in(text))})
-    EntryTerm.objects.filter(entry=entry).delete()
-    EntryTerm.objects.bulk_create(
-        EntryTerm(entry=entry, question=key, term=term)
+    chosen = [
+        (key, term)
         for key in (directory.narrow_by if directory else ())
         for term in _chosen(answers.get(key))
+    ]
+    words = " ".join([*words_in(text), *(mark_of(*choice) for choice in chosen)])
+    EntryWords.objects.update_or_create(entry=entry, defaults={"words": words, **place_of(entry)})
+    EntryTerm.objects.filter(entry=entry).delete()
+    EntryTerm.objects.bulk_create(
+        EntryTerm(entry=entry, question=question, term=term) for question, term in chosen
     )
 
 

@@ -1,18 +1,22 @@
 """A mentor as the directory shows them, and the words and terms by which they are found."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.db import models
 
-from alongside.domain.finding import Term, terms_in
+from alongside.domain.finding import Term
 from alongside.domain.scheme import SchemeDefinition
 from alongside.enrolment.models import Application
 from alongside.journal.models import Journalled
 from alongside.people.models import Account, Member
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import rules_of
+
+FTS5: Final = "SELECT rowid FROM directory_words_index WHERE directory_words_index MATCH %s"
+TSQUERY: Final = "to_tsquery('simple', %s)"
 
 
 class MentorEntryQuerySet(models.QuerySet["MentorEntry"]):
@@ -53,10 +57,6 @@ class MentorEntry(Journalled):
     objects: ClassVar = MentorEntryQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["scheme", "sort_name", "id"]),
-            models.Index(fields=["scheme", "-listed_at"]),
-        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(rest_days__in=[0, 30, 60, 90, 180]), name="a_known_rest"
@@ -120,7 +120,10 @@ class Preparation(Journalled):
 
 
 class EntryWords(models.Model):
-    """Every word by which an entry is found, as `domain.finding` writes them.
+    """All that a search reads of an entry: every word and choice by which it is found, and its place among the others.
+
+    `words` are as `domain.finding` writes them. The rest repeats what stands in the entry and its application, so that
+    among half a million nothing else is read of those who are not shown; `directory.in_step` keeps it as they are.
 
     Its number is the rowid of SQLite's index of words, which triggers keep in step (see the first migration). A later
     migration that alters this table must make the triggers anew, because Django copies the table without them.
@@ -128,6 +131,24 @@ class EntryWords(models.Model):
 
     entry = models.OneToOneField(MentorEntry, on_delete=models.CASCADE, related_name="words")
     words = models.TextField()
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+", db_index=False)
+    is_listed = models.BooleanField(default=False)
+    sort_name = models.CharField(max_length=310)
+    listed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["scheme", "sort_name", "entry"],
+                condition=models.Q(is_listed=True),
+                name="directory_listed_by_name",
+            ),
+            models.Index(
+                fields=["scheme", "-listed_at", "entry"],
+                condition=models.Q(is_listed=True),
+                name="directory_listed_by_day",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Words of {self.entry_id}"
@@ -152,22 +173,43 @@ class EntryTerm(models.Model):
 
 @models.TextField.register_lookup
 class HoldsTerms(models.Lookup):
-    """`words__holds="card “medical student”"`: every term is there. Asked of each database's own index of words."""
+    """`words__holds=sought_in("card", {})`: what is sought is there. Asked of each database's own index of words."""
 
     lookup_name = "holds"
     prepare_rhs = False
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """FTS5, whose rows have the numbers of the table's own."""
-        table = compiler.quote_name_unless_alias(self.lhs.alias)
-        rows = "SELECT rowid FROM directory_words_index WHERE directory_words_index MATCH %s"
-        return f"{table}.id IN ({rows})", [" AND ".join(_fts5(term) for term in terms_in(str(self.rhs)))]
+        return f"{self._table(compiler)}.id IN ({FTS5})", [self._asked(_fts5, " AND ", " OR ")]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """The column that PostgreSQL keeps beside the words; made anew for each row it would cost more than the search."""
-        table = compiler.quote_name_unless_alias(self.lhs.alias)
-        query = " & ".join(_tsquery(term) for term in terms_in(str(self.rhs)))
-        return f"{table}.vector @@ to_tsquery('simple', %s)", [query]
+        return f"{self._table(compiler)}.vector @@ {TSQUERY}", [self._asked(_tsquery, " & ", " | ")]
+
+    def _table(self, compiler: Any) -> str:
+        return str(compiler.quote_name_unless_alias(self.lhs.alias))
+
+    def _asked(self, write: Callable[[Term], str], every: str, either: str) -> str:
+        return every.join(f"({either.join(map(write, terms))})" for terms in self.rhs)
+
+
+@models.TextField.register_lookup
+class EachHoldsTerms(HoldsTerms):
+    """The same asked of each row by itself, for rows that come in their order and end with the page.
+
+    Both spellings keep a database from beginning at its index of words, and from sorting all that it finds there.
+    """
+
+    lookup_name = "holds_each"
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """SQLite uses no index for a column with a plus sign."""
+        return f"+{self._table(compiler)}.id IN ({FTS5})", [self._asked(_fts5, " AND ", " OR ")]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """PostgreSQL uses an index for the operator, and none for the function behind it."""
+        asked = self._asked(_tsquery, " & ", " | ")
+        return f"ts_match_vq({self._table(compiler)}.vector, {TSQUERY})", [asked]
 
 
 def _fts5(term: Term) -> str:

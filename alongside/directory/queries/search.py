@@ -1,13 +1,13 @@
 """Looks through the mentors of a scheme: words, choices, who has a place; the same answers on every database.
 
-In a large directory a search must neither sort all that is found nor ask of everybody whether they are. So it begins at
-what narrows most: the index of words, or else the terms of one question; everything else is asked of each that comes from
-there. It goes up to `COUNTED`, and puts those in order whom it knows by then. Where more are found they are so many that
-it is quicker to go through the mentors in order and stop at the end of the page. Which of the two it is, is not left to the
-database: one that guesses how many hold a rare word may go through everybody to find a page of them.
+In a large directory a search must neither sort all that is found nor ask of everybody whether they are. So words and
+choices are found together in one index, and what tells whether and where somebody stands lies beside them. A search goes
+up to `COUNTED`, and puts those in order whom it knows by then. Where more are found they are so many that it is quicker
+to go through the mentors in order and stop at the end of the page. Which of the two it is, is not left to the database:
+one that guesses how many hold a rare word may go through everybody to find a page of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -17,7 +17,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from alongside.directory.models import EntryTerm, EntryWords, MentorEntry
 from alongside.directory.queries.availability import free_on
-from alongside.domain.finding import terms_in
+from alongside.domain.finding import Sought, sought_in
 from alongside.domain.scheme import SchemeDefinition
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import vocabularies_of
@@ -26,8 +26,8 @@ COUNTED: Final = 2_000
 """Up to so many mentors everything is counted; of more, only that there are more."""
 
 SORTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "name": ("sort_name", "id"),
-    "newest": ("-listed_at", "id"),
+    "name": ("sort_name", "entry"),
+    "newest": ("-listed_at", "entry"),
 }
 
 
@@ -69,17 +69,14 @@ class Search:
         self._known: dict[str, list[UUID]] = {}
         self.vocabularies = vocabularies_of(scheme, rules)
 
-    def rows(self) -> QuerySet[MentorEntry]:
-        """Those who are found, in the order asked for."""
-        found = self._found_besides("")
-        rows = self._in_order() if len(found) > COUNTED else MentorEntry.objects.filter(pk__in=found)
-        return rows.order_by(*SORTS.get(self.asked.sort, SORTS["name"]))
-
     def page(self, begin: int, end: int) -> list[MentorEntry]:
-        """Some of them with all that a page shows, fetched once it is known who they are."""
-        wanted = list(self.rows().values_list("pk", flat=True)[begin:end])
-        rows = MentorEntry.objects.filter(pk__in=wanted)
-        shown = rows.select_related("application__member", "application__definition", "scheme__body")
+        """Some of those who are found, in the order asked for, with all that a page shows of them; fetched once it is
+        known who they are.
+        """
+        rows = self._in_order().order_by(*SORTS.get(self.asked.sort, SORTS["name"]))
+        wanted = list(rows.values_list("entry", flat=True)[begin:end])
+        shown = MentorEntry.objects.listed().filter(pk__in=wanted)
+        shown = shown.select_related("application__member", "application__definition", "scheme__body")
         found = {entry.pk: entry for entry in shown}
         return [found[pk] for pk in wanted if pk in found]
 
@@ -94,7 +91,7 @@ class Search:
         key = question if self.asked.chosen.get(question) else ""
         if key not in self._known:
             rows = self._narrowed(besides=key).order_by()
-            self._known[key] = list(rows.values_list("pk", flat=True)[: COUNTED + 1])
+            self._known[key] = list(rows.values_list("entry", flat=True)[: COUNTED + 1])
         return self._known[key]
 
     def facets(self) -> tuple[Facet, ...]:
@@ -122,31 +119,26 @@ class Search:
         rows = EntryTerm.objects.filter(question=question, entry__in=left)
         return dict(rows.values("term").annotate(number=Count("pk")).values_list("term", "number"))
 
-    def _narrowed(self, besides: str = "") -> QuerySet[MentorEntry]:
-        """Everybody who is found, from what narrows most."""
-        rows: QuerySet[MentorEntry] = MentorEntry.objects.listed().filter(scheme=self.scheme)
-        chosen = [(key, terms) for key, terms in self.asked.chosen.items() if key != besides and terms]
-        if terms_in(self.asked.words):
-            rows = rows.filter(words__words__holds=self.asked.words)
-        elif chosen:
-            (question, terms), *chosen = chosen
-            rows = rows.filter(terms__question=question, terms__term__in=terms)
-            rows = rows.distinct() if len(terms) > 1 else rows
-        return self._who_chose(rows, chosen)
+    def _narrowed(self, besides: str = "") -> QuerySet[EntryWords]:
+        """Everybody who is found, from the index of words."""
+        sought = self._sought(besides)
+        return self._listed().filter(words__holds=sought) if sought else self._listed()
 
-    def _in_order(self) -> QuerySet[MentorEntry]:
-        """The same people, each asked by themselves, for a database that goes through them in their order."""
-        rows: QuerySet[MentorEntry] = MentorEntry.objects.listed().filter(scheme=self.scheme)
-        if terms_in(self.asked.words):
-            words = EntryWords.objects.filter(entry=OuterRef("pk"), words__holds=self.asked.words)
-            rows = rows.filter(Exists(words))
-        return self._who_chose(rows, list(self.asked.chosen.items()))
+    def _in_order(self) -> QuerySet[EntryWords]:
+        """The same people for a database that sorts the few there are, or goes through the many in their order."""
+        found = self._found_besides("")
+        if len(found) <= COUNTED:
+            return EntryWords.objects.filter(entry__in=found)
+        sought = self._sought("")
+        return self._listed().filter(words__holds_each=sought) if sought else self._listed()
 
-    def _who_chose(
-        self, rows: QuerySet[MentorEntry], chosen: Iterable[tuple[str, tuple[str, ...]]]
-    ) -> QuerySet[MentorEntry]:
-        for question, terms in chosen:
-            if terms:
-                named = EntryTerm.objects.filter(entry=OuterRef("pk"), question=question, term__in=terms)
-                rows = rows.filter(Exists(named))
-        return rows.filter(free_on(self.today, self.scheme.body.zone)) if self.asked.with_a_place else rows
+    def _sought(self, besides: str) -> Sought:
+        chosen = {key: terms for key, terms in self.asked.chosen.items() if key != besides}
+        return sought_in(self.asked.words, chosen)
+
+    def _listed(self) -> QuerySet[EntryWords]:
+        rows = EntryWords.objects.filter(scheme=self.scheme, is_listed=True)
+        if not self.asked.with_a_place:
+            return rows
+        free = MentorEntry.objects.filter(free_on(self.today, self.scheme.body.zone), pk=OuterRef("entry"))
+        return rows.filter(Exists(free))

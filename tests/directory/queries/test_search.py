@@ -8,7 +8,10 @@ from alongside.directory.actions.entries import change_entry
 from alongside.directory.models import EntryWords, MentorEntry
 from alongside.directory.queries import search as searching
 from alongside.directory.queries.search import Asked, Search
-from alongside.enrolment.actions import set_capacity
+from alongside.domain.finding import mark_of
+from alongside.domain.lifecycles import APPLICATION
+from alongside.enrolment.actions import set_capacity, withdraw_application
+from alongside.journal.moves import make_move
 from alongside.schemes.queries import definition_in_force, rules_of
 from tests.directory.conftest import Educators
 from tests.directory.moments import NOW
@@ -44,7 +47,7 @@ def search(educators: Educators, **asked: object) -> Search:
 
 
 def names(educators: Educators, **asked: object) -> list[str]:
-    return [entry.member.given_name for entry in search(educators, **asked).rows()]
+    return [entry.member.given_name for entry in search(educators, **asked).page(0, 100)]
 
 
 @pytest.mark.parametrize(
@@ -115,6 +118,42 @@ def test_words_that_are_changed_or_removed_are_not_found_any_more(educators: Edu
     assert names(educators, words="dermatology") == []
 
 
+def test_whoever_leaves_the_directory_is_not_found_from_then_on(educators: Educators) -> None:
+    directory(educators)
+    withdraw_application(educators.bob.application, by=educators.cast.bob.account, role="applicant")
+    assert names(educators) == ["Cem", "Ann"]
+    hide(educators.ann, hidden=True)
+    assert names(educators) == ["Cem"]
+    assert names(educators, words="ethics") == []
+    hide(educators.ann, hidden=False)
+    assert names(educators, words="ethics") == ["Ann"]
+    cem = MentorEntry.objects.get(pk=educators.cem.pk)
+    cem.listed_at = None
+    cem.save()
+    assert names(educators) == ["Ann"]
+    make_move(educators.ann.application, APPLICATION, "close", by=None, role="system")
+    assert names(educators) == []
+
+
+def hide(entry: MentorEntry, *, hidden: bool) -> None:
+    application = MentorEntry.objects.get(pk=entry.pk).application
+    change_entry(
+        entry,
+        by=entry.member.account,
+        answers=application.answers,
+        capacity=1,
+        away_until=None,
+        rest_days=0,
+        hidden=hidden,
+    )
+
+
+def test_no_word_that_is_typed_is_taken_for_a_choice(educators: Educators) -> None:
+    directory(educators)
+    assert names(educators, words=mark_of("fields", "teaching")) == []
+    assert names(educators, words="fields/teaching") == []
+
+
 def test_the_newest_come_first_where_that_is_asked(educators: Educators) -> None:
     assert names(educators, sort="newest") == ["Cem", "Ann", "Bob"]
 
@@ -124,7 +163,7 @@ def test_more_mentors_take_no_more_queries(educators: Educators) -> None:
         with CaptureQueriesContext(
             connection,
         ) as asked:
-            list(search(educators, words="assessment").rows())
+            search(educators, words="assessment").page(0, 100)
             search(educators, words="assessment").facets()
         return len(asked)
 
@@ -151,9 +190,9 @@ def test_more_mentors_take_no_more_queries(educators: Educators) -> None:
 def test_a_large_directory_finds_the_same_in_the_same_order(
     educators: Educators, monkeypatch: pytest.MonkeyPatch, asked: dict[str, object]
 ) -> None:
-    few = [entry.pk for entry in search(educators, **asked).rows()]
+    few = [entry.pk for entry in search(educators, **asked).page(0, 100)]
     monkeypatch.setattr(searching, "COUNTED", 0)
     many = search(educators, **asked)
-    assert [entry.pk for entry in many.rows()] == few
+    assert [entry.pk for entry in many.page(0, 100)] == few
     assert [entry.pk for entry in many.page(0, 2)] == few[:2]
     assert few
