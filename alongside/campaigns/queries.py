@@ -60,7 +60,7 @@ def interested_in(campaign: Campaign) -> list[Member]:
 def mentors_by_group(scheme: Scheme) -> list[GroupLine]:
     """Accepted mentors against active members, for each group of the body's list; whoever is in none is a line, too."""
     body: Body = scheme.body
-    active = Member.objects.filter(body=body, status=Member.ACTIVE)
+    active = Member.objects.on_the_list().filter(body=body, status=Member.ACTIVE)
     mentors = set(
         Application.objects.filter(
             scheme=scheme, role=Application.MENTOR, state__in=["waiting", "paired"]

@@ -240,6 +240,17 @@ ACTION = Lifecycle(
     ),
 )
 
+JOINT_BODY = Lifecycle(
+    noun="joint scheme",
+    states=("asked", "agreed", "declined", "ended"),
+    start="asked",
+    moves=(
+        move("agree", "asked declined ended", "agreed", "office", "Let our members take part"),
+        move("decline", "asked", "declined", "office", "Not for our members"),
+        move("end", "agreed", "ended", "office", "Let nobody else join"),
+    ),
+)
+
 IMPORT = Lifecycle(
     noun="import",
     states=("uploaded", "applied", "discarded"),
@@ -252,6 +263,7 @@ IMPORT = Lifecycle(
 
 LIFECYCLES = (
     IMPORT,
+    JOINT_BODY,
     APPLICATION,
     MATCH_RUN,
     PROPOSAL,

@@ -17,7 +17,7 @@ from alongside.notices.registry import mail_kind
 from alongside.people.models import Account, Member
 from alongside.schemes.models import Scheme
 from alongside.schemes.permissions import can_run_scheme
-from alongside.schemes.queries import definition_in_force, rules_of
+from alongside.schemes.queries import definition_in_force, rules_of, why_no_guest
 from alongside.vault.keys import admit_reader, key_for_application
 from alongside.vault.models import DataKey, Note
 from alongside.vault.notes import open_note, seal_note
@@ -76,6 +76,8 @@ def must_be_eligible(scheme: Scheme, member: Member, role: str, today: date) -> 
         raise NotEligible(
             f"{scheme.name} takes no applications at present. The office can tell you when it will."
         )
+    if member.guest_of_id and (because := why_no_guest(scheme, rules, member)):
+        raise NotEligible(because)
     if member.body_id != scheme.body_id or member.status not in rules.eligibility.member_statuses:
         raise NotEligible(
             "Your membership is not active, so you cannot apply now. The office can help you renew it."

@@ -1,31 +1,16 @@
 """Changes to schemes: starting one, adopting new rules from a date, opening and closing."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 
-from alongside.domain.scheme import Problem, SchemeDefinition, digest, load_scheme
+from alongside.domain.scheme import SchemeDefinition, digest, load_scheme
 from alongside.journal.moves import write_entry
 from alongside.people.models import Account, Body
+from alongside.schemes.joint import ask_bodies, bodies_named
 from alongside.schemes.models import AddedTerm, AdoptedDefinition, Scheme
-
-
-class DefinitionRefused(Exception):
-    """The text is no valid definition; `problems` holds everything to put right."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"The definition has {len(problems)} problems.")
-        self.problems = tuple(problems)
-
-
-class TermRefused(Exception):
-    """The entry cannot be added; the message says why."""
-
-
-class DateRefused(Exception):
-    """The definition cannot take effect from that day; the message says why."""
+from alongside.schemes.refusals import DateRefused, DefinitionRefused, TermRefused
 
 
 def _loaded(text: str) -> SchemeDefinition:
@@ -53,6 +38,7 @@ def adopt_definition(
     definition = _loaded(text)
     if in_force_from < today:
         raise DateRefused("Choose today or a later day: rules never change for days that have passed.")
+    others = bodies_named(scheme.body, definition)
     Scheme.objects.select_for_update().get(pk=scheme.pk)
     newest = scheme.definitions.order_by("-version").first()
     adopted = AdoptedDefinition.objects.create(
@@ -74,6 +60,7 @@ def adopt_definition(
         body_id=scheme.body_id,
         facts={"version": adopted.version, "digest": adopted.digest, "from": in_force_from.isoformat()},
     )
+    ask_bodies(scheme, others, by=by)
     return adopted
 
 

@@ -1,6 +1,6 @@
 """A scheme of a body, and the definitions it has adopted, one after the other."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -14,10 +14,18 @@ class SchemeQuerySet(models.QuerySet["Scheme"]):
 
     def visible_to(self, account: Account) -> "SchemeQuerySet":
         """Open schemes of the bodies one is a member of, and all schemes of the bodies one runs."""
-        own = Member.objects.of(account).values("body_id")
+        memberships = Member.objects.of(account)
+        own = models.Q(body_id__in=memberships.on_the_list().values("body_id"))
         return self.filter(
-            models.Q(body_id__in=own, is_open=True) | models.Q(pk__in=self.run_by(account).values("pk"))
+            models.Q(own | models.Q(pk__in=self._as_guest(memberships)), is_open=True)
+            | models.Q(pk__in=self.run_by(account).values("pk"))
         )
+
+    def _as_guest(self, memberships: "models.QuerySet[Member]") -> "models.QuerySet[JointBody, Any]":
+        """Of the bodies whose guest one is, the schemes that are held together with one's own."""
+        guests = memberships.filter(body=models.OuterRef("scheme__body"), guest_of=models.OuterRef("body"))
+        agreed = JointBody.objects.filter(models.Exists(guests), state="agreed")
+        return agreed.values("scheme_id")
 
     def run_by(self, account: Account) -> "SchemeQuerySet":
         """Schemes of the bodies whose office one belongs to."""
@@ -54,6 +62,34 @@ class Scheme(Journalled):
 
     def __str__(self) -> str:
         return self.name
+
+
+class JointBodyQuerySet(models.QuerySet["JointBody"]):
+    """Bodies that hold a scheme of another, as somebody may see them."""
+
+    def visible_to(self, account: Account) -> "JointBodyQuerySet":
+        """What the bodies are asked whose office one belongs to."""
+        roles = [OfficeRole.COORDINATOR, OfficeRole.DIRECTOR]
+        return self.filter(body__in=Body.objects.run_by(account, *roles))
+
+
+class JointBody(Journalled):
+    """A body that is asked to hold a scheme together with the scheme's own, so that its members may be guests in it."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.CASCADE, related_name="joint_bodies")
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="joint_schemes")
+    state = models.CharField(max_length=10, default="asked")
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar = JointBodyQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["scheme", "body"], name="each_body_is_asked_once_per_scheme"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.short_name} in {self.scheme}"
 
 
 class AdoptedDefinition(Journalled):

@@ -1,7 +1,7 @@
 """Addresses of the public list of schemes, and of the office's pages about its own."""
 
-from alongside.schemes import views
-from alongside.web.routes import DIRECTOR, OFFICE, VISITOR, route
+from alongside.schemes import joint_views, views
+from alongside.web.routes import DIRECTOR, MEMBER, OFFICE, VISITOR, route
 
 POST = ("POST",)
 BOTH = ("GET", "POST")
@@ -13,6 +13,27 @@ urlpatterns = [
         name="open-schemes",
         who=VISITOR,
         note="Public by design; says what a definition says for everybody, and names no member.",
+    ),
+    route("schemes/<uuid:scheme_id>/guest/", joint_views.guest, name="guest", who=MEMBER, methods=BOTH),
+    route(
+        "schemes/<uuid:scheme_id>/guest/leave/",
+        joint_views.leave,
+        name="guest-leave",
+        who=MEMBER,
+        methods=POST,
+    ),
+    route(
+        "office/<slug:body_slug>/joint-schemes/",
+        joint_views.office_list,
+        name="office-joint-schemes",
+        who=OFFICE,
+    ),
+    route(
+        "office/<slug:body_slug>/joint-schemes/<uuid:joint_id>/<slug:move>/",
+        joint_views.answer,
+        name="joint-scheme-answer",
+        who=DIRECTOR,
+        methods=POST,
     ),
     route("office/<slug:body_slug>/schemes/", views.schemes, name="office-schemes", who=OFFICE),
     route(

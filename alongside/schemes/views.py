@@ -11,9 +11,6 @@ from alongside.people.queries import office_body_or_404
 from alongside.people.requests import SignedInRequest
 from alongside.presets import preset_text
 from alongside.schemes.actions import (
-    DateRefused,
-    DefinitionRefused,
-    TermRefused,
     add_term,
     adopt_definition,
     set_scheme_open,
@@ -30,6 +27,7 @@ from alongside.schemes.queries import (
     schemes_open_to,
     terms_of,
 )
+from alongside.schemes.refusals import DateRefused, DefinitionRefused, TermRefused
 from alongside.web.announce import announce
 
 
@@ -100,6 +98,7 @@ def scheme(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpRes
         "adopted": adopted,
         "versions": found.definitions.order_by("-version").select_related("adopted_by"),
         "vocabularies": [(each.name, terms_of(found, rules, each.key)) for each in rules.vocabularies],
+        "joint": found.joint_bodies.order_by("body__name").select_related("body"),
         "form": form,
         "can_adopt": can_adopt_definition(request.user, found.body),
     }

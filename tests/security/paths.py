@@ -71,7 +71,7 @@ _NOT_REMOVED = {
 IN_EVERY_STATE = frozenset({"session"})
 # What to ask a list for, so that it shows everything it could.
 ASKED = {"office-applications": "?state="}
-MOVES = {"action-settle": "finish", "goal-move": "meet"}
+MOVES = {"action-settle": "finish", "goal-move": "meet", "joint-scheme-answer": "agree"}
 # What a form says it is about: an id that somebody may put there as well as in the path.
 POSTED = {"office-mail": ("mail",), "match-rule": ("mentee", "mentor")}
 _POSTED = frozenset(noun for nouns in POSTED.values() for noun in nouns)
@@ -145,6 +145,8 @@ class Path:
 
 
 def _fits(route: str, noun: str, thing: Thing) -> bool:
+    if thing.label.endswith("joint scheme") and route != "guest":
+        return False  # of another body: whoever is no guest sees that they can be one
     if (route, noun) in _NOT_REMOVED and "removed" in thing.label:
         return False
     fits = ONLY.get((route, noun))

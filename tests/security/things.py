@@ -122,6 +122,8 @@ class _Shelf:
         yield "import_id", self._made("applied import", author=names["coordinator"])
         for scheme in (side.scheme, side.second):
             yield "review_id", self._made(f"review of {scheme.slug}", within=scheme.pk)
+        yield "joint_id", self._made("joint asked")
+        yield "scheme_id", self._thing("joint scheme", side.made["joint shared"].scheme_id)
         yield "role_id", self._made("office role")
         if "ulla import" in side.made:
             yield "import_id", self._made("ulla import", author=frozenset({"ulla"}))

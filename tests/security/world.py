@@ -102,7 +102,8 @@ from alongside.people.models import Account, Body, Import, Member, OfficeRole
 from alongside.people.sign_in_links import send_sign_in_link
 from alongside.reports.actions import review_programme
 from alongside.schemes.actions import set_scheme_open
-from alongside.schemes.models import Scheme
+from alongside.schemes.joint import answer_for_body
+from alongside.schemes.models import JointBody, Scheme
 from alongside.training.actions.handbook import publish_edition
 from alongside.training.actions.library import add_item
 from alongside.training.actions.places import ask_for_place
@@ -523,6 +524,16 @@ def _build_circle(side: Side) -> None:
     side.made["post"] = say(circle, author=side.mentee, by=side.mentee.account, text="How do you begin?")
 
 
+def _build_joint(side: Side) -> None:
+    """Another body would like to hold two schemes with this one, which has agreed to one of them."""
+    host = make_body(f"{side.label}-host")
+    more = f'\n[joint]\norganisations = ["{side.label}"]\n'
+    for slug in ("asked", "shared"):
+        scheme = make_scheme(host, slug=slug, more=more)
+        side.made[f"joint {slug}"] = JointBody.objects.get(scheme=scheme)
+    answer_for_body(side.made["joint shared"], "agree", by=side.director)
+
+
 def _build_office(side: Side) -> None:
     started = begin_import(side.body, by=side.coordinator, file_name="list.csv", data=FILE.encode())
     side.made["import"] = choose_mapping(
@@ -547,6 +558,7 @@ def _build_office(side: Side) -> None:
         side.made[f"review of {scheme.slug}"] = review_programme(
             scheme, by=side.coordinator, scores={}, notes={}, decisions=f"Decided in {side.label}."
         )
+    _build_joint(side)
     side.made["office role"] = OfficeRole.objects.get(account=side.coordinator)
 
 

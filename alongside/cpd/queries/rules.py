@@ -5,7 +5,7 @@ from functools import cache
 
 from alongside.domain.cpd.definition import ProfileDefinition
 from alongside.domain.cpd.loading import load_profile_definition
-from alongside.people.models import Account
+from alongside.people.models import Account, Member
 from alongside.presets import preset_keys, preset_text
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of
@@ -30,7 +30,8 @@ def all_profile_rules() -> tuple[ProfileDefinition, ...]:
 
 def rules_for(account: Account, today: date) -> ProfileDefinition:
     """The audit profile of the newest scheme of the person's bodies that names one; the general one otherwise."""
-    schemes = Scheme.objects.filter(body__members__account=account).order_by("-created_at")
+    own = Member.objects.of(account).on_the_list().values("body")
+    schemes = Scheme.objects.filter(body__in=own).order_by("-created_at")
     for scheme in schemes[:5]:
         key = rules_of(definition_in_force(scheme, today)).cpd.audit_profile
         if key in preset_keys("cpd"):

@@ -200,7 +200,7 @@ def _file(content: bytes, kind: str, written: WrittenProfile, suffix: str) -> Ht
 
 
 def _frame_form(request: SignedInRequest, found: Profile | None = None) -> FrameForm:
-    memberships = [found.member] if found else list(memberships_of(request.user))
+    memberships = [found.member] if found else list(memberships_of(request.user).on_the_list())
     if not memberships:
         raise Http404
     return FrameForm(

@@ -28,6 +28,7 @@ from alongside.partnerships.actions import introduce_pair
 from alongside.partnerships.models import Partnership
 from alongside.people.actions import enrol_member, find_or_create_account
 from alongside.people.models import Member
+from alongside.schemes.queries import why_no_guest
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,8 @@ def _mentor_of(named: NamedMentor, said: Yes, known: Member | None) -> Member:
     """Their membership of the body, made where the scheme takes anybody."""
     body = named.scheme.body
     if known is not None:
+        if known.guest_of_id and (because := why_no_guest(named.scheme, named.rules, known)):
+            raise MoveRefused(f"{because} This link keeps until its day.")
         if named.settings.who == "members" and known.status not in named.rules.eligibility.member_statuses:
             raise MoveRefused(
                 f"Your membership is not active. Write to {body.contact_email}; this link keeps until its day."

@@ -10,8 +10,8 @@ from typing import Any
 
 from alongside.domain.scheme import asking_checks as asking
 from alongside.domain.scheme import joining_checks as joining
+from alongside.domain.scheme import joint, safeguarding
 from alongside.domain.scheme import partnership_checks as partnership
-from alongside.domain.scheme import safeguarding
 from alongside.domain.scheme import training_checks as training
 from alongside.domain.scheme.problem import Problem
 
@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     joining.check_capacity,
     joining.check_groups,
     joining.check_direction,
+    joint.check_joint,
     safeguarding.check_safeguarding,
     asking.check_routes,
     asking.check_directory,

@@ -9,6 +9,7 @@ from alongside.domain.scheme.asking import Directory, OwnMentor, Requests
 from alongside.domain.scheme.circles import Circles
 from alongside.domain.scheme.forms import Forms, Vocabulary
 from alongside.domain.scheme.joining import Eligibility, Intake, LearningModel, Listing, Purpose, Roles
+from alongside.domain.scheme.joint import Joint
 from alongside.domain.scheme.learning import (
     Actions,
     Agreement,
@@ -54,6 +55,10 @@ class SchemeDefinition(Part):
     roles: Roles = Field(description="What the scheme calls the two people.")
     model: LearningModel = Field(description="Who learns from whom.")
     eligibility: Eligibility = Field(description="Who may apply, and in which part.")
+    joint: Joint | None = Field(
+        None,
+        description="Other bodies whose members take part as guests; leave it out for a scheme of one body alone.",
+    )
     safeguarding: Safeguarding | None = Field(
         None, description="What lets people under 18 take part; leave it out, and nobody under 18 does."
     )

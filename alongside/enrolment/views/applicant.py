@@ -30,7 +30,13 @@ from alongside.enrolment.remarks import remarks_on
 from alongside.people.models import Member
 from alongside.people.requests import SignedInRequest
 from alongside.schemes.models import Scheme
-from alongside.schemes.queries import definition_in_force, rules_of, schemes_open_to, terms_of
+from alongside.schemes.queries import (
+    definition_in_force,
+    joint_offers,
+    rules_of,
+    schemes_open_to,
+    terms_of,
+)
 from alongside.web.announce import announce, announce_problem
 from alongside.web.wording import clock
 
@@ -45,7 +51,8 @@ def schemes(request: SignedInRequest) -> HttpResponse:
         }
         for scheme in schemes_open_to(request.user)
     ]
-    return render(request, "enrolment/schemes.html", {"rows": rows})
+    context = {"rows": rows, "offers": joint_offers(request.user, timezone.localdate())}
+    return render(request, "enrolment/schemes.html", context)
 
 
 def scheme(request: SignedInRequest, scheme_id: UUID) -> HttpResponse:

@@ -28,6 +28,7 @@ def write_plan(body: Body, plan: ImportPlan, *, by: Account | None, today: date)
     for changes in _batches(plan.changed):
         _write_changed(body, changes, by=by, today=today)
     _write_managers(body, [*plan.new, *(change.row for change in plan.changed)])
+    _take_in_guests(body, plan)
 
 
 def _write_new(body: Body, rows: Sequence[CheckedRow], today: date) -> None:
@@ -97,6 +98,13 @@ def _note_status(member: Member, status: str, by: Account | None) -> None:
         source=member.status,
         target=status,
     )
+
+
+def _take_in_guests(body: Body, plan: ImportPlan) -> None:
+    """Whoever stands on the body's own list is no guest of it."""
+    known = [*(member for _, member in plan.unchanged), *(change.member for change in plan.changed)]
+    guests = [str(member.key) for member in known if member.is_guest]
+    Member.objects.filter(body=body, pk__in=guests).update(guest_of=None)
 
 
 def _write_managers(body: Body, rows: Sequence[CheckedRow]) -> None:

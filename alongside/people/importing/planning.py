@@ -17,7 +17,8 @@ _FOR_NEW_ONLY = {"time_zone"}
 class KnownMember:
     """A member as the body has them; `values` by field key, `line_manager` as the manager's number and address.
 
-    `sign_in` is the address of their account, which may differ from the one on the body's list.
+    `sign_in` is the address of their account, which may differ from the one on the body's list. A guest stands on the
+    list of another body, so nobody misses them on this one.
     """
 
     key: int | str
@@ -26,6 +27,7 @@ class KnownMember:
     name: str
     values: Mapping[str, Any]
     sign_in: str = ""
+    is_guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ class _Register:
 
     def unmatched(self) -> tuple[KnownMember, ...]:
         """Members of the body about whom the file says nothing."""
-        return tuple(member for member in self._members if member.key not in self._matched)
+        return tuple(
+            member for member in self._members if member.key not in self._matched and not member.is_guest
+        )
 
 
 def _changed_fields(row: CheckedRow, member: KnownMember) -> dict[str, tuple[Any, Any]]:

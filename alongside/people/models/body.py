@@ -1,4 +1,4 @@
-"""A body owns schemes and members; its office runs them. The data of two bodies never meet."""
+"""A body owns schemes and members; its office runs them. No body reads the data of another."""
 
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo

@@ -44,9 +44,16 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """The account's own memberships."""
         return self.filter(account=account)
 
+    def on_the_list(self) -> "MemberQuerySet":
+        """Those whose body it is, and no guests."""
+        return self.filter(guest_of=None)
+
 
 class Member(Journalled):
     """A membership. `experience_since` counts where known; `years_experience` is what the list said instead.
+
+    `guest_of` is set of somebody who stands on the list of another body, and takes part here in what the two bodies hold
+    together. Their record is a copy, made by themselves of what they read beforehand: no body reads another's list.
 
     `adult_on` is the day on which somebody turns 18, noted of those alone who are younger: of adults nobody is asked.
     """
@@ -76,6 +83,9 @@ class Member(Journalled):
     country = models.CharField(max_length=80, blank=True)
     region = models.CharField(max_length=80, blank=True)
     adult_on = models.DateField(null=True, blank=True)
+    guest_of = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="guests_elsewhere"
+    )
     line_manager = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="line_manages"
     )

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from alongside.people.models import Account, Body, Member, OfficeRole
+from alongside.people.models import Account, Body, Member, MemberQuerySet, OfficeRole
 
 
 def office_body_or_404(account: Account, slug: str, *roles: str) -> Body:
@@ -13,9 +13,9 @@ def office_body_or_404(account: Account, slug: str, *roles: str) -> Body:
     return body
 
 
-def memberships_of(account: Account) -> QuerySet[Member]:
+def memberships_of(account: Account) -> MemberQuerySet:
     """The person's memberships, with their bodies."""
-    rows: QuerySet[Member] = Member.objects.of(account).select_related("body").order_by("body__name")
+    rows: MemberQuerySet = Member.objects.of(account).select_related("body").order_by("body__name")
     return rows
 
 

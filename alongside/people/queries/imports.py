@@ -89,7 +89,7 @@ def mapping_asked_for(body: Body, table: Table, *, name: str = "", order: str = 
 def known_members(body: Body) -> Iterable[KnownMember]:
     """Every member of the body, as an import compares them."""
     rows = Member.objects.filter(body=body).order_by("family_name", "given_name", "pk")
-    wanted = ("pk", *_STORED, "account__email", "line_manager__number", "line_manager__email")
+    wanted = ("pk", *_STORED, "guest_of", "account__email", "line_manager__number", "line_manager__email")
     for row in rows.values(*wanted).iterator(chunk_size=2000):
         manager = (
             (row["line_manager__number"], row["line_manager__email"]) if row["line_manager__email"] else None
@@ -101,6 +101,7 @@ def known_members(body: Body) -> Iterable[KnownMember]:
             name=f"{row['given_name']} {row['family_name']}".strip(),
             values={**{key: row[key] for key in _STORED}, "line_manager": manager},
             sign_in=row["account__email"],
+            is_guest=row["guest_of"] is not None,
         )
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from alongside.people.importing.fields import FIELD, FIELDS
-from alongside.people.models import Account, Body, Member, OfficeRole, holding_words
+from alongside.people.models import Account, Body, Member, MemberQuerySet, OfficeRole, holding_words
 from alongside.spreadsheets.writing import Cell
 
 SORTS = {
@@ -20,7 +20,7 @@ SORTS = {
 _COLUMNS = [field.key for field in FIELDS if field.key not in ("full_name", "time_zone")]
 
 
-def members_of(body: Body, *, words: str = "", status: str = "", sort: str = "") -> QuerySet[Member]:
+def members_of(body: Body, *, words: str = "", status: str = "", sort: str = "") -> MemberQuerySet:
     """The body's members whose name, number or address holds every word; `-` before a sort turns it round."""
     rows = Member.objects.filter(body=body)
     if words.strip():
@@ -30,7 +30,7 @@ def members_of(body: Body, *, words: str = "", status: str = "", sort: str = "")
         rows = rows.filter(status=status)
     order = SORTS.get(sort.removeprefix("-"), SORTS["name"])
     falling = "-" if sort.startswith("-") else ""
-    ordered: QuerySet[Member] = rows.order_by(f"{falling}{order[0]}", *order[1:])
+    ordered: MemberQuerySet = rows.order_by(f"{falling}{order[0]}", *order[1:])
     return ordered
 
 
@@ -46,9 +46,9 @@ def list_headings() -> list[str]:
     return [FIELD[key].label for key in _COLUMNS]
 
 
-def list_rows(members: QuerySet[Member]) -> Iterator[list[Cell]]:
-    """The rows under them."""
-    for member in members.select_related("line_manager").iterator(chunk_size=2000):
+def list_rows(members: MemberQuerySet) -> Iterator[list[Cell]]:
+    """The rows under them. Guests stand on the list of their own body and not on this one."""
+    for member in members.on_the_list().select_related("line_manager").iterator(chunk_size=2000):
         yield [_cell(member, key) for key in _COLUMNS]
 
 
