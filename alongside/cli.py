@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": "start a demonstration world on this machine",
     "create-body": "add a professional body to this installation",
     "grant-role": "let somebody work in a body's office",
+    "sign-documents": "let a body sign the PDFs it gives, look at its key, or stop",
     "check-scheme": "check a scheme definition and say everything that is wrong with it",
     "check-competencies": "check a competency framework and say everything that is wrong with it",
     "check-credit-rules": "check a body's credit rules and say everything that is wrong with them",

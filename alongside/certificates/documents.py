@@ -10,13 +10,18 @@ from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
 
 from alongside.certificates.models import Certificate
 from alongside.certificates.queries import check_address
+from alongside.people.models import Body
 from alongside.typesetting import typeset
+from alongside.vault.pdf_signing import sign_pdf, signs
 
 TEMPLATES = files("alongside.certificates") / "templates" / "certificates"
 
 
-def certificate_pdf(certificate: Certificate) -> bytes:
-    """The certificate as accessible PDF with its code, the address that checks it, and the same as a QR code."""
+def certificate_pdf(certificate: Certificate, today: date) -> bytes:
+    """The certificate as accessible PDF with its code, the address that checks it, and the same as a QR code.
+
+    Signed by the body where it signs its documents, as letters are.
+    """
     statement, address = certificate.statement, check_address(certificate)
     issued = certificate.issued_at.astimezone(certificate.body.zone).date()
     facts = {
@@ -30,12 +35,12 @@ def certificate_pdf(certificate: Certificate) -> bytes:
         "code": certificate.printed_code,
         "address": address,
     }
-    return typeset(TEMPLATES / "certificate.typ", facts, issued, qr=_qr(address))
+    return _issued("certificate.typ", facts, issued, certificate.body, today, qr=_qr(address))
 
 
-def letter_pdf(facts: dict[str, Any], today: date) -> bytes:
+def letter_pdf(facts: dict[str, Any], body: Body, today: date) -> bytes:
     """A letter for an employer, by the facts of `letter_facts`."""
-    return typeset(TEMPLATES / "letter.typ", facts, today)
+    return _issued("letter.typ", facts, today, body, today)
 
 
 def badge_svg(certificate: Certificate) -> bytes:
@@ -46,6 +51,15 @@ def badge_svg(certificate: Certificate) -> bytes:
     for mark, said in words.items():
         template = template.replace(f"[{mark}]", escape(said))
     return template.encode()
+
+
+def _issued(
+    template: str, facts: dict[str, Any], made_on: date, body: Body, today: date, **more: str
+) -> bytes:
+    if not signs(body.pk, today):
+        return typeset(TEMPLATES / template, facts, made_on, signed_by="", **more)
+    pdf = typeset(TEMPLATES / template, facts, made_on, signed_by=body.name, **more)
+    return sign_pdf(pdf, body.pk, body.name)
 
 
 def _qr(address: str) -> str:

@@ -88,7 +88,11 @@ def complete(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 def pdf(request: SignedInRequest, certificate_id: UUID) -> HttpResponse:
     """The certificate on paper."""
     found = certificate_or_404(request.user, certificate_id)
-    return download(certificate_pdf(found), "application/pdf", f"certificate-{found.issued_at:%Y-%m-%d}.pdf")
+    return download(
+        certificate_pdf(found, timezone.localdate()),
+        "application/pdf",
+        f"certificate-{found.issued_at:%Y-%m-%d}.pdf",
+    )
 
 
 def badge(request: SignedInRequest, certificate_id: UUID) -> HttpResponse:
@@ -118,7 +122,9 @@ def letter(request: SignedInRequest) -> HttpResponse:
             ],
             **form.facts,
         }
-        return download(letter_pdf(facts, today), "application/pdf", f"mentoring-time-{on}-to-{until}.pdf")
+        return download(
+            letter_pdf(facts, body, today), "application/pdf", f"mentoring-time-{on}-to-{until}.pdf"
+        )
     return render(request, "certificates/letter.html", {"form": form if bodies else None})
 
 

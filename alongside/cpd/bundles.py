@@ -3,9 +3,11 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 from alongside.cpd.documents import profile_json, profile_pdf
+from alongside.cpd.issuing import issued_profile_pdf
 from alongside.cpd.queries.documents import OpenedDocument
 from alongside.cpd.queries.profiles import WrittenProfile
 from alongside.domain.cpd.audit_profile import AuditProfile
@@ -15,11 +17,13 @@ from alongside.typesetting.binding import Binding, Enclosure, bind
 _LIST: Final = ("No.", "First day", "Last day", "Activity", "Kind", "Type of learning", "Hours", "With")
 
 
-def profile_zip(written: WrittenProfile, attached: Sequence[OpenedDocument]) -> bytes:
+def profile_zip(written: WrittenProfile, attached: Sequence[OpenedDocument], today: date) -> bytes:
     """PDF, JSON, the list as CSV, and each document under the number of its activity. Only what the profile tells."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("audit-profile.pdf", profile_pdf(written.document))
+        archive.writestr(
+            "audit-profile.pdf", issued_profile_pdf(written.document, written.profile.member.body, today)
+        )
         archive.writestr("audit-profile.json", profile_json(written.document))
         archive.writestr("activities.csv", _list(written.document))
         for name, opened in zip(_names(written, attached), attached, strict=True):

@@ -33,8 +33,11 @@ def schema_text() -> str:
     return json.dumps(profile_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def profile_pdf(profile: AuditProfile) -> bytes:
-    """The profile as PDF/A-3a and PDF/UA-1 with its JSON attached, in which every letter is kept."""
+def profile_pdf(profile: AuditProfile, *, signed_by: str = "") -> bytes:
+    """The profile as PDF/A-3a and PDF/UA-1 with its JSON attached, in which every letter is kept.
+
+    `signed_by` is the body that is about to sign it, which its last line says.
+    """
     attached = profile_json(profile).decode()
     template = files("alongside.cpd") / "templates" / "cpd" / "audit-profile.typ"
-    return typeset(template, json.loads(attached), profile.made_on, attached=attached)
+    return typeset(template, json.loads(attached), profile.made_on, attached=attached, signed_by=signed_by)

@@ -111,3 +111,22 @@ class LinkCopy(Journalled):
     digest = models.CharField(max_length=64, unique=True)
     blob = models.BinaryField()
     made_at = models.DateTimeField(auto_now_add=True)
+
+
+class DocumentKey(Journalled):
+    """The key by which a body signs PDFs, sealed under its signing key, and the certificates that say whose it is.
+
+    `certificates` are PEM, the body's own first; `until` is the day on which that one ends.
+    """
+
+    body = models.OneToOneField("people.Body", on_delete=models.PROTECT, related_name="+")
+    data_key = models.ForeignKey(DataKey, on_delete=models.PROTECT, related_name="+")
+    blob = models.BinaryField()
+    certificates = models.TextField()
+    until = models.DateField()
+    set_at = models.DateTimeField()
+
+    @property
+    def place(self) -> str:
+        """What the key is bound to."""
+        return f"document key:{self.pk}:{self.body_id}"

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from alongside.journal.models import Entry
 from alongside.vault.ciphers import SealBroken, open_bytes
 from alongside.vault.keys import unwrap
-from alongside.vault.models import DataKey, Draft, Note
+from alongside.vault.models import DataKey, DocumentKey, Draft, Note
 from alongside.vault.notes import place_of
 
 
@@ -47,6 +47,8 @@ def _closed_under(key: DataKey, plain: bytes) -> Iterator[str]:
     texts = [(f"Note {note.pk}", note.blob, place_of(note, key)) for note in key.notes.all()]
     drafts = Draft.objects.using(key._state.db).filter(data_key=key)
     texts += [(f"Draft {draft.pk}", draft.blob, draft.place) for draft in drafts]
+    signing = DocumentKey.objects.using(key._state.db).filter(data_key=key)
+    texts += [(f"Document key {one.pk}", one.blob, one.place) for one in signing]
     for name, blob, place in texts:
         try:
             open_bytes(plain, blob, place)

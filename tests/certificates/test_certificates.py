@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pypdf import PdfReader
 
 from alongside.certificates.actions import certify_completion, certify_hours, revoke_certificate
@@ -28,6 +29,7 @@ from alongside.domain.cpd.certificates import PartTime, Statement, printed_code,
 from alongside.domain.lifecycle import MoveRefused
 from alongside.notices.models import Notice
 from alongside.partnerships.models import Partnership, Session
+from alongside.vault.document_keys import make_document_key
 from alongside.vault.signing import Signer
 from tests.cpd.worlds import hold, introduced
 from tests.factories import Cast
@@ -378,3 +380,21 @@ def test_a_statement_is_kept_whole() -> None:
         "As a mentee: 1 session, 1 hour.",
         "As a mentor: 3 sessions, 3.33 hours.",
     )
+
+
+@pytest.mark.parametrize("signs", [False, True])
+def test_certificates_and_letters_are_signed_where_the_body_signs(
+    cast: Cast, browser_of: Browser, signs: bool
+) -> None:
+    met(cast, 60)
+    if signs:
+        make_document_key(cast.body.pk, cast.body.name)
+    alice = browser_of("alice")
+    days = {"body": cast.body.slug, "on": (TODAY - MONTH).isoformat(), "until": TODAY.isoformat()}
+    files = [
+        alice.get(reverse("certificate-pdf", args=[certified(cast).pk])).content,
+        alice.post(reverse("employer-letter"), days).content,
+    ]
+    for pdf in files:
+        assert len(PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures) == signs
+        assert ("has signed this file electronically" in text_of(pdf)) == signs

@@ -1,6 +1,7 @@
 """A named auditor sees one profile, nothing else, and nothing after the last day; every opening is listed."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
@@ -10,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pypdf import PdfReader
 
 from alongside.cpd.actions.audit_views import (
@@ -24,6 +26,7 @@ from alongside.cpd.models import AuditOpening, AuditView, Profile
 from alongside.cpd.writing import ProfileText
 from alongside.journal.models import Entry
 from alongside.vault.ciphers import SealBroken
+from alongside.vault.document_keys import make_document_key
 from alongside.vault.link_copies import open_by_link, seal_for_link
 from alongside.vault.models import LinkCopy
 from tests.cpd.worlds import SECRET, make_profile, make_record, write_profile
@@ -186,3 +189,25 @@ def test_the_database_and_the_master_key_do_not_open_a_copy() -> None:
     copy.pk = None
     with pytest.raises(SealBroken):
         open_by_link(copy, secret)
+
+
+@pytest.mark.parametrize("signs", [False, True])
+def test_member_and_auditor_take_a_signed_profile_where_the_body_signs(
+    cast: Cast, browser_of: Browser, client: Client, signs: bool
+) -> None:
+    profile = written(cast)
+    if signs:
+        make_document_key(cast.body.pk, cast.body.name)
+    alice = browser_of("alice")
+    pdf = alice.get(reverse("cpd-profile-pdf", args=[profile.pk])).content
+    with zipfile.ZipFile(
+        io.BytesIO(alice.get(reverse("cpd-profile-zip", args=[profile.pk])).content)
+    ) as whole:
+        zipped = whole.read("audit-profile.pdf")
+    shown = client.post(link_for(profile), {"as": "pdf"}).content
+    for each in (pdf, zipped, shown):
+        reader = PdfFileReader(io.BytesIO(each))
+        assert len(reader.embedded_regular_signatures) == signs
+        said = " ".join(PdfReader(io.BytesIO(each)).pages[0].extract_text().split())
+        assert (f"Electronic, by {cast.body.name}" in said) == signs
+        assert list(PdfReader(io.BytesIO(each)).attachments) == ["audit-profile.json"]

@@ -45,6 +45,7 @@ SEALED = {
     "vault.Draft.blob",
     "vault.Canary.blob",
     "vault.LinkCopy.blob",
+    "vault.DocumentKey.blob",
 }
 OPEN = {"training.LibraryFile.data"}
 """Bytes that are nobody's secret: whoever sees a scheme's library reads its files."""

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.cpd.actions.audit_views import open_as_auditor, show_to_auditor, shown_by_link, stop_showing
-from alongside.cpd.documents import profile_pdf
 from alongside.cpd.forms.audit_view import AuditViewForm
+from alongside.cpd.issuing import issued_profile_pdf
 from alongside.cpd.models import AuditView, Profile
 from alongside.cpd.queries.profiles import profile_or_404
 from alongside.people.models import Account
@@ -76,7 +76,11 @@ def audit(request: HttpRequest, token: str) -> HttpResponse:
         return _unkept(render(request, "cpd/audit_over.html", status=410))
     if took_pdf:
         name = f"cpd-audit-profile-{profile.on}-to-{profile.until}.pdf"
-        return download(profile_pdf(profile), "application/pdf", name)
+        return download(
+            issued_profile_pdf(profile, shown.view.profile.member.body, timezone.localdate()),
+            "application/pdf",
+            name,
+        )
     standards = {one.key: one.number for one in profile.standards}
     context = {"profile": profile, "view": shown.view, "standards": standards}
     return _unkept(render(request, "cpd/audit_profile.html", context))

@@ -97,7 +97,9 @@ def as_zip(request: SignedInRequest, profile_id: UUID) -> HttpResponse:
     """The profile as PDF and JSON, its list as CSV and every document, in one file."""
     written = _written(request, profile_id)
     attached = opened_documents(written.listed, by=request.user)
-    return download(profile_zip(written, attached), "application/zip", _name(written, "zip"))
+    return download(
+        profile_zip(written, attached, timezone.localdate()), "application/zip", _name(written, "zip")
+    )
 
 
 def binder(request: SignedInRequest, profile_id: UUID) -> HttpResponse:

@@ -17,9 +17,10 @@ from alongside.cpd.actions.profiles import (
     send_profile,
 )
 from alongside.cpd.actions.sessions import record_session_hours
-from alongside.cpd.documents import profile_json, profile_pdf
+from alongside.cpd.documents import profile_json
 from alongside.cpd.forms.drafts import bring_back, fields_to_keep, with_version
 from alongside.cpd.forms.profile import FrameForm, ProfileForm, initial_frame
+from alongside.cpd.issuing import issued_profile_pdf
 from alongside.cpd.models import Profile
 from alongside.cpd.queries.profiles import WrittenProfile, deadline_of, open_profile, profile_or_404
 from alongside.cpd.queries.reflections import reflected_sessions
@@ -150,7 +151,12 @@ def draft(request: SignedInRequest, profile_id: UUID) -> HttpResponse:
 def pdf(request: SignedInRequest, profile_id: UUID) -> HttpResponse:
     """The profile as it was last saved, as PDF."""
     written = _opened(request, profile_id)
-    return _file(profile_pdf(written.document), "application/pdf", written, "pdf")
+    return _file(
+        issued_profile_pdf(written.document, written.profile.member.body, timezone.localdate()),
+        "application/pdf",
+        written,
+        "pdf",
+    )
 
 
 def as_json(request: SignedInRequest, profile_id: UUID) -> HttpResponse:
