@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "alongside.enrolment",
     "alongside.campaigns",
     "alongside.training",
+    "alongside.events",
     "alongside.circles",
     "alongside.partnerships",
     "alongside.matching",

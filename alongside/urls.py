@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("alongside.enrolment.urls")),
     path("", include("alongside.campaigns.urls")),
     path("", include("alongside.training.urls")),
+    path("", include("alongside.events.urls")),
     path("", include("alongside.circles.urls")),
     path("", include("alongside.partnerships.urls")),
     path("", include("alongside.matching.urls")),

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         raise Trouble(f"There is no body called {options.body}. Run `alongside create-body` first.")
     if options.stop:
         document_keys.stop_signing(body.pk)
-    elif (options.make or options.take) and not pdf_signing.can_sign():
+    elif (options.make or options.take) and not pdf_signing.knows_how_to_sign():
         raise Trouble('Signatures need one more package: pip install "alongside[signatures]".')
     elif options.make:
         document_keys.make_document_key(body.pk, body.name)

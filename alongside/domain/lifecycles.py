@@ -261,6 +261,16 @@ IMPORT = Lifecycle(
     ),
 )
 
+EVENT = Lifecycle(
+    noun="event",
+    states=("announced", "called_off"),
+    start="announced",
+    moves=(
+        move("call_off", "announced", "called_off", "office", "Call it off"),
+        move("put_back", "called_off", "announced", "office", "It takes place after all"),
+    ),
+)
+
 LIFECYCLES = (
     IMPORT,
     JOINT_BODY,
@@ -280,4 +290,5 @@ LIFECYCLES = (
     GOAL,
     PLANNED_GOAL,
     ACTION,
+    EVENT,
 )

@@ -16,7 +16,7 @@ _LOG: Final = logging.getLogger(__name__)
 _REASON: Final = "It is as it was issued: nothing was changed in it since."
 
 
-def can_sign() -> bool:
+def knows_how_to_sign() -> bool:
     """Whether the package that signs is installed."""
     return find_spec("pyhanko") is not None
 
@@ -29,7 +29,7 @@ def signs(body_id: UUID, today: date) -> bool:
     key = document_key_of(body_id)
     if key is None:
         return False
-    if today > key.until or not can_sign():
+    if today > key.until or not knows_how_to_sign():
         _LOG.warning(
             "A body's key cannot sign documents: its certificate ended, or pyhanko is not installed."
         )

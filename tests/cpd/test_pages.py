@@ -44,7 +44,7 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 Browser = Callable[[str], Client]
 OTHERS = [name for name in NAMES if name != "alice"]
-OPEN_TO_MORE = {"audit", "cpd-acknowledgement"} | {
+OPEN_TO_MORE = {"audit", "cpd-acknowledgement", "cpd-event", "cpd-event-draft"} | {
     f"competencies-{name}" for name in ("assess", "draft", "progress", "take", "aim")
 }
 """Routes whose address names nothing of one person's alone."""

@@ -204,7 +204,7 @@ def ids_of(things: Things) -> Iterator[tuple[bytes, frozenset[str]]]:
         alone = alone or thing.label.endswith(("draft application", "keyed application"))
         if thing.label.endswith(("request mentee", "circle", "post")):
             alone = False  # it was sent, or said among many, so the office reads it
-        if noun == "scheme_id" or thing.label.endswith(("entry listed", "run led", "library item")):
+        if noun == "scheme_id" or thing.label.endswith(("entry listed", "run led", "library item", "event")):
             holders = everyone[thing.side]
         office = (
             set()

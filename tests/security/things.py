@@ -159,5 +159,6 @@ class _Shelf:
         yield "workshop_run_id", self._made("run draft")
         yield "campaign_id", self._made("call")
         yield "item_id", self._made("library item")
+        yield "event_id", self._made("event")
         mentor = names["mentor"]
         yield "application_id", self._made("directory mentor", scheme, applicant=mentor, author=NOBODY)

@@ -44,6 +44,7 @@ from alongside.enrolment.actions import (
     save_answers,
     set_capacity,
 )
+from alongside.events.actions import announce_event
 from alongside.matching.actions import ask_for_run, carry_out_run, publish_run
 from alongside.matching.models import MatchRun
 from alongside.notices.actions import MailText, queue_mail
@@ -501,6 +502,9 @@ def _build_workshops(side: Side) -> None:
         side.made[name] = announce_run(run, by=side.coordinator) if announced else run
     side.made["trainer"] = trainer
     _build_circle(side)
+    begun = now - timedelta(hours=1)  # so that one can take it into one's calendar and say that one was there
+    event = {"title": "A meeting", "starts_at": begun, "ends_at": begun + timedelta(days=1), "kind": "other"}
+    side.made["event"] = announce_event(side.body, by=side.coordinator, fields=event)
     ask_for_place(side.made["run led"], member=side.mentee, answers={}, now=now)
     today = timezone.localdate()
     side.made["call"] = make_campaign(

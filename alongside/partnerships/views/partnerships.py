@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.enrolment.actions import NotEligible, begin_application
+from alongside.events.queries import next_for_member
 from alongside.partnerships.actions import (
     TimeRefused,
     add_session,
@@ -72,6 +73,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         "has_outcomes": bool(questions_of(found, page["role"])),
         "open_actions": sum(action.state == "open" for action in found.actions.all()),
         "stage": stage_of(found),
+        "events": next_for_member(request.user, timezone.now()) if page["can_change"] else [],
         "shows_addresses": found.shows_addresses,
         "wishes_touch": found.wishes_touch(page["role"]),
     }

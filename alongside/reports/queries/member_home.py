@@ -17,6 +17,8 @@ from alongside.directory.queries.progress import milestones_of
 from alongside.directory.queries.requests import lines_of, offers_to, requests_of
 from alongside.enrolment.models import Application
 from alongside.enrolment.queries import Standing, applications_of, standing_of
+from alongside.events.models import Event
+from alongside.events.queries import next_for_member
 from alongside.matching.models import Proposal
 from alongside.matching.queries import open_proposals_of
 from alongside.notices.models import Notice
@@ -72,6 +74,7 @@ class MemberHome:
     requests: list[RequestCard]
     entries: list[MentorEntry]
     notices: list[Notice]
+    events: list[Event]
     cpd: Overview | None
     audit: tuple[Profile, date] | None
     is_member: bool
@@ -99,6 +102,7 @@ def member_home(account: Account, *, now: datetime, today: date) -> MemberHome:
         requests=[_request_card(each) for each in requests if each.sent_at is not None],
         entries=entries,
         notices=list(open_notices(account)[:MOST_NOTICES]),
+        events=next_for_member(account, now) if is_member else [],
         cpd=overview_of(account, today=today) if is_member else None,
         audit=next_deadline(account) if is_member else None,
         is_member=is_member,
