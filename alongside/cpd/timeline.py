@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from alongside.domain.cpd.activities import Activity, Period, Source
+from alongside.domain.cpd.activities import Activity, Kind, Period
 from alongside.domain.cpd.gaps import Gap
 from alongside.domain.months import months_after
 from alongside.web.wording import count_of
@@ -18,6 +18,7 @@ _FLOOR: Final = 126
 _HEIGHT: Final = 172
 _STEP: Final = 15
 _MOST_DOTS: Final = 7
+_MENTORING: Final = (Kind.MENTORING, Kind.BEING_MENTORED)
 _YEAR: Final = 50
 _MONTHS: Final = "JFMAMJJASOND"
 
@@ -125,7 +126,7 @@ def _dots(months: Sequence[_Month]) -> SafeString:
         '<circle class="{}" fill="#0b5c5a" cx="{}" cy="{}" r="5.5"/>',
         (
             (
-                "timeline-session" if activity.source == Source.SESSION else "timeline-dot",
+                "timeline-session" if activity.kind in _MENTORING else "timeline-dot",
                 _number(month.middle),
                 _number(_FLOOR - 10 - _STEP * place),
             )

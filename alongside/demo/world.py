@@ -27,6 +27,7 @@ from alongside.demo.scheme_year import SchemeYear
 from alongside.domain.cpd.activities import Kind
 from alongside.domain.scheme.part import Side
 from alongside.enrolment.models import Application
+from alongside.events.actions import announce_event
 from alongside.matching.actions import ask_for_run, carry_out_run, rule_on_pair
 from alongside.notices.outbox import send_waiting
 from alongside.people.actions import create_body, find_or_create_account, grant_office_role
@@ -200,7 +201,11 @@ def _keep_together(year: SchemeYear, alice: Member, bob: Member) -> None:
 def _two_years(member: Member, coordinator: Account, now: datetime) -> None:
     """What somebody brings who was chosen for an audit: two years with thirty sessions, and three empty stretches."""
     active = [month for month in range(24) if month not in (3, 4, 5, 10, 11, 12, 18, 19, 20)]
-    rows = [(Kind.MENTORING, month, day, "1", "Mentoring session") for month in active for day in (4, 19)]
+    meetings = [(month, day) for month in active for day in (4, 19)]
+    rows = [
+        (Kind.MENTORING, month, day, "1", f"Mentoring session: {words.THEMES[place % len(words.THEMES)]}")
+        for place, (month, day) in enumerate(meetings)
+    ]
     rows += [
         (kind, active[place], 11, hours, title) for place, (kind, hours, title) in enumerate(words.INFORMAL)
     ]
@@ -249,5 +254,24 @@ def _look(member: Member, part: Side, better: int) -> None:
 
 
 def _today(year: SchemeYear, now: datetime) -> None:
-    """The office has asked for a run this morning and has not published it."""
+    """The office has asked for a run this morning and has not published it; two meetings are to come."""
+    _events(year, now)
     carry_out_run(ask_for_run(year.scheme, by=year.coordinator, now=now))
+
+
+def _events(year: SchemeYear, now: datetime) -> None:
+    body = year.scheme.body
+    for days, hour, hours, title, where, link, audience, kind, about in words.EVENTS:
+        day = now.astimezone(body.zone).date() + timedelta(days=days)
+        starts = datetime.combine(day, hour, body.zone)
+        fields = {
+            "title": title,
+            "where": where,
+            "link": link,
+            "audience": audience,
+            "kind": kind.value,
+            "about": about,
+            "starts_at": starts,
+            "ends_at": starts + timedelta(hours=hours),
+        }
+        announce_event(body, by=year.coordinator, fields=fields)

@@ -3,10 +3,12 @@
 import io
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, cast
 
+import pikepdf
 import pytest
 from pydantic import TypeAdapter
 from pypdf import PdfReader
@@ -146,3 +148,42 @@ def test_the_same_profile_gives_the_same_bytes() -> None:
 def test_a_period_of_eight_years_still_fits_the_page() -> None:
     draft = replace(finished_draft(), period=replace(PERIOD, on=date(2019, 4, 1)))
     assert "Siân Llŷr" in pages_of(compose_profile(RULES, draft, MADE_ON))[0]
+
+
+def tags_of(node: Any) -> Iterator[str]:
+    """The tags in the order in which a screen reader meets them."""
+    found = node.get_object()
+    if isinstance(found, list):
+        for each in found:
+            yield from tags_of(each)
+    elif isinstance(found, dict):
+        yield from [str(found["/S"])] if "/S" in found else []
+        yield from tags_of(found["/K"]) if "/K" in found else []
+
+
+def test_a_screen_reader_meets_the_parts_in_their_order() -> None:
+    root: Any = PdfReader(io.BytesIO(profile_pdf(sixty_activities()))).root_object
+    tags = list(tags_of(root["/StructTreeRoot"]["/K"]))
+    met = [tag for tag in tags if tag in ("/Title", "/H1", "/Figure", "/Table")]
+    # Who and how much, the picture with its words, the types; then summary, list, statement, evidence, standards.
+    assert met == [
+        "/Title", "/Table", "/Figure", "/Table", "/H1", "/H1", "/Table", "/H1", "/H1", "/Table", "/H1", "/Table",
+    ]  # fmt: skip
+    # One row of headings in the list, whatever number of pages it runs over; sixty rows, and their sum.
+    assert tags.count("/THead") == tags.count("/Table") - 1
+    assert tags.count("/TR") > 60
+
+
+@pytest.mark.parametrize("profile", [FINISHED, sixty_activities()], ids=["finished", "sixty"])
+def test_the_file_is_sound(profile: AuditProfile) -> None:
+    with pikepdf.open(io.BytesIO(profile_pdf(profile))) as pdf:
+        assert pdf.check_pdf_syntax() == []  # as `qpdf --check` finds it
+
+
+def test_an_activity_told_in_full_without_words_says_so() -> None:
+    bare = replace(an_activity(1, PERIOD.on), learned="", benefit_self="", benefit_service_users="")
+    draft = replace(finished_draft(), activities=(bare,), described=frozenset({bare.reference}))
+    assert "Nothing is written about this activity yet." in " ".join(
+        pages_of(compose_profile(RULES, draft, MADE_ON))
+    )
+    assert "Nothing is written about this activity yet." not in " ".join(pages_of(FINISHED))

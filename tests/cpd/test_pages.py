@@ -21,7 +21,7 @@ from alongside.cpd.actions.plan import plan_goal, plan_step
 from alongside.cpd.models import NamingConsent, Profile, Record
 from alongside.cpd.queries.competencies import framework_or_404
 from alongside.cpd.queries.plan import PlannedText
-from alongside.cpd.queries.records import open_texts
+from alongside.cpd.queries.records import RecordText, open_texts
 from alongside.cpd.urls import urlpatterns
 from alongside.cpd.writing import ProfileText
 from alongside.domain.cpd.composing import EvidenceNote
@@ -39,6 +39,7 @@ from tests.cpd.worlds import (
     write_profile,
 )
 from tests.factories import NAMES, Cast
+from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -327,6 +328,17 @@ def test_the_writers_page_counts_words_without_scripts(
 ) -> None:
     page = browser_of("alice").get(reverse("cpd-profile", args=[profile.pk])).content.decode()
     assert ("3 of 500 words" in page, "4 of 1,500 words" in page) == (True, True)
+
+
+def test_the_writer_sees_which_activities_have_words(
+    cast: Cast, browser_of: Browser, profile: Profile
+) -> None:
+    make_record(cast.alice.account, text=RecordText(), title="Nothing said of it")
+    page = browser_of("alice").get(reverse("cpd-profile", args=[profile.pk]))
+    told = {row["record"].title: row["has_words"] for row in page.context["rows"]}
+    assert told.pop("Nothing said of it") is False
+    assert set(told.values()) == {True}
+    assert text_of(page.content).count("Your words are there") == len(told)
 
 
 def written(client: Client, profile: Profile, **fields: object) -> dict[str, object]:

@@ -7,23 +7,24 @@ from decimal import Decimal
 import pytest
 
 from alongside.cpd.timeline import timeline, title_of
-from alongside.domain.cpd.activities import Activity, Kind, Period, Source
+from alongside.domain.cpd.activities import Activity, Kind, Period
 from alongside.domain.cpd.gaps import Gap, gaps_between
 
 PERIOD = Period(date(2025, 11, 1), date(2027, 1, 31))
 
 
-def on(day: date, source: Source = Source.TYPED) -> Activity:
-    return Activity(day, day, Kind.COURSE, "<b>Course</b>", Decimal("1.00"), source=source)
+def on(day: date, kind: Kind = Kind.COURSE) -> Activity:
+    return Activity(day, day, kind, "<b>Course</b>", Decimal("1.00"))
 
 
 def picture(*activities: Activity) -> str:
     return str(timeline(activities, gaps_between(activities, PERIOD, PERIOD.until), PERIOD))
 
 
-def test_every_activity_is_a_dot_and_a_session_a_full_one() -> None:
-    drawn = picture(on(date(2025, 11, 3)), on(date(2026, 1, 5), Source.SESSION), on(date(2026, 1, 9)))
-    assert (drawn.count('class="timeline-dot"'), drawn.count('class="timeline-session"')) == (2, 1)
+def test_every_activity_is_a_dot_and_a_mentoring_session_a_full_one() -> None:
+    sessions = [on(date(2026, 1, 5), Kind.MENTORING), on(date(2026, 2, 5), Kind.BEING_MENTORED)]
+    drawn = picture(on(date(2025, 11, 3)), *sessions, on(date(2026, 1, 9)))
+    assert (drawn.count('class="timeline-dot"'), drawn.count('class="timeline-session"')) == (2, 2)
 
 
 def test_a_crowded_month_says_how_many_more_there_are() -> None:

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
+from time_machine import TimeMachineFixture
 
 from alongside.cpd.models import Record
 from alongside.domain.cpd.activities import Kind
@@ -69,11 +70,15 @@ def test_the_office_announces_an_event_and_members_find_it(cast: Cast, browser_o
     assert "Were you there?" not in page
 
 
-@time_machine.travel(BEFORE)
-def test_another_bodys_member_and_office_find_nothing(cast: Cast, browser_of: Browser) -> None:
+@pytest.mark.parametrize("now", [BEFORE, AFTER])
+def test_another_bodys_member_and_office_find_nothing(
+    cast: Cast, browser_of: Browser, time_machine: TimeMachineFixture, now: datetime
+) -> None:
+    time_machine.move_to(now)
     event = announced(cast)
     frank = browser_of("frank")
     assert "Winter social" not in page_of(frank, "events")
+    assert "Winter social" in page_of(browser_of("alice"), "events")
     for route in ("event", "event-calendar", "cpd-event"):
         assert frank.get(reverse(route, args=[event.pk])).status_code == 404
     alice = browser_of("alice")

@@ -30,6 +30,8 @@ BEHIND = {
     "directory.views.named.own_mentor: get_object_or_404(Member": "directory.views.named.own_mentor: Scheme",
     "certificates.models.CertificateQuerySet.run_by": OFFICE,
     "circles.models.CircleQuerySet.run_by": OFFICE,
+    "events.models.EventQuerySet.run_by": OFFICE,
+    "events.queries.events_in_office: Event.objects.run_by(account)": OFFICE,
     "circles.queries.kept_posts: Circle.objects.run_by(account)": OFFICE,
     "certificates.queries.office_certificates: Certificate.objects.run_by(account)": OFFICE,
     "matching.models.proposal.ProposalQuerySet.visible_to: self.filter(own).exclude(state='draft').exclude": (
@@ -104,6 +106,7 @@ NO_DOOR = {
     "directory.views.directory.choose: get_object_or_404(Member": "the membership is one's own",
     "directory.views.office._act: can_review": "tests/directory/views/test_pages.py asks as coordinator",
     "directory.views.office._page: can_review": "draws the buttons; the act asks again",
+    "events.queries.lately: Event": "the same events as before their day; tests/events asks as another body's member",
     "enrolment.permissions.can_review_application": "tests/directory/views/test_pages.py asks as coordinator",
     "enrolment.views.office._decide: can_review_application": "tests/directory/views/test_pages.py asks as coordinator",
     "enrolment.views.office.application: can_review_application": "draws the buttons; the decision asks again",

