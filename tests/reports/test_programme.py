@@ -15,18 +15,23 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from alongside.domain.programme import load_programme_standards
+from alongside.domain.scheme.part import Side
 from alongside.enrolment.actions import withdraw_application
 from alongside.journal.models import Entry
 from alongside.partnerships.actions import add_agenda_item
+from alongside.partnerships.actions.goals import draft_goal, settle_goal, share_goal
 from alongside.partnerships.models import Partnership
+from alongside.partnerships.queries.goals import GoalText
 from alongside.presets import preset_text
 from alongside.reports.models import Review
 from alongside.reports.queries.outcomes import outcomes_of
 from alongside.reports.queries.programme import EVIDENCE, programme_standards
+from alongside.reports.queries.reaching import GoalsReached, reached_in
 from alongside.reports.queries.subjects import sought_in, talked_about
 from alongside.schemes.queries import definition_in_force, rules_of
 from tests.cpd.worlds import first_session, hold
 from tests.factories import Cast, make_application, make_member, make_partnership, make_scheme
+from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
@@ -257,3 +262,55 @@ def test_topics_of_agendas_are_counted_in_whole_fives_and_no_agenda_is_opened(
     page = browser_of("carol").get(reverse("scheme-outcomes", args=[cast.body.slug, scheme.pk]))
     assert ("5 or more" in page.content.decode(), b"My own words" in page.content) == (True, False)
     assert Entry.objects.filter(noun="note", move="open").count() == openings
+
+
+def with_goals(pair: Partnership, role: Side, *ends: str, shared: bool = True) -> None:
+    """Goals of one partner, each shared unless said otherwise, and met or dropped where that is said."""
+    by = pair.mentee.account if role == "mentee" else pair.mentor.account
+    for end in ends:
+        goal = draft_goal(pair, by=by, role=role, text=GoalText(goal="Lead a shift"))
+        if shared:
+            share_goal(goal, by=by, role=role)
+        if end:
+            settle_goal(goal, by=by, move=end)
+
+
+def test_goals_are_counted_in_whole_fives_and_only_those_a_partner_could_read(cast: Cast) -> None:
+    made = pairs(cast, 7, meet=False)
+    for pair in made[:6]:
+        with_goals(pair, "mentee", "meet", "")
+    for pair in made[:5]:
+        with_goals(pair, "mentor", "meet")
+    with_goals(made[6], "mentee", "meet", shared=False)
+    found = reached_in(cast.carol, cast.scheme, TODAY.year)
+    assert found.goals == (GoalsReached("mentee", 5, 5, 0), GoalsReached("mentor", 5, 5, 5))
+    elsewhere = make_scheme(cast.body, slug="elsewhere")
+    assert reached_in(cast.carol, elsewhere, TODAY.year).goals[0].with_goals == 0
+
+
+def test_how_far_pairs_came_is_told_in_whole_fives(cast: Cast, browser_of: Browser) -> None:
+    made = pairs(cast, 11, meet=False)
+    for pair in made[:9]:
+        sessions = pair.sessions.order_by("number")
+        for session in sessions if pair in made[:5] else sessions[:1]:
+            hold(session, by=pair.mentee.account, minutes=60)
+    assert reached_in(cast.carol, cast.scheme, TODAY.year).steps == (
+        ("Held a session", 5),
+        ("Held half of the sessions planned", 5),
+        ("Held all of them", 5),
+    )
+    page = text_of(browser_of("carol").get(address(cast, "scheme-outcomes")).content)
+    assert "Held all of them 5 or more pairs" in page
+    assert reached_in(cast.frank.account, cast.scheme, TODAY.year).steps[0][1] == 0
+
+
+def test_the_figures_ask_as_often_for_many_pairs_as_for_few(cast: Cast) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            reached_in(cast.carol, cast.scheme, TODAY.year)
+        return len(seen)
+
+    pairs(cast, 1, meet=False)
+    few = queries()
+    pairs(cast, 3, meet=False)
+    assert queries() == few

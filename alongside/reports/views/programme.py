@@ -20,8 +20,9 @@ from alongside.reports.queries.programme import (
     review_or_404,
     reviews_of,
 )
+from alongside.reports.queries.reaching import reached_in
 from alongside.reports.queries.subjects import sought_in, talked_about
-from alongside.schemes.queries import office_scheme_or_404
+from alongside.schemes.queries import definition_in_force, office_scheme_or_404, rules_of
 from alongside.spreadsheets.answers import spreadsheet
 from alongside.web.announce import announce
 from alongside.web.downloads import download
@@ -43,6 +44,8 @@ def outcomes(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpR
         "outcomes": found,
         "years": years,
         "changes": changes_in(scheme, year, today),
+        "reached": reached_in(request.user, scheme, year),
+        "roles": rules_of(definition_in_force(scheme, today)).roles,
         "levels": levels_in(scheme.body, year),
         "sought": sought_in(scheme, year, today),
         "topics": talked_about(scheme, year, today),
