@@ -46,8 +46,12 @@ class EventForm(forms.Form):
     )
     on = DayField(label="Day", error_messages={"required": "Choose the day."})
     begins = TimeOfDayField(label="Begins at", error_messages={"required": "Say when it begins."})
-    until = DayField(label="Last day", required=False, help_text="Only if it goes on for more than a day.")
     ends = TimeOfDayField(label="Ends at", error_messages={"required": "Say when it ends."})
+    until = DayField(
+        label="Last day",
+        required=False,
+        help_text="Only if it goes on for more than a day; it ends at that time on this day.",
+    )
     where = forms.CharField(label="Place, if people meet in one", required=False, max_length=200)
     link = SecureLinkField(
         label="Link",

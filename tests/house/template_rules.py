@@ -13,6 +13,9 @@ RULES: dict[str, re.Pattern[str]] = {
         re.I,
     ),
     "text marked as safe": re.compile(r"\|\s*safe\b|\{%\s*autoescape off"),
+    "a summary of errors beside a form that brings its own": re.compile(
+        r"\{% error_summary (\w+) %\}(?=[\s\S]*?\{\{ \1 \}\})"
+    ),
     "a submit button without words": re.compile(r"<button[^>]*>\s*</button>", re.IGNORECASE),
 }
 # A mail program reads no style sheet, so a mail carries its styles inside.

@@ -102,6 +102,7 @@ def test_every_template_keeps_the_rules() -> None:
         '<button onclick="go()">Go</button>',
         '<a href="javascript:go()">Go</a>',
         '<img alt="" src="https://example.org/a.png">',
+        "<form>{% error_summary form %}\n{{ form.version }}{{ form }}</form>",
         '<link rel="stylesheet" href="//example.org/a.css">',
         "{{ text|safe }}",
     ],
