@@ -13,7 +13,7 @@ from alongside.cpd.calendar_file import is_calendar, read_calendar
 from alongside.cpd.forms.record import RecordForm
 from alongside.cpd.models import Record
 from alongside.cpd.queries.records import RecordText, likeness_of
-from alongside.domain.cpd.activities import KIND_NAMES, Kind
+from alongside.domain.cpd.activities import KIND_NAMES, TIME_NAMES, Kind
 from alongside.domain.cpd.definition import ProfileDefinition
 from alongside.people.importing.dates import (
     DAY_FIRST,
@@ -75,6 +75,7 @@ HEADINGS = {
         "benefit to service users",
         "benefit to patients",
     ),
+    "time_of": ("Working time", "job plan", "job plan category", "time category"),
 }
 """How columns are called: as we write them first, then as others do."""
 _FIELDS = {fold(heading): field for field, headings in HEADINGS.items() for heading in headings}
@@ -100,6 +101,7 @@ _ALSO_CALLED = {
 _KINDS = {fold(word): kind for kind, words in KIND_NAMES.items() for word in (kind.value, words)} | {
     fold(word): kind for word, kind in _ALSO_CALLED.items()
 }
+_TIMES = {fold(word): time.value for time, words in TIME_NAMES.items() for word in (time.value, words)}
 _TOO_COMMON = {"meeting", "study", "book", "video"}
 """Words that the title of an event has for many reasons."""
 _IN_TITLES = [
@@ -128,6 +130,7 @@ def list_of(records: Iterable[Record], texts: Mapping[UUID, RecordText], types: 
                 words.learned,
                 words.benefit_self,
                 words.benefit_service_users,
+                record.get_time_of_display(),
             )
         )
     return csv_bytes(headings, rows)
@@ -257,6 +260,7 @@ def _read_row(
     said["hours"] = _in_hours(said["hours"])
     named = said.get("kind", "")
     kind = _KINDS.get(fold(named), Kind.OTHER)
+    said["time_of"] = _TIMES.get(fold(said.get("time_of", "")), "")
     form = RecordForm(said | {"kind": kind.value}, rules=rules, today=today)
     if form.is_valid() and not problems:
         new = named if kind is Kind.OTHER and fold(named) not in _KINDS else ""

@@ -21,6 +21,7 @@ from alongside.spreadsheets.writing import xlsx_bytes
 from alongside.vault.drafts import open_draft
 from tests.cpd.worlds import SECRET, make_record
 from tests.factories import Cast
+from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -151,6 +152,39 @@ def test_the_kept_file_is_sealed_and_nobody_elses(cast: Cast, browser_of: Browse
 
 
 @pytest.mark.requirement("R231")
+def test_hours_of_the_job_plan_are_added_up_and_go_out_and_come_in_again(
+    cast: Cast, browser_of: Browser
+) -> None:
+    alice = browser_of("alice")
+    for title, hours, time in (
+        ("One", "1", "spa"),
+        ("Two", "1.5", "spa"),
+        ("Three", "4", "own"),
+        ("Four", "8", ""),
+    ):
+        said = {"title": title, "kind": "reading", "on": TODAY.isoformat(), "hours": hours, "time_of": time}
+        alice.post(reverse("cpd-add"), said)
+    page = text_of(alice.get(reverse("cpd")).content)
+    assert "Supporting professional activities (SPA) 2.5 hours My own time 4 hours" in page
+    taken = alice.get(reverse("cpd-list-take")).content
+    assert {row["Activity"]: row["Working time"] for row in rows_of(taken)} == {
+        "One": "Supporting professional activities (SPA)",
+        "Two": "Supporting professional activities (SPA)",
+        "Three": "My own time",
+        "Four": "",
+    }
+    erin = browser_of("erin")
+    choose(erin, taken)
+    add(erin)
+    own = Record.objects.visible_to(cast.erin.account)
+    assert dict(own.values_list("title", "time_of")) == {
+        "One": "spa",
+        "Two": "spa",
+        "Three": "own",
+        "Four": "",
+    }
+
+
 def test_hours_go_out_by_type_and_period_and_come_in_again(cast: Cast, browser_of: Browser) -> None:
     text = RecordText(learned="=SUM(A1)", benefit_self="I ask twice.", benefit_service_users="They know.")
     make_record(cast.alice.account, text=text, hours=Decimal("1.50"), title="Ffotograffiaeth, dau")

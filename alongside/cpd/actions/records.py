@@ -33,11 +33,13 @@ class RecordFacts:
     hours: Decimal
     title: str
     standards: tuple[str, ...] = ()
+    time_of: str = ""
 
     def write_to(self, record: Record) -> None:
         """Set the record's fields, without saving."""
         record.kind, record.on, record.until = self.kind.value, self.on, self.until
         record.hours, record.title, record.standards = self.hours, self.title, list(self.standards)
+        record.time_of = self.time_of
 
 
 @transaction.atomic

@@ -50,11 +50,17 @@ class RecordForm(forms.Form):
     standards = forms.MultipleChoiceField(
         label="Which standards does it answer?", required=False, widget=forms.CheckboxSelectMultiple
     )
+    time_of = forms.ChoiceField(
+        label="In which time was it?",
+        help_text="As your job plan divides it, if it does.",
+        required=False,
+        choices=[("", "Not said"), *Record.TIMES],
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     QUICK = ("title", "kind", "on", "hours")
     WORDS = ("learned", "benefit_self", "benefit_service_users")
-    MORE = ("until", "standards")
+    MORE = ("until", "time_of", "standards")
 
     def __init__(self, *args: Any, rules: ProfileDefinition, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,6 +90,7 @@ class RecordForm(forms.Form):
             hours=cleaned["hours"],
             title=cleaned["title"],
             standards=tuple(cleaned["standards"]),
+            time_of=cleaned["time_of"],
         )
 
     @property
@@ -116,6 +123,7 @@ def initial_of(record: Record, text: RecordText) -> dict[str, Any]:
         "until": record.until if record.until != record.on else None,
         "hours": record.hours.normalize() if record.hours else record.hours,
         "standards": record.standards,
+        "time_of": record.time_of,
         "version": record.version,
         **vars(text),
     }

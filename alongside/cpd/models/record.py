@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from alongside.domain.cpd.activities import KIND_NAMES, Source
+from alongside.domain.cpd.activities import KIND_NAMES, TIME_NAMES, Source
 from alongside.journal.models import Journalled
 from alongside.people.models import Account, Member
 from alongside.vault.models import Note
@@ -33,6 +33,7 @@ class Record(Journalled):
     """
 
     KINDS: ClassVar = [(kind.value, name) for kind, name in KIND_NAMES.items()]
+    TIMES: ClassVar = [(time.value, name) for time, name in TIME_NAMES.items()]
     SOURCES: ClassVar = [(source.value, source.value) for source in Source]
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cpd_records")
@@ -40,6 +41,7 @@ class Record(Journalled):
     on = models.DateField()
     until = models.DateField()
     hours = models.DecimalField(max_digits=6, decimal_places=2)
+    time_of = models.CharField(max_length=12, choices=TIMES, blank=True)
     title = models.CharField(max_length=200)
     standards = models.JSONField(default=list)
     competencies = models.JSONField(default=list)

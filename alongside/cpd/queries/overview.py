@@ -29,6 +29,7 @@ class Overview:
     activities: tuple[Activity, ...]
     hours: Decimal
     totals: tuple[Total, ...]
+    times: tuple[tuple[str, Decimal], ...]
     gaps: tuple[Gap, ...]
 
     @property
@@ -59,6 +60,7 @@ def overview_of(account: Account, *, today: date, whole: bool = False) -> Overvi
         activities=activities,
         hours=total_hours(activities),
         totals=totals_by_type(activities, types),
+        times=_times(records),
         gaps=gaps_between(activities, counted, today, rules.activities.gap_months) if activities else (),
     )
 
@@ -82,3 +84,12 @@ def _since_the_first(activities: tuple[Activity, ...], period: Period) -> Period
 def _everything(account: Account, today: date) -> Period:
     first = Record.objects.visible_to(account).standing().aggregate(first=Min("on"))["first"]
     return Period(min(first or today, today), today)
+
+
+def _times(records: tuple[Record, ...]) -> tuple[tuple[str, Decimal], ...]:
+    """Hours by the part of one's working time, of those activities of which it was said."""
+    found = [
+        (name, sum((record.hours for record in records if record.time_of == time), Decimal(0)))
+        for time, name in Record.TIMES
+    ]
+    return tuple((name, hours) for name, hours in found if hours)

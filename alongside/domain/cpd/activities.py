@@ -51,6 +51,23 @@ KIND_NAMES: dict[Kind, str] = {
 }
 
 
+class TimeOf(StrEnum):
+    """Which part of one's time an activity took, as job plans divide it."""
+
+    SPA = "spa"
+    STUDY_LEAVE = "study_leave"
+    OTHER_WORK = "other_work"
+    OWN = "own"
+
+
+TIME_NAMES: dict[TimeOf, str] = {
+    TimeOf.SPA: "Supporting professional activities (SPA)",
+    TimeOf.STUDY_LEAVE: "Study leave",
+    TimeOf.OTHER_WORK: "Other working time",
+    TimeOf.OWN: "My own time",
+}
+
+
 class Source(StrEnum):
     """Where an activity's facts came from."""
 
