@@ -13,7 +13,7 @@ from alongside.partnerships.actions.pausing import resume_partnership
 from alongside.partnerships.actions.postponing import bring_expectation_back
 from alongside.partnerships.actions.renewing import end_if_not_renewed
 from alongside.partnerships.mails import reminders
-from alongside.partnerships.mails.outcomes import ask_about_outcomes
+from alongside.partnerships.mails.outcomes import ask_about_outcomes, questions_standing, stop_asking
 from alongside.partnerships.mails.renewal import ask_about_renewal, ask_to_look_back, say_it_ends
 from alongside.partnerships.models import Partnership, Session
 from alongside.partnerships.queries import reminding
@@ -91,13 +91,19 @@ def ask_for_a_look_back(now: datetime) -> None:
 
 @every(OFTEN, "ask what a partnership has been good for")
 def ask_what_it_was_good_for(now: datetime) -> None:
-    """Ask those whose partnership has ended, at the end and some months later, each once for each stage."""
+    """Ask those whose partnership has ended, at the end and some months later, each once for each stage.
+
+    What they can answer no longer leaves their home page.
+    """
+    standing = questions_standing()
     for adopted in AdoptedDefinition.objects.all():
         outcomes = rules_of(adopted).outcomes
         for partnership in still_asked(adopted, outcomes, now) if outcomes else ():
             today = now.astimezone(partnership.mentee.account.zone).date()
             for role in ("mentee", "mentor"):
-                if stage := stage_open(partnership, role, today):
+                stage = stage_open(partnership, role, today)
+                stop_asking(partnership, role=role, stage=stage, standing=standing)
+                if stage:
                     asked = len(questions_of(partnership, role))
                     ask_about_outcomes(partnership, role=role, stage=stage, questions=asked)
 

@@ -15,6 +15,7 @@ from alongside.partnerships.actions.locking import lock_partnership, must_run
 from alongside.partnerships.actions.planning import follow_rhythm
 from alongside.partnerships.actions.sealing import seal_for_both
 from alongside.partnerships.mails.agreement import agreement_event, tell_of_agreement
+from alongside.partnerships.mails.pulse import stop_asking_for_pulses
 from alongside.partnerships.models import Agreement, AgreementSignature, AgreementVersion, Partnership
 from alongside.partnerships.queries.agreement_words import AgreementText, clauses_of
 from alongside.partnerships.queries.agreements import agreement_of, newest_version, opened_versions
@@ -100,6 +101,7 @@ def sign_agreement(
         return agreement
     version = newest_version(agreement)
     version.agreement = agreement
+    _must_lie_ahead(version, locked, now)
     paper = as_text(*scan) if scan else ""
     _add_signature(version, locked, by, role, name, paper, now)
     mine = {f"{role}_signed": seen}
@@ -119,6 +121,15 @@ def sign_agreement(
 def read_agreement(partnership: Partnership, *, by: Account) -> None:
     """The person has seen it, so the news about it leaves their home page."""
     clear_notices(event_prefix=agreement_event(partnership), account=by)
+
+
+def _must_lie_ahead(version: AgreementVersion, partnership: Partnership, now: datetime) -> None:
+    """Signed after its last day, it would end the partnership at once and without a word."""
+    today = now.astimezone(partnership.mentee.account.zone).date()
+    if partnership.rules.plan.ends == "agreed" and version.until is not None and version.until < today:
+        raise MoveRefused(
+            "The last day in these words has passed. Suggest them again with a later one, or without."
+        )
 
 
 def _with_fixed_words(partnership: Partnership, text: AgreementText) -> AgreementText:
@@ -187,6 +198,8 @@ def _put_in_force(version: AgreementVersion, partnership: Partnership, now: date
     partnership.cadence_days = version.cadence_days
     if partnership.rules.plan.ends == "agreed":
         partnership.until = version.until
+    if partnership.review_every != version.review_every:
+        stop_asking_for_pulses(partnership)  # it may be asked after other sessions from now on
     partnership.review_every = version.review_every
     partnership.save(update_fields=["cadence_days", "until", "review_every"])
     if version.cadence_days:

@@ -13,7 +13,7 @@ from alongside.journal.moves import make_move
 from alongside.notices.actions import clear_notices
 from alongside.partnerships.actions.giving_up import note_given_up, stands_again
 from alongside.partnerships.actions.locking import lock_partnership, lock_session, must_run
-from alongside.partnerships.actions.planning import TimeRefused
+from alongside.partnerships.actions.planning import TimeRefused, fits
 from alongside.partnerships.actions.scheduling import note_session, take_off_calendars
 from alongside.partnerships.mails.meetings import invite
 from alongside.partnerships.mails.reminders import session_reminders
@@ -40,12 +40,15 @@ def skip_session(session: Session, *, by: Account, role: str, now: datetime | No
 
 @transaction.atomic
 def restore_session(session: Session, *, by: Account, role: str, now: datetime | None = None) -> Session:
-    """Put a skipped session back: with its time and a new invitation if that still lies ahead."""
+    """Put a skipped session back: with its time and a new invitation if that lies ahead and nothing stands in its way.
+
+    In its way are a pause of the two, and a time that another session has been given meanwhile.
+    """
     now = now or timezone.now()
     locked = lock_session(session)
     if locked.state == "planned":
         return locked
-    ahead = locked.starts_at is not None and locked.starts_at > now
+    ahead = locked.starts_at is not None and locked.starts_at > now and fits(locked, locked.starts_at)
     make_move(
         locked,
         SESSION,

@@ -14,6 +14,7 @@ from alongside.notices.actions import clear_notices
 from alongside.partnerships.actions.locking import lock_partnership
 from alongside.partnerships.actions.scheduling import take_off_calendars
 from alongside.partnerships.mails.changes import tell_of_ending
+from alongside.partnerships.mails.pulse import stop_asking_for_pulses
 from alongside.partnerships.models import Partnership
 from alongside.people.models import Account
 
@@ -49,6 +50,7 @@ def end_partnership(
     _leave_out_planned(locked, by, now)
     make_move(locked, PARTNERSHIP, "end", by=by, role=role, ended_at=now, ended_by=by, ending=ending)
     clear_notices(event_prefix=f"partnership:{locked.pk}:")
+    stop_asking_for_pulses(locked)
     returned = rematch and application is not None and application.state == "paired"
     if returned and application is not None and by is not None:
         return_to_queue(application, by=by)

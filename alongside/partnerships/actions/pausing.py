@@ -11,7 +11,7 @@ from alongside.notices.actions import clear_notices
 from alongside.partnerships.actions.locking import lock_partnership
 from alongside.partnerships.actions.planning import TimeRefused
 from alongside.partnerships.actions.scheduling import take_off_calendars
-from alongside.partnerships.mails.changes import span_of_pause, tell_of_pause, tell_of_resuming
+from alongside.partnerships.mails.changes import pause_events, tell_of_pause, tell_of_resuming
 from alongside.partnerships.mails.reminders import partnership_reminders
 from alongside.partnerships.models import Partnership
 from alongside.people.models import Account
@@ -54,13 +54,13 @@ def resume_partnership(
     locked = lock_partnership(partnership.pk)
     if locked.state in ("active", "introduced"):
         return locked
-    pause, paused_on = span_of_pause(locked), locked.paused_on
+    paused_on = locked.paused_on
     make_move(locked, PARTNERSHIP, "resume", by=by, role=role, paused_on=None, paused_until=None)
     zone = locked.mentee.account.zone
     lasted = now.astimezone(zone).date() - (paused_on or now.astimezone(zone).date())
     for session in locked.sessions.filter(state="planned", starts_at=None):
         session.target_on += max(lasted, timedelta())
         session.save(update_fields=["target_on"])
-    clear_notices(event=f"partnership:{locked.pk}:paused:{pause}")
-    tell_of_resuming(locked, paused=pause)
+    clear_notices(event_prefix=pause_events(locked))
+    tell_of_resuming(locked)
     return locked

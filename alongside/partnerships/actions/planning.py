@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from alongside.domain.months import months_after
 from alongside.domain.sessions import DoesNotFit, PlannedSession, Preference, days_at_rhythm, move_session
 from alongside.partnerships.models import Partnership, Session
+from alongside.web.wording import day_in_full
 
 
 class TimeRefused(Exception):
@@ -19,6 +20,23 @@ def must_be_in_order(session: Session, starts_at: datetime) -> None:
             raise TimeRefused(f"Choose a time after session {other.number}, or move that one first.")
         if other.number > session.number and starts_at >= other.dated_at:
             raise TimeRefused(f"Choose a time before session {other.number}, or move that one first.")
+
+
+def must_be_after_the_pause(partnership: Partnership, starts_at: datetime) -> None:
+    """Refuse a time before the day on which a paused partnership resumes."""
+    until = partnership.paused_until
+    if until is not None and starts_at.astimezone(partnership.mentee.account.zone).date() < until:
+        raise TimeRefused(f"You pause until {day_in_full(until)}. Choose a later day, or resume first.")
+
+
+def fits(session: Session, starts_at: datetime) -> bool:
+    """Whether neither a pause nor another session stands in the way of that time."""
+    try:
+        must_be_after_the_pause(session.partnership, starts_at)
+        must_be_in_order(session, starts_at)
+    except TimeRefused:
+        return False
+    return True
 
 
 def move_the_rest(session: Session, starts_at: datetime) -> None:

@@ -11,13 +11,17 @@ from alongside.journal.moves import make_move, write_entry
 from alongside.notices.actions import clear_notices
 from alongside.partnerships.actions.giving_up import note_given_up, note_moved
 from alongside.partnerships.actions.locking import lock_session, must_have_agreed
-from alongside.partnerships.actions.planning import TimeRefused, move_the_rest, must_be_in_order
+from alongside.partnerships.actions.planning import (
+    TimeRefused,
+    move_the_rest,
+    must_be_after_the_pause,
+    must_be_in_order,
+)
 from alongside.partnerships.mails.introduction import introduction_event
 from alongside.partnerships.mails.meetings import call_off, invite
 from alongside.partnerships.mails.reminders import partnership_reminders, session_reminders
 from alongside.partnerships.models import Partnership, Session
 from alongside.people.models import Account
-from alongside.web.wording import day_in_full
 
 FURTHEST = timedelta(days=730)
 
@@ -60,7 +64,7 @@ def schedule_session(
     _must_be_planned(locked)
     must_have_agreed(locked)
     _must_be_ahead(starts_at, now)
-    _must_be_after_the_pause(locked.partnership, starts_at)
+    must_be_after_the_pause(locked.partnership, starts_at)
     must_be_in_order(locked, starts_at)
     move_the_rest(locked, starts_at)
     note_moved(locked, starts_at, by=by, role=role, now=now)
@@ -132,12 +136,6 @@ def note_session(session: Session, move: str, *, by: Account, role: str) -> None
 def _must_be_planned(session: Session) -> None:
     if session.state != "planned":
         raise MoveRefused(f"Session {session.number} is {session.state} now, so its time cannot be changed.")
-
-
-def _must_be_after_the_pause(partnership: Partnership, starts_at: datetime) -> None:
-    until = partnership.paused_until
-    if until is not None and starts_at.astimezone(partnership.mentee.account.zone).date() < until:
-        raise TimeRefused(f"You pause until {day_in_full(until)}. Choose a later day, or resume first.")
 
 
 def _must_be_ahead(starts_at: datetime, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Tells partners that a partnership pauses, resumes or ends: plainly, and without anybody's reasons."""
 
 from alongside.notices.actions import MailText, post_notice
+from alongside.notices.models import Notice
 from alongside.partnerships.mails import PARTNERSHIP
 from alongside.partnerships.mails.words import both_roles
 from alongside.partnerships.models import Partnership
@@ -17,22 +18,20 @@ def tell_of_pause(partnership: Partnership) -> None:
             f"{sentence} It resumes by itself on that day, or earlier if one of you says so. Sessions that had "
             "a time before then are taken off your calendars."
         )
-        _tell(partnership, account, f"paused:{span_of_pause(partnership)}", sentence, text)
+        _tell(partnership, account, _numbered(pause_events(partnership), account), sentence, text)
 
 
-def span_of_pause(partnership: Partnership) -> str:
-    """The two days of a pause, which tell it from any other."""
-    return f"{partnership.paused_on}:{partnership.paused_until}"
+def pause_events(partnership: Partnership) -> str:
+    """How every event begins that says a partnership pauses."""
+    return f"partnership:{partnership.pk}:paused:"
 
 
-def tell_of_resuming(partnership: Partnership, *, paused: str) -> None:
-    """Say to both that it goes on, and that a time for the next session is what comes next.
-
-    `paused` names the pause that is over, as `span_of_pause` gave it.
-    """
+def tell_of_resuming(partnership: Partnership) -> None:
+    """Say to both that it goes on, and that a time for the next session is what comes next."""
     for _, account, partner in both_roles(partnership):
         sentence = f"Your partnership with {partner.name} goes on: choose a time for your next session."
-        _tell(partnership, account, f"resumed:{paused}", sentence, sentence)
+        event = _numbered(f"partnership:{partnership.pk}:resumed:", account)
+        _tell(partnership, account, event, sentence, sentence)
 
 
 def tell_of_ending(partnership: Partnership, *, returned: bool, term_is_over: bool) -> None:
@@ -48,7 +47,7 @@ def tell_of_ending(partnership: Partnership, *, returned: bool, term_is_over: bo
             f"{sentence} {why} Thank you for the time you have given each other. What you wrote stays readable to you.\n\n"
             f"{_what_next(partnership, role, returned)}"
         )
-        _tell(partnership, account, "ended", sentence, text)
+        _tell(partnership, account, f"partnership:{partnership.pk}:ended", sentence, text)
 
 
 def _what_next(partnership: Partnership, role: str, returned: bool) -> str:
@@ -59,10 +58,15 @@ def _what_next(partnership: Partnership, role: str, returned: bool) -> str:
     return "You can apply for a new partner whenever you like."
 
 
-def _tell(partnership: Partnership, account: Account, what: str, sentence: str, text: str) -> None:
+def _numbered(events: str, account: Account) -> str:
+    """The next event of a kind: two pauses are told of twice, though both begin and end on the same days."""
+    return f"{events}{Notice.objects.filter(account=account, event__startswith=events).count()}"
+
+
+def _tell(partnership: Partnership, account: Account, event: str, sentence: str, text: str) -> None:
     post_notice(
         account,
-        event=f"partnership:{partnership.pk}:{what}",
+        event=event,
         kind=PARTNERSHIP,
         sentence=sentence,
         path=f"/partnerships/{partnership.pk}/",

@@ -1,10 +1,11 @@
 """Asks both how it is going, once, and says when both have answered; never what anybody answered."""
 
-from alongside.notices.actions import MailText, post_notice
+from alongside.domain.scheme import BOTH_SIDES
+from alongside.notices.actions import MailText, clear_notices, post_notice
 from alongside.partnerships.mails import FEEDBACK
 from alongside.partnerships.mails.words import both_roles
-from alongside.partnerships.models import Session
-from alongside.partnerships.queries.pulse import pulse_rules
+from alongside.partnerships.models import Partnership, Session
+from alongside.partnerships.queries.pulse import owes_pulse, pulse_rules
 
 
 def pulse_event(session: Session) -> str:
@@ -13,10 +14,14 @@ def pulse_event(session: Session) -> str:
 
 
 def ask_for_pulse(session: Session) -> None:
-    """Ask each partner, where the scheme asks after this session. There is no reminder: they may skip it."""
+    """Ask each partner, where the scheme asks after this session. There is no reminder: they may skip it.
+
+    It takes the place of an earlier one that somebody has not answered.
+    """
     rules = pulse_rules(session)
-    if rules is None:
+    if rules is None or not any(owes_pulse(session, role) for role in BOTH_SIDES):
         return
+    stop_asking_for_pulses(session.partnership)
     taps = len(rules.questions) + 1
     for _, account, partner in both_roles(session.partnership):
         post_notice(
@@ -33,6 +38,12 @@ def ask_for_pulse(session: Session) -> None:
             ),
             digest=True,
         )
+
+
+def stop_asking_for_pulses(partnership: Partnership) -> None:
+    """Take from both home pages what asks how it is going; the questions stay on the pages of the sessions."""
+    for session in partnership.sessions.filter(state="held"):
+        clear_notices(event=pulse_event(session))
 
 
 def tell_of_pulse(session: Session, *, role: str) -> None:

@@ -109,6 +109,16 @@ def test_it_is_in_force_once_both_have_signed_the_same_version(physicists: Partn
     assert all(each.signed_at is not None for each, _ in opened(physicists, 1).signatures)
 
 
+def test_words_whose_last_day_has_passed_are_not_signed_any_more(
+    physicists: Partnership, clock: time_machine.Traveller
+) -> None:
+    suggest(physicists, text=words(physicists, numbers=(None, TODAY + timedelta(days=30), None)))
+    sign(physicists, "mentee")
+    clock.shift(timedelta(days=31))
+    with pytest.raises(MoveRefused, match="has passed"):
+        sign(physicists, "mentor")
+
+
 def test_suggesting_words_signs_nothing_and_signing_twice_is_signing_once(pair: Partnership) -> None:
     suggest(pair)
     assert not Agreement.objects.get().is_signed_by("mentee")

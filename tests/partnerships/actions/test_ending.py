@@ -15,8 +15,10 @@ from alongside.partnerships.actions import (
     hold_session,
     introduce_pair,
     pause_partnership,
+    restore_session,
     resume_partnership,
     schedule_session,
+    skip_session,
     write_record,
 )
 from alongside.partnerships.jobs import resume_pauses
@@ -133,6 +135,28 @@ def test_a_pause_ends_by_itself_on_its_day(
     pair.refresh_from_db()
     assert pair.state == "active"
     assert Notice.objects.filter(event__contains=":resumed:").count() == 2
+
+
+def test_two_pauses_until_the_same_day_are_told_of_twice(cast: Cast, pair: Partnership) -> None:
+    for _ in range(2):
+        pause_partnership(pair, by=cast.bob.account, role="mentor", until=date(2026, 9, 20))
+        told = Notice.objects.filter(event__contains=":paused:", cleared_at=None)
+        assert {notice.account_id for notice in told} == {cast.alice.account_id, cast.bob.account_id}
+        resume_partnership(pair, by=cast.bob.account, role="mentor")
+    assert Notice.objects.filter(event__contains=":resumed:").count() == 4
+
+
+def test_a_session_put_back_keeps_no_time_in_a_pause_or_out_of_its_turn(
+    cast: Cast, pair: Partnership, first: Session
+) -> None:
+    alice, second = cast.alice.account, pair.sessions.get(number=2)
+    schedule_session(first, by=alice, role="mentee", starts_at=SOON, minutes=60)
+    skip_session(first, by=alice, role="mentee")
+    schedule_session(second, by=alice, role="mentee", starts_at=SOON - timedelta(days=2), minutes=60)
+    assert restore_session(first, by=alice, role="mentee").starts_at is None
+    skip_session(second, by=alice, role="mentee")
+    pause_partnership(pair, by=alice, role="mentee", until=date(2026, 9, 20))
+    assert restore_session(second, by=alice, role="mentee").starts_at is None
 
 
 @pytest.mark.parametrize("until", [date(2026, 9, 1), date(2020, 1, 1), date(2028, 1, 1)])

@@ -66,10 +66,34 @@ def test_it_waits_on_each_until_they_answer_or_skip(cast: Cast, pair: Partnershi
     assert standing.count() == 0
 
 
+def asked_about(pair: Partnership) -> list[int]:
+    """The sessions about which somebody's home page asks."""
+    standing = Notice.objects.filter(event__contains=":pulse:ask", cleared_at=None)
+    return [
+        pair.sessions.get(pk=event.split(":")[1]).number for event in standing.values_list("event", flat=True)
+    ]
+
+
+def test_what_asks_leaves_both_home_pages_when_they_end(
+    cast: Cast, pair: Partnership, first: Session
+) -> None:
+    meet(first, cast)
+    assert asked_about(pair) == [1, 1]
+    end_partnership(pair, by=cast.bob.account, role="mentor")
+    assert asked_about(pair) == []
+
+
+def test_nobody_is_asked_about_an_earlier_session_that_is_noted_late(cast: Cast, pair: Partnership) -> None:
+    for number in (3, 1):
+        meet(pair.sessions.get(number=number), cast)
+    assert asked_about(pair) == [3, 3]
+
+
 def test_only_the_newest_waits(cast: Cast, pair: Partnership) -> None:
     for session in pair.sessions.order_by("number")[:3]:
         meet(session, cast)
     assert asks(cast, pair) == ["mentee", "mentor"]
+    assert asked_about(pair) == [3, 3]
     for session in pair.sessions.filter(number=3):
         for role, by in (("mentee", cast.alice.account), ("mentor", cast.bob.account)):
             skip_pulse(session, by=by, role=role)
