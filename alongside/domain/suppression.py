@@ -22,6 +22,24 @@ def tellable(people: Sequence[int]) -> tuple[bool, ...]:
     return tuple(place not in hidden for place in range(len(people)))
 
 
+def fives_of(number: int, people: int) -> int:
+    """How many of these people share something at least: in whole fives, and never everybody, which would tell of each."""
+    return max(min(number, people - 1), 0) // LEAST * LEAST
+
+
+def in_fives(people: Sequence[int]) -> tuple[int, ...]:
+    """How many people each of these groups has at least, where all groups together are known: in whole fives.
+
+    No group's number follows from the others and their total: where everybody would be in what is told, the smallest
+    group is told with five fewer.
+    """
+    told = [number // LEAST * LEAST for number in people]
+    if any(told) and sum(told) == sum(people):
+        smallest = min((place for place, number in enumerate(told) if number), key=lambda place: told[place])
+        told[smallest] -= LEAST
+    return tuple(told)
+
+
 def total_is_tellable(people: int) -> bool:
     """Whether a figure about all of them may be shown."""
     return people == 0 or people >= LEAST

@@ -320,13 +320,13 @@ def test_a_body_learns_of_competencies_in_whole_groups_of_five_of_those_who_let_
     first, second = (one.key for one in framework.indicators_for("mentee")[:2])
     form = reverse("competencies-assess", args=[framework.key, "mentee"])
 
-    def told() -> list[tuple[int, int | None]]:
-        return [(line.people, line.share) for table in levels_in(cast.body, YEAR) for line in table.lines][:2]
+    def told() -> list[tuple[int, int]]:
+        return [(line.people, line.low) for table in levels_in(cast.body, YEAR) for line in table.lines][:2]
 
     def rates(member: Member, levels: dict[str, str], *, counts: bool = True) -> None:
         sign_in(member.account).post(form, levels | ({"counts": "on"} if counts else {}))
 
-    people = [make_member(cast.body) for _ in range(7)]
+    people = [make_member(cast.body) for _ in range(11)]
     for member in people[:4]:
         rates(member, {first: "0", second: "3"})
     rates(people[4], {first: "0"}, counts=False)
@@ -334,24 +334,30 @@ def test_a_body_learns_of_competencies_in_whole_groups_of_five_of_those_who_let_
     page = browser_of("carol").get(reverse("scheme-outcomes", args=[cast.body.slug, cast.scheme.pk]))
     assert "rate themselves" not in page.content.decode()
     rates(people[5], {first: "3"})
-    assert told() == [(5, 80), (0, None)]  # four of five, and of the second there is no whole group
-    rates(people[0], {first: "3"})  # again in the same year, and counted once
-    rates(people[6], {first: "3"})
-    assert told() == [(5, 80), (0, None)]
+    assert told() == [
+        (5, 0),
+        (0, 0),
+    ]  # how many of five is nobody's to know, and of the second there is no group
+    rates(people[0], {first: "0"})  # again in the same year, and counted once
+    for member in people[6:10]:
+        rates(member, {first: "0"})
+        assert told() == [(5, 0), (0, 0)]
+    rates(people[10], {first: "0"})
+    assert told() == [(10, 5), (0, 0)]  # nine of ten
     words = browser_of("carol").get(reverse("scheme-outcomes", args=[cast.body.slug, cast.scheme.pk]))
-    assert "at least 80 %" in " ".join(words.content.decode().split())
+    assert "5 or more" in " ".join(words.content.decode().split())
     assert levels_in(cast.other_body, YEAR) == []
 
 
 def test_nobody_is_told_of_by_everybody(cast: Cast) -> None:
     framework = mentoring()
     (first, *_) = (one.key for one in framework.indicators_for("mentee"))
-    for _ in range(5):
+    for _ in range(10):
         account = make_member(cast.body).account
         assess_oneself(
             account, by=account, framework=framework, part="mentee", answers={first: 0}, counts=True
         )
-    assert [line.share for line in levels_in(cast.body, YEAR)[0].lines][:1] == [80]
+    assert [(line.people, line.low) for line in levels_in(cast.body, YEAR)[0].lines][:1] == [(10, 5)]
 
 
 def test_what_counts_the_people_says_nothing_of_who_they_are() -> None:

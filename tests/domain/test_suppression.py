@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.domain.suppression import LEAST, tellable, total_is_tellable
+from alongside.domain.suppression import LEAST, fives_of, in_fives, tellable, total_is_tellable
 
 GROUPS = st.lists(st.integers(0, 30), max_size=8)
 
@@ -34,3 +34,22 @@ def test_what_is_hidden_never_follows_from_the_total(people: list[int]) -> None:
 @given(GROUPS)
 def test_a_group_of_none_is_never_what_is_hidden(people: list[int]) -> None:
     assert all(may for number, may in zip(people, tellable(people), strict=True) if number == 0)
+
+
+def test_what_some_of_them_share_is_told_in_whole_fives_and_never_of_all() -> None:
+    assert [fives_of(number, 12) for number in (0, 4, 5, 9, 10, 12)] == [0, 0, 5, 5, 10, 10]
+    assert [fives_of(number, number) for number in (0, 1, 5, 10, 11)] == [0, 0, 0, 5, 10]
+
+
+def test_groups_that_are_everybody_are_told_with_room_for_doubt() -> None:
+    assert in_fives((7, 8, 4)) == (5, 5, 0)
+    assert in_fives((5, 0, 0)) == (0, 0, 0)
+    assert in_fives((10, 5, 0)) == (10, 0, 0)
+    assert in_fives((0, 0)) == (0, 0)
+
+
+@given(GROUPS)
+def test_no_number_follows_from_fives_and_their_total(people: list[int]) -> None:
+    told = in_fives(people)
+    assert all(number % LEAST == 0 and number <= real for number, real in zip(told, people, strict=True))
+    assert sum(told) < sum(people) or not sum(people)

@@ -173,9 +173,13 @@ def test_each_is_asked_once_at_the_end_and_once_later(doctors: Scheme, clock: ti
     ask_what_it_was_good_for(INTRODUCED)
     assert asked.count() == 0  # at the start it stands among what waits, and no mail is sent
     end_partnership(pair, by=pair.account_of("mentor"), role="mentor")
-    for days in (1, 2, 190, 200):
+    for days in (1, 2, 190, 200, 281):
         clock.move_to(INTRODUCED + timedelta(days=days))
         ask_what_it_was_good_for(INTRODUCED + timedelta(days=days))
+        still = {
+            event.rsplit(":")[-1] for event in asked.filter(cleared_at=None).values_list("event", flat=True)
+        }
+        assert still == ({"end"} if days < 90 else {"later"} if days < 280 else set())
     events = sorted(asked.values_list("event", flat=True))
     assert events == [f"outcome:{pair.pk}:end"] * 2 + [f"outcome:{pair.pk}:later"] * 2
 
@@ -202,3 +206,10 @@ def test_an_average_that_would_tell_of_everybody_is_not_told(doctors: Scheme) ->
         ended(doctors, 1, 5)
     mentees, _ = changes_in(doctors, 2026, INTRODUCED.date())
     assert {(one.people, one.before, one.after) for one in mentees.questions} == {(5, 1.5, 4.5)}
+    for _ in range(5):
+        ended(doctors, 3, 2)
+    for _ in range(5):
+        ended(doctors, 3, 1)
+    mentees, _ = changes_in(doctors, 2026, INTRODUCED.date())
+    # (4.5 + 2 + 1.5) / 3: what the last five said does not follow from two looks either.
+    assert {(one.people, one.after) for one in mentees.questions} == {(15, 2.7)}

@@ -15,10 +15,12 @@ from alongside.notices.models import Mail, Notice
 from alongside.training.actions.attendance import call_roll, say_present
 from alongside.training.actions.feedback import give_feedback
 from alongside.training.actions.handbook import publish_edition, say_read
+from alongside.training.actions.places import give_place_back
 from alongside.training.actions.runs import finish_run
 from alongside.training.jobs import give_out_places
 from alongside.training.models import Place, Run
-from alongside.training.queries.runs import needs_of, rules_for
+from alongside.training.queries.answers import needs_of
+from alongside.training.queries.runs import rules_for
 from tests.factories import make_application
 from tests.reading import text_of
 from tests.training.conftest import AFTER, FIRST, NOW, SECOND, School
@@ -117,7 +119,7 @@ def test_a_completed_workshop_prepares_a_mentor_before_or_after_they_are_accepte
 
 @pytest.mark.requirement("R196")
 def test_the_trainer_reads_needs_together_and_only_from_five_on(school: School) -> None:
-    run = school.announced(places=10)
+    run = school.announced(places=20)
     rules = rules_for(run, NOW.date())
     terms = [term.key for term in rules.vocabulary("mentoring_skill").terms]
     for number in range(4):
@@ -126,8 +128,16 @@ def test_the_trainer_reads_needs_together_and_only_from_five_on(school: School) 
     school.asks(run, hopes=[terms[0], terms[1]])
     figures, written, answered = needs_of(run, rules)
     assert answered == 5
-    assert [point.value for point in figures[0].points][:3] == [5, 1, 0]
+    assert [point.value for point in figures[0].points][:3] == [0, 0, 0]  # all five: that would tell of each
     assert written == [("What would help you to take part?", [f"Captions {number}" for number in range(4)])]
+    for _ in range(4):
+        school.asks(run, hopes=[terms[1]])
+    give_place_back(Place.objects.order_by("applied_at")[0], by=school.cast.carol, role="office", now=NOW)
+    assert [point.value for point in needs_of(run, rules)[0][0].points][:3] == [0, 0, 0]
+    school.asks(run, hopes=[terms[1]])
+    figures, written, answered = needs_of(run, rules)
+    assert ([point.value for point in figures[0].points][:3], answered) == ([5, 5, 0], 10)
+    assert len(written[0][1]) == 3
 
 
 def test_whoever_completes_has_a_certificate_and_an_activity_once(school: School) -> None:
@@ -172,6 +182,7 @@ def test_feedback_is_read_together_from_five_on_and_names_nobody(school: School,
     give_feedback(others[3], answers={"worth": 3, "helped": "", "change": ""})
     told = text_of(browser_of("tess").get(trainer).content)
     assert "The quiet minute" in told
-    assert "5 of 5 answered." in told
+    assert "3.4 on average" in told
+    assert "5 of 5 have answered" in told
     office = f"/office/{school.cast.body.slug}/workshops/{run.pk}/"
     assert "The quiet minute" in text_of(browser_of("carol").get(office).content)

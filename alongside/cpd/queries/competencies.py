@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -17,7 +16,7 @@ from alongside.domain.cpd.competencies import Framework
 from alongside.domain.cpd.loading import load_framework
 from alongside.domain.cpd.progress import Answers, GroupProgress, progress_in
 from alongside.domain.scheme.part import BOTH_SIDES, Side
-from alongside.domain.suppression import LEAST
+from alongside.domain.suppression import LEAST, fives_of
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.permissions import can_change_partnership
 from alongside.partnerships.queries.goals import goals_are_asked_of
@@ -25,8 +24,6 @@ from alongside.partnerships.queries.partnerships import partnerships_of
 from alongside.people.models import Account, Body
 from alongside.vault.notes import open_notes
 
-LEAST_SHARE: Final = 20
-"""No share is told as less than so many in a hundred, nor as more than what that leaves."""
 MOST_LOOKS = 12
 """So many of the newest looks are opened to find the latest level of each indicator and the one before it."""
 
@@ -146,15 +143,14 @@ def was_counted(account: Account, framework: Framework, part: Side, year: int) -
 
 @dataclass(frozen=True)
 class LevelLine:
-    """One indicator over whole groups of five: how many people, and how many in a hundred want to work on it.
+    """One indicator over whole groups of five: how many people, and how many of them at least want to work on it.
 
-    `share` is None without a whole group. It is never told as less than 20 or more than 80, as everybody in a group would
-    be told of by all or none.
+    `low` is in whole fives and never everybody; 0 where that tells nothing.
     """
 
     text: str
     people: int
-    share: int | None
+    low: int
 
 
 @dataclass(frozen=True)
@@ -188,5 +184,4 @@ def levels_in(body: Body, year: int) -> list[LevelTable]:
 
 
 def _level_line(text: str, people: int, low: int) -> LevelLine:
-    share = min(max(round(100 * low / people), LEAST_SHARE), 100 - LEAST_SHARE) if people else None
-    return LevelLine(text, people, share)
+    return LevelLine(text, people, fives_of(low, people))

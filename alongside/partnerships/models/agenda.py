@@ -1,5 +1,6 @@
 """What the two want to talk about in a session."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -22,6 +23,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def standing(self) -> "AgendaItemQuerySet":
         """Those that nobody took off."""
         return self.filter(removed_at=None)
+
+    def standing_on(self, moment: datetime) -> "AgendaItemQuerySet":
+        """Those that nobody had taken off at a moment."""
+        return self.filter(models.Q(removed_at=None) | models.Q(removed_at__gte=moment))
 
 
 class AgendaItem(Journalled):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
 from alongside.domain.months import months_after
 from alongside.domain.scheme import BOTH_SIDES, Side
@@ -84,8 +84,10 @@ def own_answers(partnership: Partnership, *, by: Account) -> list[OwnAnswer]:
 
 
 def still_asked(adopted: AdoptedDefinition, outcomes: Outcomes, now: datetime) -> QuerySet[Partnership]:
-    """Partnerships that have ended under this definition so lately that something may still be asked."""
-    longest = timedelta(days=31 * (outcomes.months_after + MONTHS_TO_ANSWER))
+    """Partnerships that have ended under this definition so lately that something may still be asked of somebody, or
+    stand on their home page although it is not asked any more.
+    """
+    longest = timedelta(days=31 * (outcomes.months_after + MONTHS_TO_ANSWER + 1))
     rows: QuerySet[Partnership] = Partnership.objects.filter(
         definition=adopted, state="ended", ended_at__gte=now - longest
     )
@@ -125,17 +127,17 @@ def changes_in(scheme: Scheme, year: int, today: date) -> tuple[Changes, ...]:
     """What all have said, in whole groups of five; nothing where the scheme asks nothing.
 
     Two looks at this, and any two of its figures, differ by five people or none: nobody's answer can be told from it.
+    Each group is bounded by itself, because what one group said follows from two looks.
     """
     outcomes = rules_of(definition_in_force(scheme, today)).outcomes
     if outcomes is None:
         return ()
     whole = OutcomeSum.objects.filter(scheme=scheme, year=year, people=LEAST)
-    rows = whole.values("role", "stage", "question").annotate(
-        everybody=Sum("people"), was=Sum("before"), became=Sum("after")
-    )
-    found: dict[tuple[str, str, str], tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
-    for row in rows:
-        found[row["role"], row["stage"], row["question"]] = (row["everybody"], row["was"], row["became"])
+    found: dict[tuple[str, str, str], tuple[int, float, float]] = defaultdict(lambda: (0, 0, 0))
+    for row in whole:
+        people, was, became = found[row.role, row.stage, row.question]
+        sums = (people + row.people, was + _bounded(row.before), became + _bounded(row.after))
+        found[row.role, row.stage, row.question] = sums
     return tuple(
         Changes(
             side,
@@ -149,7 +151,7 @@ def changes_in(scheme: Scheme, year: int, today: date) -> tuple[Changes, ...]:
     )
 
 
-def _change(label: str, end: tuple[int, int, int], later: tuple[int, int, int]) -> Change:
+def _change(label: str, end: tuple[int, float, float], later: tuple[int, float, float]) -> Change:
     people, before, after = end
     return Change(
         label=label,
@@ -161,6 +163,10 @@ def _change(label: str, end: tuple[int, int, int], later: tuple[int, int, int]) 
     )
 
 
-def _average(total: int, people: int) -> float | None:
-    """Never told as less than 1.5 or more than 4.5: 1 or 5 would tell of everybody in a group what they answered."""
-    return round(min(max(total / people, LOWEST), HIGHEST), 1) if people else None
+def _bounded(total: int) -> float:
+    """Never counted as less than 1.5 or more than 4.5 each: 1 or 5 would tell of everybody in a group what they said."""
+    return min(max(total, LOWEST * LEAST), HIGHEST * LEAST)
+
+
+def _average(total: float, people: int) -> float | None:
+    return round(total / people, 1) if people else None

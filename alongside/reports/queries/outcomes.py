@@ -1,5 +1,6 @@
 """What a scheme came to in a year, in figures that speak of nobody."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -13,13 +14,18 @@ from django.utils import timezone
 
 from alongside.domain.cpd.activities import hours_of_minutes
 from alongside.domain.programme import quarter_of
-from alongside.domain.suppression import tellable, total_is_tellable
+from alongside.domain.suppression import LEAST, in_fives, tellable, total_is_tellable
 from alongside.partnerships.models import Partnership, Session
 from alongside.partnerships.queries.office import partnerships_run_by
 from alongside.people.models import Account
 from alongside.schemes.models import Scheme
 
 HIDDEN = "fewer than 5"
+ENDINGS = {
+    Partnership.COMPLETED: "Completed",
+    Partnership.NATURAL: "Came to a natural end",
+    Partnership.EARLY: "Ended early",
+}
 QUARTERS = ("January to March", "April to June", "July to September", "October to December")
 
 
@@ -44,10 +50,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Count:
-    """How many partnerships; `None` where that would speak of too few people."""
+    """How many partnerships; `None` where that would speak of too few people. With `or_more` it is so many at least."""
 
     name: str
     number: int | None
+    or_more: bool = False
+
+    def __str__(self) -> str:
+        return (
+            HIDDEN if self.number is None else f"{self.number} or more" if self.or_more else str(self.number)
+        )
 
 
 @dataclass(frozen=True)
@@ -88,10 +100,9 @@ def outcomes_of(account: Account, scheme: Scheme, year: int) -> Outcomes:
         if session.held_on and (pair := session.partnership)
     ]
     by_quarter = [[row for row in rows if quarter_of(row.on) == (year, place)] for place in (1, 2, 3, 4)]
-    counts = [len(_people(part)) for part in by_quarter]
-    shown = tellable(counts)
     quarters = tuple(
-        _line(name, part, may) for name, part, may in zip(QUARTERS, by_quarter, shown, strict=True)
+        _line(name, part, may)
+        for name, part, may in zip(QUARTERS, by_quarter, _shown(by_quarter), strict=True)
     )
     zone = scheme.body.zone
     begin, end = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
@@ -126,7 +137,7 @@ def table_of(outcomes: Outcomes) -> tuple[tuple[str, ...], list[tuple[str, ...]]
         (line.name, told(line.people), told(line.sessions), told(line.hours))
         for line in (*outcomes.quarters, outcomes.whole)
     ]
-    counts = [(one.name, told(one.number), "", "") for one in outcomes.partnerships]
+    counts = [(one.name, str(one), "", "") for one in outcomes.partnerships]
     return ("", "People", "Sessions held", "Hours"), [
         *lines,
         ("Partnerships introduced", told(outcomes.introduced), "", ""),
@@ -145,20 +156,40 @@ def _line(name: str, rows: Sequence[Held], may: bool) -> Line:
     return Line(name, len(_people(rows)), len(rows), f"{hours.normalize():f}")
 
 
+def _shown(by_quarter: Sequence[Sequence[Held]]) -> list[bool]:
+    """Which quarters may be told of, as the year is as well: those hidden are of five people together, or of none."""
+    counts = [len(_people(part)) for part in by_quarter]
+    shown = list(tellable(counts))
+    while (
+        0
+        < len(_people([row for part, may in zip(by_quarter, shown, strict=True) if not may for row in part]))
+        < LEAST
+    ):
+        told = [place for place, may in enumerate(shown) if may and counts[place]]
+        if not told:
+            break
+        shown[min(told, key=lambda place: counts[place])] = False
+    return shown
+
+
 def _endings(pairs: Sequence[Partnership]) -> tuple[Count, ...]:
-    ended = [pair for pair in pairs if pair.state == "ended"]
-    kinds = {
-        "Going on": [pair for pair in pairs if pair.state != "ended"],
-        "Completed": [pair for pair in ended if pair.ending == Partnership.COMPLETED],
-        "Came to a natural end": [pair for pair in ended if pair.ending == Partnership.NATURAL],
-        "Ended early": [pair for pair in ended if pair.ending == Partnership.EARLY],
-    }
-    shown = tellable([len(some) for some in kinds.values()])
-    if not total_is_tellable(len(pairs)):
-        shown = (False,) * len(kinds)
-    return tuple(
-        Count(name, len(some) if may else None)
-        for (name, some), may in zip(kinds.items(), shown, strict=True)
+    """How many go on, and how those that ended did: nobody is told which ending somebody chose, and so no two looks
+    at this may differ by one ending. They are told in the order in which they came, five at a time and in whole fives.
+    """
+    ended = sorted(
+        (pair for pair in pairs if pair.state == "ended"), key=lambda pair: (pair.ended_at, pair.pk)
+    )
+    going = len(pairs) - len(ended)
+    may = all(total_is_tellable(number) for number in (len(pairs), len(ended), going))
+    whole = ended[: len(ended) // LEAST * LEAST]
+    kinds = Counter(pair.ending for pair in whole)
+    told = in_fives([kinds[ending] for ending in ENDINGS])
+    return (
+        Count("Going on", going if may else None),
+        *(
+            Count(name, number if may and number else None, or_more=True)
+            for name, number in zip(ENDINGS.values(), told, strict=True)
+        ),
     )
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from alongside.domain.scheme.forms import CHOICE_KINDS
-from alongside.domain.suppression import LEAST
+from alongside.domain.suppression import fives_of
 from alongside.enrolment.models import Application
-from alongside.partnerships.models import AgendaItem
+from alongside.partnerships.models import AgendaItem, Partnership
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of, vocabularies_of
 
@@ -41,24 +41,25 @@ def sought_in(scheme: Scheme, year: int, today: date) -> tuple[Asked, ...]:
 
 
 def talked_about(scheme: Scheme, year: int, today: date) -> tuple[tuple[str, int], ...]:
-    """How many partnerships had each topic on an agenda in the year, rounded down to whole fives.
+    """How many partnerships had each topic on an agenda in the year, in whole fives; nothing before the year is over.
 
-    No agenda is opened: only the topic that an item is tagged with is counted. Two looks differ by five pairs or none,
-    so nobody can tell from them what one pair talks about.
+    No agenda is opened: only the topic that an item is tagged with is counted. While more can come, two looks could
+    differ by what one pair talks about; afterwards every look is the same.
     """
     rules = rules_of(definition_in_force(scheme, today))
-    vocabulary = rules.goals.category_vocabulary
     begin, end = _year(scheme, year)
-    rows = (
-        AgendaItem.objects.standing()
-        .filter(session__partnership__scheme=scheme, added_at__gte=begin, added_at__lt=end)
-        .exclude(topic="")
-        .values_list("topic", "session__partnership")
-        .distinct()
+    if today < end.date():
+        return ()
+    rows = AgendaItem.objects.standing_on(end).filter(
+        session__partnership__scheme=scheme, added_at__gte=begin, added_at__lt=end
     )
-    pairs = Counter(topic for topic, _ in rows)
+    tagged = rows.exclude(topic="").values_list("topic", "session__partnership").distinct()
+    pairs = Counter(topic for topic, _ in tagged)
+    alive = Partnership.objects.filter(scheme=scheme, introduced_at__lt=end)
+    everybody = alive.exclude(ended_at__lt=begin).count()
     found = [
-        (label, pairs[key] // LEAST * LEAST) for key, label in vocabularies_of(scheme, rules)[vocabulary]
+        (label, fives_of(pairs[key], everybody))
+        for key, label in vocabularies_of(scheme, rules)[rules.goals.category_vocabulary]
     ]
     return tuple(sorted(found, key=lambda row: -row[1]))
 

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.journal.moves import write_entry
 from alongside.notices.actions import clear_notices
+from alongside.training.actions.adding_up import add_worth
+from alongside.training.actions.runs import lock_run
 from alongside.training.mails.places import feedback_event
 from alongside.training.models import Place
 
@@ -14,6 +17,7 @@ from alongside.training.models import Place
 @transaction.atomic
 def give_feedback(place: Place, *, answers: dict[str, Any]) -> None:
     """Keep it, in place of what was said before. MoveRefused while the workshop goes on, and without a place in it."""
+    run = lock_run(place.run)
     place = (
         Place.objects.select_for_update(of=("self",))
         .select_related("run__scheme", "member__account")
@@ -21,8 +25,11 @@ def give_feedback(place: Place, *, answers: dict[str, Any]) -> None:
     )
     if place.run.state != "over" or place.state != "taken":
         raise MoveRefused("You can say how it was once the workshop is over, if you had a place in it.")
+    if place.heard_at is None:
+        place.heard_at = timezone.now()
+        add_worth(run, int(answers["worth"]))
     place.feedback = answers
-    place.save(update_fields=["feedback"])
+    place.save(update_fields=["feedback", "heard_at"])
     account = place.member.account
     clear_notices(event=feedback_event(place), account=account)
     write_entry(

@@ -9,6 +9,7 @@ from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import PLACE
 from alongside.journal.moves import make_move, write_entry
 from alongside.people.models import Account, Member
+from alongside.training.actions.adding_up import add_needs
 from alongside.training.actions.filling import fill
 from alongside.training.actions.runs import lock_run
 from alongside.training.mails.places import (
@@ -19,6 +20,7 @@ from alongside.training.mails.places import (
     tell_of_place,
 )
 from alongside.training.models import Place, Run
+from alongside.training.queries.answers import choice_keys
 from alongside.training.queries.priority import tier_of
 from alongside.training.queries.runs import place_in, rules_for, today_at
 
@@ -50,6 +52,9 @@ def ask_for_place(run: Run, *, member: Member, answers: dict[str, Any], now: dat
         noun="place", subject=place.pk, move="ask", by=member.account, role="member",
         body_id=place.body_id, target=place.state, facts={"run": str(run.pk), "tier": tier},
     )  # fmt: skip
+    if not run.asked_for.filter(member=member).exclude(pk=place.pk).exists():
+        training = rules_for(run, today).training
+        add_needs(run, answers, choice_keys(training))
     fill(run, now=now, newcomer=place)
     place.refresh_from_db()
     return place

@@ -12,7 +12,7 @@ from alongside.people.models import Account, Body, OfficeRole
 from alongside.people.queries import office_accounts
 from alongside.schemes.models import Scheme
 from alongside.training.models import Run
-from alongside.training.queries.runs import WORTH
+from alongside.training.queries.answers import WORTH
 from alongside.web.fields import DayField, TimeOfDayField, WritingField
 
 MOST_HALF_DAYS: Final = 6

@@ -3,10 +3,11 @@
 from alongside.training.models.handbook import Edition, Reading
 from alongside.training.models.library import KEEPERS, LibraryFile, LibraryItem, Link
 from alongside.training.models.taking_part import TakingPart
-from alongside.training.models.workshop import Attendance, HalfDay, Place, Run
+from alongside.training.models.workshop import AnswerSum, Attendance, HalfDay, Place, Run
 
 __all__ = [
     "KEEPERS",
+    "AnswerSum",
     "Attendance",
     "Edition",
     "HalfDay",

@@ -138,7 +138,8 @@ class Place(Journalled):
     """Somebody who asked for a place, and what came of it.
 
     `tier` is the number of the scheme's tier when they asked, 0 first. `answers` are what the scheme asks about needs.
-    `feedback` is what they said of it afterwards, which is read together with that of others and without names.
+    `feedback` is what they said of it afterwards, first at `heard_at`, which is read together with that of others and
+    without names.
     With `shares_address` they are on the list of those who wish to stay in touch, which these alone read.
     """
 
@@ -152,6 +153,7 @@ class Place(Journalled):
     answer_by = models.DateField(null=True)
     answers: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     feedback: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
+    heard_at = models.DateTimeField(null=True)
     completed_on = models.DateField(null=True)
     shares_address = models.BooleanField(default=False)
 
@@ -178,6 +180,31 @@ class Place(Journalled):
     def last_day_is_over(self, today: date) -> bool:
         """Whether the last day to say yes has passed."""
         return self.answer_by is not None and self.answer_by < today
+
+
+class AnswerSum(models.Model):
+    """What five people first answered to one question about a run, without any link to whose it is.
+
+    `about` is `needs:` and the key of a question about needs, or `worth` for the mark afterwards. `chosen` says how
+    many of the `people` chose what. `group` counts from 0, in the order in which people answered; only whole groups are
+    ever shown.
+    """
+
+    WORTH, NEEDS = "worth", "needs:"
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="answer_sums")
+    about = models.CharField(max_length=80)
+    group = models.PositiveIntegerField()
+    people = models.PositiveSmallIntegerField(default=0)
+    chosen: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "about", "group"], name="one_sum_per_question_and_group"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about}, group {self.group}"
 
 
 class Attendance(models.Model):

@@ -1,6 +1,5 @@
 """How a run stands: who has a place, who waits and where, and who was there."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,17 +8,12 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 
 from alongside.domain.scheme import SchemeDefinition
 from alongside.domain.scheme.training import Training
-from alongside.domain.suppression import total_is_tellable
 from alongside.enrolment.forms.application import answers_in_words
 from alongside.people.models import Body, Member
 from alongside.schemes.models import Scheme
-from alongside.schemes.queries import definition_in_force, rules_of, terms_of
+from alongside.schemes.queries import definition_in_force, rules_of
 from alongside.training.models import HalfDay, Place, Run
 from alongside.training.queries.priority import tier_label
-from alongside.web.charts import Chart, Point
-
-WORTH = ((5, "Very much so"), (4, "Yes"), (3, "In part"), (2, "Hardly"), (1, "Not at all"))
-"""Marks for a workshop, best first."""
 
 
 @dataclass(frozen=True)
@@ -120,60 +114,6 @@ def _order(row: Place) -> tuple[Any, ...]:
     if row.state in ("taken", "offered"):
         return (row.member.family_name.casefold(), row.member.given_name.casefold())
     return (row.tier, row.applied_at, str(row.pk))
-
-
-def needs_of(run: Run, rules: SchemeDefinition) -> tuple[list[Chart], list[tuple[str, list[str]]], int]:
-    """What those with a place or in line answered, together: choices as charts, written answers without names.
-
-    Also how many answered. Where fewer answered than may be told of, there is nothing but that number.
-    """
-    questions = rules.training.needs if rules.training else ()
-    rows = run.asked_for.exclude(state__in=Place.OVER).exclude(answers={})
-    answers: list[dict[str, Any]] = list(rows.order_by("pk").values_list("answers", flat=True))
-    if not total_is_tellable(len(answers)):
-        return [], [], len(answers)
-    charts, written = [], []
-    for question in questions:
-        given = [answer[question.key] for answer in answers if answer.get(question.key)]
-        if question.vocabulary:
-            counts = Counter(term for each in given for term in (each if isinstance(each, list) else [each]))
-            terms = terms_of(run.scheme, rules, question.vocabulary)
-            points = [Point(label, counts.get(key, 0)) for key, label in terms]
-            source = f"{len(given)} of {len(answers)} answered."
-            charts.append(Chart(question.label, points, head=("Choice", "People"), source=source))
-        elif given:
-            written.append((question.label, sorted(str(each) for each in given)))
-    return charts, written, len(answers)
-
-
-@dataclass(frozen=True)
-class Heard:
-    """What those who had a place said afterwards. Where fewer answered than may be told of, there is only their number."""
-
-    answered: int
-    asked: int
-    worth: Chart | None = None
-    written: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-
-def feedback_of(run: Run) -> Heard:
-    """All answers together, in an order that tells nothing of who gave them."""
-    rows = run.asked_for.filter(state="taken")
-    answers: list[dict[str, Any]] = list(rows.exclude(feedback={}).values_list("feedback", flat=True))
-    asked = rows.count()
-    if not answers or not total_is_tellable(len(answers)):
-        return Heard(len(answers), asked)
-    counts = Counter(answer["worth"] for answer in answers)
-    points = [Point(words, counts.get(mark, 0)) for mark, words in WORTH]
-    chart = Chart(
-        "Was it worth their time?",
-        points,
-        head=("Answer", "People"),
-        source=f"{len(answers)} of {asked} answered.",
-    )
-    questions = (("What helped most", "helped"), ("What should be different next time", "change"))
-    written = [(label, tuple(sorted(a[key] for a in answers if a.get(key)))) for label, key in questions]
-    return Heard(len(answers), asked, chart, tuple((label, texts) for label, texts in written if texts))
 
 
 def answers_of(place: Place, rules: SchemeDefinition) -> list[tuple[str, str]]:

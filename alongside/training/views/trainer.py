@@ -12,13 +12,12 @@ from alongside.domain.scheme import SchemeDefinition
 from alongside.people.requests import SignedInRequest
 from alongside.training.actions.attendance import call_roll
 from alongside.training.models import Run
+from alongside.training.queries.answers import feedback_of, needs_of
 from alongside.training.queries.library import taught_schemes
 from alongside.training.queries.runs import (
     Line,
-    feedback_of,
     half_days_of,
     lines_of,
-    needs_of,
     rules_for,
     today_at,
     with_days,
@@ -86,6 +85,5 @@ def roll_page(run: Run, rules: SchemeDefinition, everybody: list[Line]) -> dict[
         "written": written,
         "answered": answered,
         "heard": heard,
-        "worth": charts.bars(heard.worth) if heard.worth else "",
         "asks_needs": bool(rules.training and rules.training.needs),
     }
