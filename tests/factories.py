@@ -204,6 +204,11 @@ def make_partnership(
     now = now or timezone.now()
     seeking = make_application(scheme, mentee, "mentee", now=now)
     offering = make_application(scheme, mentor, "mentor", now=now)
+    for application in (seeking, offering):
+        if application.state == "submitted":  # where the office reads it first
+            approve_application(
+                application, by=make_staff(scheme.body, f"reader{next(_numbers)}", "director")
+            )
     return introduce_pair(
         mentee_application=seeking,
         mentor_application=offering,

@@ -21,7 +21,10 @@ STONE_WORDS: Final[dict[StoneState, tuple[str, str]]] = {
 
 @dataclass(frozen=True)
 class Stone:
-    """One session on the path. `day` may be a moment; `leader` is the name of who leads, `side` their colour."""
+    """One session on the path. `day` may be a moment; `leader` is the name of who leads, `side` their colour.
+
+    `leader_called` is what those who know them say, where their whole name would be too long.
+    """
 
     number: int
     title: str
@@ -31,6 +34,7 @@ class Stone:
     side: Side = ""
     url: str = ""
     word: str = ""
+    leader_called: str = ""
 
     @property
     def state_word(self) -> str:

@@ -16,6 +16,9 @@ RULES: dict[str, re.Pattern[str]] = {
     "a summary of errors beside a form that brings its own": re.compile(
         r"\{% error_summary (\w+) %\}(?=[\s\S]*?\{\{ \1 \}\})"
     ),
+    "a checkbox with no look; put it into a .choice, or in a table make it a .tick": re.compile(
+        r"(?<!class=\"choice\">)<input(?![^>]*class=\"tick\")[^>]*type=\"checkbox\"", re.IGNORECASE
+    ),
     "a submit button without words": re.compile(r"<button[^>]*>\s*</button>", re.IGNORECASE),
 }
 # A mail program reads no style sheet, so a mail carries its styles inside.

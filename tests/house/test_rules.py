@@ -100,6 +100,7 @@ def test_every_template_keeps_the_rules() -> None:
         "<style>p { color: red }</style>",
         "<script>alert(1)</script>",
         '<button onclick="go()">Go</button>',
+        '<td><input type="checkbox" name="paper"></td>',
         '<a href="javascript:go()">Go</a>',
         '<img alt="" src="https://example.org/a.png">',
         "<form>{% error_summary form %}\n{{ form.version }}{{ form }}</form>",

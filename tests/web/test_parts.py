@@ -36,6 +36,11 @@ def test_the_path_reads_as_a_list() -> None:
     )
 
 
+def test_the_path_calls_a_leader_as_those_do_who_know_them() -> None:
+    stone = Stone(1, "Hello", "next", leader="Mary Ann Marsh", side="mentor", leader_called="Mary Ann")
+    assert read(drawn("{% path stones %}", stones=[stone])).endswith("MM Mary Ann leads Next")
+
+
 def test_the_path_marks_the_step_one_is_at() -> None:
     assert drawn("{% path stones %}", stones=STONES).count('aria-current="step"') == 1
 

@@ -16,6 +16,7 @@ from alongside.partnerships.queries.pulse import owes_pulse
 from alongside.partnerships.queries.renewals import answer_of, asks_for_renewal
 from alongside.partnerships.queries.steps import next_session, owes_feedback, page_of
 from alongside.people.models import Account
+from alongside.web.parts import NextStep
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,13 @@ def waiting_on(partnership: Partnership, account: Account, *, now: datetime | No
         *_late_actions(partnership),
     ]
     return sorted(errands, key=lambda errand: errand.role != own)
+
+
+def waiting_beside(step: NextStep | None, partnership: Partnership, account: Account) -> list[Errand]:
+    """What waits on either beside the next step of whoever looks, which is not said twice."""
+    errands, own = waiting_on(partnership, account), partnership.role_of(account)
+    said = next((each for each in errands if step and each.role == own and each.url == step.url), None)
+    return [errand for errand in errands if errand is not said]
 
 
 def late_actions(partnership: Partnership, today: date) -> list[Action]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alongside.partnerships.models import Partnership, Session
 from alongside.partnerships.queries.steps import next_session
+from alongside.people.models import Member
 from alongside.web.parts import Side, Stone, StoneState
 
 
@@ -25,7 +26,8 @@ def _stone(session: Session, following: Session | None, now: datetime) -> Stone:
         title=session.theme,
         state=_state(session, following, now),
         day=session.held_on or session.starts_at or session.target_on,
-        leader=leader,
+        leader=leader.name if leader else "",
+        leader_called=leader.given_name if leader else "",
         side=side,
         url=reverse("session", kwargs={"session_id": session.pk}),
         word=word or _word(session, following, now),
@@ -53,9 +55,9 @@ def _word(session: Session, following: Session | None, now: datetime) -> str:
     return "Next, agreed" if session == following else "Agreed"
 
 
-def _leader(session: Session) -> tuple[str, Side]:
+def _leader(session: Session) -> tuple[Member | None, Side]:
     if session.lead == "mentee":
-        return session.partnership.mentee.name, "mentee"
+        return session.partnership.mentee, "mentee"
     if session.lead == "mentor":
-        return session.partnership.mentor.name, "mentor"
-    return "", ""
+        return session.partnership.mentor, "mentor"
+    return None, ""

@@ -26,7 +26,7 @@ from alongside.partnerships.forms.partnership import AddSessionForm, EndForm, Pa
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.queries.acknowledgements import is_closing
 from alongside.partnerships.queries.agreements import ending_clauses
-from alongside.partnerships.queries.errands import waiting_on
+from alongside.partnerships.queries.errands import waiting_beside
 from alongside.partnerships.queries.mandates import mandate_of
 from alongside.partnerships.queries.missed import missed_times_of
 from alongside.partnerships.queries.outcomes import questions_of, stage_open
@@ -62,13 +62,15 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """The overview: what matters now, the path, what waits on whom, and how to reach each other."""
     found = partnership_or_404(request.user, partnership_id)
     page = partnership_page(found, request.user, tab="partnership", path=True)
-    errands = waiting_on(found, request.user)
+    step, mandate = next_step(found, request.user), mandate_of(found)
+    errands = waiting_beside(step, found, request.user)
     context = page | {
-        "step": next_step(found, request.user),
+        "step": step,
         "own_errands": [errand for errand in errands if errand.role == page["role"]],
         "partner_errands": [errand for errand in errands if errand.role != page["role"]],
         "is_closing": is_closing(found),
-        "mandate": mandate_of(found),
+        "mandate": mandate,
+        "has_agreed": mandate is not None and mandate.agreed_at(page["role"]) is not None,
         "asks_outcomes": found.state == "ended" and stage_open(found, page["role"], timezone.localdate()),
         "has_outcomes": bool(questions_of(found, page["role"])),
         "open_actions": sum(action.state == "open" for action in found.actions.all()),

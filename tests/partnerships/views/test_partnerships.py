@@ -43,6 +43,30 @@ def test_the_overview_leads_to_the_next_step_and_says_what_waits(
     assert "bob@people.example" in page
 
 
+def test_the_overview_shows_what_comes_next_first_and_says_nothing_twice(
+    browser_of: Browser, pair: Partnership
+) -> None:
+    page = browser_of("alice").get(address("partnership", pair)).content.decode()
+    order = ["next-step-title", "waits-own", 'id="path"', 'id="together"', 'id="standing"', 'id="why"']
+    assert sorted(order, key=page.index) == order
+    own, partner = page.split('id="waits-own"')[1].split('id="waits-partner"')
+    assert "Choose a time" not in own  # the next step says so
+    assert "Choose a time for session 1." in partner
+    assert "Say what you expect of each other." in own
+
+
+def test_an_ended_partnership_begins_with_what_comes_next(
+    browser_of: Browser, cast: Cast, pair: Partnership
+) -> None:
+    assert "What comes next" not in browser_of("bob").get(address("partnership", pair)).content.decode()
+    end_partnership(pair, by=cast.bob.account, role="mentor")
+    page = browser_of("bob").get(address("partnership", pair)).content.decode()
+    coming = page[page.index("What comes next") : page.index('id="path"')]
+    assert "Thank Alice" in coming
+    assert "Stay in touch?" in coming
+    assert "What else waits" not in page
+
+
 @pytest.mark.requirement("R97")
 def test_every_partnership_of_a_person_stands_with_its_stage(
     browser_of: Browser, cast: Cast, pair: Partnership
