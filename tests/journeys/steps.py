@@ -1,6 +1,7 @@
 """Steps that people take in a browser, and what the worker does meanwhile, for journeys to be made of."""
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage, Message
 from typing import Any
@@ -13,7 +14,9 @@ from playwright.sync_api import Page, ViewportSize, expect
 from alongside.notices.models import Mail
 from alongside.notices.outbox import send_waiting
 from alongside.notices.working import run_jobs
-from alongside.people.models import Account, Body
+from alongside.partnerships.models import Partnership, Session
+from alongside.people.models import Account, Body, Member
+from alongside.schemes.models import Scheme
 from tests.factories import Cast, make_application, make_cast, make_member
 from tests.plugins.browser import DESKTOP, PHONE, Pages
 
@@ -25,6 +28,29 @@ LIST = (
     "IMI-4,Priya,Shah,priya@people.example,Active,9\n"
 )
 """Two juniors and two seniors, as a membership system writes them."""
+
+
+@dataclass(frozen=True)
+class Two:
+    """A pair and the phones of the two."""
+
+    pair: Partnership
+    mentee: Page
+    mentor: Page
+
+    @property
+    def both(self) -> tuple[Page, Page]:
+        """The mentee's phone first."""
+        return self.mentee, self.mentor
+
+    def open(self, page: Page, name: str) -> None:
+        """Go to one of the pair's pages."""
+        page.goto(reverse(name, args=[self.pair.pk]))
+
+    def session(self, number: int) -> Session:
+        """The session as it stands now."""
+        found: Session = self.pair.sessions.get(number=number)
+        return found
 
 
 def work() -> None:
@@ -102,3 +128,37 @@ def office_that_waits(pages: Pages) -> tuple[Cast, Page]:
         wish = {"expertise_sought": ["management"]} if role == "mentee" else {}
         make_application(cast.scheme, make_member(cast.body, name, years=years), role, answers=wish)
     return cast, pages.open(DESKTOP, account=cast.carol)
+
+
+def run_the_match(office: Page, scheme: Scheme) -> None:
+    """Ask for a run, let the worker make it, and see it appear by itself."""
+    office.goto(reverse("matching", args=[scheme.body.slug, scheme.pk]))
+    office.get_by_role("button", name="Run the match").click()
+    expect(office.get_by_role("heading", level=1)).to_have_text("Run 1 is at work")
+    work()
+    expect(office.get_by_role("heading", level=1)).to_have_text("Run 1, a draft")
+
+
+def introduced_by_the_office(pages: Pages, office: Page, scheme: Scheme, pair: tuple[Member, Member]) -> Two:
+    """A run proposes the two who wait, the office publishes it, and both say yes on their phones."""
+    run_the_match(office, scheme)
+    office.get_by_role("link", name="Introduce 1 pair").click()
+    office.get_by_role("button", name="Introduce 1 pair").click()
+    work()
+    mentee, mentor = (pages.open(PHONE, account=member.account) for member in pair)
+    for page, member in ((mentee, pair[0]), (mentor, pair[1])):
+        page.goto(link_to("/proposals/", last_mail_to(member.email)))
+        page.get_by_role("button", name="Yes, introduce us").click()
+    expect(mentor.get_by_role("heading", name=f"You and {pair[0].name}")).to_be_visible()
+    return Two(Partnership.objects.get(mentee=pair[0]), mentee, mentor)
+
+
+def see(page: Page, words: str) -> None:
+    """These words stand on the page."""
+    expect(page.get_by_text(words).first).to_be_visible()
+
+
+def press(page: Page, button: str | re.Pattern[str]) -> None:
+    """Press a button that posts, and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).first.click()

@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from alongside.enrolment.models import Application
 from alongside.matching.models import Proposal
 from alongside.partnerships.models import Partnership
 from alongside.people.models import Member
-from tests.factories import Cast, make_cast
+from tests.factories import make_cast
 from tests.journeys.steps import (
     LIST,
     arrive,
@@ -18,6 +17,7 @@ from tests.journeys.steps import (
     last_mail_to,
     link_to,
     office_that_waits,
+    run_the_match,
     sign_in_by_mail,
     words_of,
     work,
@@ -64,7 +64,7 @@ def test_the_office_pairs_those_who_wait_and_both_answer_from_their_mail(
     pages: Pages, check_page: Check
 ) -> None:
     cast, office = office_that_waits(pages)
-    run_the_match(office, cast)
+    run_the_match(office, cast.scheme)
     check_page(office)
     office.locator("summary", has_text="Why this pair").first.click()
     expect(office.locator("details[open] li").first).to_be_visible()
@@ -102,12 +102,3 @@ def test_a_list_that_somebody_else_wrote_becomes_members_applications_and_pairs(
         data = shared_file(f"civil-service-sample/sample_data_small_{part}.csv").read_bytes()
         import_list(office, cast.body, f"{part}.csv", data, as_part=part)
     assert Member.objects.filter(body=cast.body, email__endswith="gov.uk").count() == 100
-
-
-def run_the_match(office: Page, cast: Cast) -> None:
-    """Ask for a run, let the worker make it, and see it appear by itself."""
-    office.goto(reverse("matching", args=[cast.body.slug, cast.scheme.pk]))
-    office.get_by_role("button", name="Run the match").click()
-    expect(office.get_by_role("heading", level=1)).to_have_text("Run 1 is at work")
-    work()
-    expect(office.get_by_role("heading", level=1)).to_have_text("Run 1, a draft")
