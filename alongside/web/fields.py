@@ -32,6 +32,8 @@ _LONGEST: Final = 20_000
 class WritingField(forms.CharField):
     """Text of some length; refuses what no database or document can hold, and keeps line breaks."""
 
+    says_optional = True
+
     def __init__(
         self, *, limit: int | None = None, unit: widgets.Unit = "words", rows: int = 6, **kwargs: Any
     ) -> None:

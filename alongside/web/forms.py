@@ -37,8 +37,9 @@ class PageField(forms.BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Whether the label says so; a lone checkbox explains itself."""
-        return not self.field.required and self.kind != "check" and not self.field.disabled
+        """Whether the label says so; a lone checkbox explains itself, and some pages say it of all fields at once."""
+        says = self.kind != "check" and getattr(self.field, "says_optional", True)
+        return says and not self.field.required and not self.field.disabled
 
     @property
     def anchor(self) -> str:

@@ -59,7 +59,7 @@ def taken(client: Client, part: str) -> list[dict[str, str]]:
 
 def row_of(html: str, text: str) -> str:
     """The line of the table about one competency."""
-    return html.split(text, 1)[1].split("</tr>", 1)[0]
+    return html.split(f'<th scope="row">{text}', 1)[1].split("</tr>", 1)[0]
 
 
 @pytest.mark.requirement(
@@ -133,11 +133,14 @@ def test_a_low_indicator_becomes_a_goal_in_one_click(cast: Cast, browser_of: Bro
     look(cast.alice.account, listen=0, prepare=3)
     client = browser_of("alice")
     shown = page(client, "competencies-progress")
-    assert "Make it a goal" in row_of(shown, "Listen actively")
-    assert "Make it a goal" not in row_of(shown, "Prepare in advance")
+    worth = shown.split("Worth working on")[1].split("</section>")[0]
+    assert "Listen actively" in worth
+    assert "Make it a goal" in worth
+    assert "Prepare in advance" not in worth
     answer = aim(client, "listen")
     assert answer.redirect_chain[-1][0] == reverse("goal-new", args=[partnership.pk])
     assert "Listen actively" in answer.content.decode()
+    assert "This is what you were typing" not in answer.content.decode()
     assert "listen" not in answer.redirect_chain[-1][0]
 
 

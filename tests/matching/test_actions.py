@@ -166,6 +166,22 @@ def test_two_yeses_make_a_partnership(cast: Cast) -> None:
     assert Application.objects.get(member=cast.alice).state == "paired"
 
 
+def test_each_of_the_two_is_told_why_in_words_meant_for_them(cast: Cast) -> None:
+    make_application(cast.scheme, cast.alice, "mentee", answers={"expertise_sought": ["management"]})
+    make_application(cast.scheme, cast.bob, "mentor")
+    publish_run(run_of(cast), by=cast.carol, now=NOW)
+    proposal = Proposal.objects.get()
+    for account in (cast.alice.account, cast.bob.account):
+        answer_proposal(proposal, by=account, yes=True, now=NOW)
+    told = [reason for reason in proposal.reasons if reason["points"]]
+    assert any(reason["to_mentee"] != reason["to_mentor"] for reason in told)
+    for member, role in ((cast.alice, "mentee"), (cast.bob, "mentor")):
+        words = [reason[f"to_{role}"] for reason in told]
+        assert Partnership.objects.get().reasons_to(role) == words
+        letter = Mail.objects.get(address=member.email, kind="introduction").text
+        assert all(f"- {each}" in letter for each in words)
+
+
 def test_a_no_needs_no_reason_and_puts_the_other_back_at_the_head(cast: Cast) -> None:
     proposal = open_proposal(cast)
     answer_proposal(proposal, by=cast.bob.account, yes=False, now=NOW)

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from alongside.cpd.acknowledgements import acknowledgement_pdf
 from alongside.cpd.actions.documents import attach_document
+from alongside.cpd.actions.sessions import record_session_hours
 from alongside.cpd.models import Record
 from alongside.cpd.queries.sessions import newest_open_record
 from alongside.domain.lifecycle import MoveRefused
@@ -26,6 +27,7 @@ def attach_acknowledgement(partnership: Partnership, *, by: Account) -> Record:
     said = thanks_of(partnership, by=by).get("mentor" if role == "mentee" else "mentee")
     if said is None or not said.acknowledgement.may_be_shown:
         raise MoveRefused("Your partner has not said that you may use these words as evidence.")
+    record_session_hours(by)  # nobody waits for the worker with thanks in hand
     record = newest_open_record(partnership, by)
     if record is None:
         raise MoveRefused(

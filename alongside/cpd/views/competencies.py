@@ -93,7 +93,7 @@ def progress(request: SignedInRequest, framework: str, part: str) -> HttpRespons
         "seen": seen,
         "levels": found.levels,
         "part_words": PART_WORDS[side],
-        "low": sum(group.low for group in seen.groups),
+        "low": [one for group in seen.groups for one in group.indicators if one.is_low],
         "rated": sum(group.rated for group in seen.groups),
         "compares": any(one.before is not None for group in seen.groups for one in group.indicators),
         "partnership": partnership_for_goals(request.user, side),
@@ -144,7 +144,7 @@ def aim(request: SignedInRequest, framework: str, part: str) -> HttpResponse:
         announce_problem(request, "You had begun another goal. Save it first, then begin this one.")
     else:
         text = indicator.text
-        save_draft(request.user, purpose, {"goal": text if partnership else [text]})
+        save_draft(request.user, purpose, {"goal": text, "begun": True} if partnership else {"goal": [text]})
         announce(request, "Your goal is begun. Put it in your own words, then keep it.")
     return redirect("goal-new", partnership_id=partnership.pk) if partnership else redirect("cpd-plan")
 

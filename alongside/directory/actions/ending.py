@@ -39,7 +39,7 @@ def introduce_request(request: Request, *, by: Account | None, now: datetime) ->
         definition=request.definition,
         by=by,
         now=now,
-        reasons=[reason.sentence for reason in told if reason.points],
+        reasons=[{"mentee": reason.sentence, "mentor": reason.to_mentor} for reason in told if reason.points],
         origin=Partnership.ASKED,
     )
     make_move(request, REQUEST, "introduce", by=by, role="office" if by else "system", ended_at=now)

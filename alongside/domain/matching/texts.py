@@ -23,7 +23,7 @@ COMMON = frozenset(
         "about after all also and any are because been being both but can could did does doing each even "
         "every for from get had has have having help her him his hope how into its just like made make "
         "many may more most much must myself need never new not now off one only other our out over own per "
-        "really should some such than that the their them then there these they this those through too "
+        "really said say should some such than that the their them then there these they this those through too "
         "under until use very want was well were what when where which while who will with within work "
         "working would you your mentor mentee mentoring scheme year years "
     )

@@ -69,7 +69,11 @@ def settle_if_all_agree(proposal: Proposal, *, by: Account, now: datetime) -> No
         by=by,
         now=now,
         origin=Partnership.PROPOSED if asked else Partnership.ASSIGNED,
-        reasons=[reason["to_mentee"] for reason in proposal.reasons if reason["points"]],
+        reasons=[
+            {"mentee": reason["to_mentee"], "mentor": reason["to_mentor"]}
+            for reason in proposal.reasons
+            if reason["points"]
+        ],
     )
 
 

@@ -1,6 +1,6 @@
 """Introduces a pair: from two applications in the pool to a partnership with a plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -32,15 +32,15 @@ def introduce_pair(
     definition: AdoptedDefinition,
     by: Account | None,
     now: datetime,
-    reasons: Sequence[str] = (),
+    reasons: Sequence[str | Mapping[str, str]] = (),
     origin: str = "",
 ) -> Partnership:
     """Make a partnership of two who wait, plan its sessions, and tell both how to reach each other and why.
 
     Locks the mentee's application, then the mentor's, and asks both again: of two who introduce the same
     mentee, or take a mentor's last place, one gets PairRefused; and so does whoever introduces two who are kept apart,
-    which is asked here for every way to a partner. `reasons` are sentences that both read; `origin` is how they
-    came together.
+    which is asked here for every way to a partner. `reasons` are sentences that both read,
+    or one to each by role; `origin` is how they came together.
     """
     mentee = _locked(mentee_application, "mentee")
     mentor = _locked(mentor_application, "mentor")

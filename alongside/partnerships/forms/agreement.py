@@ -30,9 +30,11 @@ class AgreementForm(forms.Form):
         self.clauses = clauses_of(partnership)
         for clause in self.clauses:
             if not clause.fixed:
-                self.fields[_field(clause.key)] = WritingField(
+                field = WritingField(
                     label=clause.title, required=False, limit=WORDS, unit="characters", rows=4
                 )
+                field.says_optional = False  # the page says it of all clauses at once
+                self.fields[_field(clause.key)] = field
             self._add_number(clause.about, today)
 
     def _add_number(self, subject: str, today: date) -> None:

@@ -30,7 +30,6 @@ class GoalForm(SharedTextForm):
     category = forms.ChoiceField(
         label="What kind of goal is it?",
         required=False,
-        widget=forms.RadioSelect,
     )
     own_category = forms.CharField(
         label="Another kind, in your own words", required=False, max_length=OWN_KIND
@@ -50,7 +49,7 @@ class GoalForm(SharedTextForm):
             kinds.append((ANOTHER, "Another kind"))
         else:
             del self.fields["own_category"]
-        choice.choices = kinds
+        choice.choices = [("", "None in particular"), *kinds]
         for part in self.parts:
             self.fields[f"part_{part.key}"] = WritingField(
                 label=part.label,

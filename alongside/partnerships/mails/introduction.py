@@ -65,7 +65,7 @@ def _text(partnership: Partnership, role: str, account: Account, partner: Member
         f"We are glad to introduce you to {partner.name}, who is your {role_word(partnership, other)} "
         f"in {partnership.scheme.name}. You are the {role_word(partnership, role)}.",
         *_origin(partnership),
-        *_reasons(partnership),
+        *_reasons(partnership, role),
         _reach(partnership),
         f"{_next(partnership, role, partner, first)} The scheme suggests that you meet by "
         f"{day_in_full(first.target_on)}. Either of you can choose; both get an invitation.",
@@ -95,7 +95,6 @@ def _origin(partnership: Partnership) -> list[str]:
     return [f"{partnership.get_origin_display()}."] if partnership.origin == Partnership.ASSIGNED else []
 
 
-def _reasons(partnership: Partnership) -> list[str]:
-    if not partnership.reasons:
-        return []
-    return ["Why you two:\n" + "\n".join(f"- {reason}" for reason in partnership.reasons)]
+def _reasons(partnership: Partnership, role: str) -> list[str]:
+    told = partnership.reasons_to(role)
+    return ["Why you two:\n" + "\n".join(f"- {reason}" for reason in told)] if told else []

@@ -36,7 +36,7 @@ class Partnership(Journalled):
     """A pair, from introduction to ending, under the definition in force when they were introduced.
 
     `mentor_place` is which of the mentor's places this takes, counted from 1: the database refuses
-    two live partnerships on one place. `reasons` are the sentences that say why these two, as both were told.
+    two live partnerships on one place. `reasons` say why these two: a sentence that both read, or one to each by role.
     `expectations_lead` is empty while the scheme's own rule says who leads that conversation. What the agreement in
     force settles by a number stands here too: `cadence_days`, `until` and `review_every`, each empty while the scheme's
     rule holds. `papers` is how much the two write down, empty while they follow the scheme. `origin` is how the two came
@@ -155,6 +155,10 @@ class Partnership(Journalled):
     def member_of(self, role: str) -> Member:
         """The partner with this role."""
         return self.mentee if role == "mentee" else self.mentor
+
+    def reasons_to(self, role: str) -> list[str]:
+        """Why these two, as the partner with this role is told."""
+        return [each if isinstance(each, str) else each[role] for each in self.reasons]
 
     def role_of(self, account: Account) -> str:
         """`mentee` or `mentor` for a partner, empty for anybody else."""

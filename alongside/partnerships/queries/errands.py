@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.partnerships.models import Action, Partnership
+from alongside.partnerships.models import Action, Partnership, Session
 from alongside.partnerships.queries.agreements import agreement_of, waits_for_signature
 from alongside.partnerships.queries.completion import goals_missing_for
 from alongside.partnerships.queries.expectations import round_of, waits_for
@@ -42,6 +42,7 @@ def waiting_on(partnership: Partnership, account: Account, *, now: datetime | No
         *_renewal_errands(partnership, own),
         *_outcome_errands(partnership, own),
         *_record_errands(partnership),
+        *_goal_errands(partnership),
         *_feedback_errands(partnership),
         *_late_actions(partnership),
     ]
@@ -121,27 +122,39 @@ def _outcome_errands(partnership: Partnership, own: str) -> Iterator[Errand]:
 
 def _record_errands(partnership: Partnership) -> Iterator[Errand]:
     """Where the two keep a record of each session, the last one's alone: a long list of debts helps nobody."""
-    held = [session for session in partnership.sessions.all() if session.state == "held"]
-    last = max(held, key=lambda session: session.number, default=None)
-    if partnership.paper_level == "full" and last is not None and last.record_id is None:
+    for last in _held(partnership)[-1:]:
+        if partnership.paper_level != "full" or last.record_id is not None:
+            return
         url = reverse("session-record", kwargs={"session_id": last.pk})
         for role in ("mentee", "mentor"):
             yield Errand(role, f"Write what you both want to keep of session {last.number}.", url)
 
 
-def _feedback_errands(partnership: Partnership) -> Iterator[Errand]:
-    for session in partnership.sessions.all():
-        if session.state == "held" and session.completed_at is None:
+def _goal_errands(partnership: Partnership) -> Iterator[Errand]:
+    for session in _held(partnership):
+        if session.completed_at is None:
             goals = reverse("goals", kwargs={"partnership_id": partnership.pk})
             for role in goals_missing_for(session):
                 yield Errand(role, f"Share a goal: session {session.number} is complete then.", goals)
-        for role in ("mentee", "mentor"):
+
+
+def _feedback_errands(partnership: Partnership) -> Iterator[Errand]:
+    """What is asked of the last session, and the last pulse that is owed: what was long ago is not asked for ever."""
+    held = _held(partnership)
+    for role in ("mentee", "mentor"):
+        for session in held[-1:]:
             if owes_feedback(session, role):
                 url = reverse("session-feedback", kwargs={"session_id": session.pk})
                 yield Errand(role, f"Answer one question about session {session.number}.", url)
-            if owes_pulse(session, role):
-                url = reverse("session-pulse", kwargs={"session_id": session.pk})
-                yield Errand(role, "Say how it is going, or skip it.", url)
+        for session in [each for each in held if owes_pulse(each, role)][-1:]:
+            url = reverse("session-pulse", kwargs={"session_id": session.pk})
+            yield Errand(role, "Say how it is going, or skip it.", url)
+
+
+def _held(partnership: Partnership) -> list[Session]:
+    """The sessions held, in the order of the plan."""
+    held = [session for session in partnership.sessions.all() if session.state == "held"]
+    return sorted(held, key=lambda session: session.number)
 
 
 def _late_actions(partnership: Partnership) -> Iterator[Errand]:

@@ -20,7 +20,8 @@ def stones_of(partnership: Partnership, *, now: datetime | None = None) -> list[
 
 def _stone(session: Session, following: Session | None, now: datetime) -> Stone:
     leader, side = _leader(session)
-    word = "Waits for goals" if session.state == "held" and session.completed_at is None else ""
+    waits = session.state == "held" and session.completed_at is None and session.partnership.state != "ended"
+    word = "Waits for goals" if waits else ""
     return Stone(
         number=session.number,
         title=session.theme,

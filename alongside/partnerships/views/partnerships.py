@@ -66,6 +66,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     errands = waiting_beside(step, found, request.user)
     context = page | {
         "step": step,
+        "reasons": found.reasons_to(page["role"]),
         "own_errands": [errand for errand in errands if errand.role == page["role"]],
         "partner_errands": [errand for errand in errands if errand.role != page["role"]],
         "is_closing": is_closing(found),
@@ -151,10 +152,11 @@ def resume(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 def end(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """End in one step; the mentee says whether they would like a new partner, and whether they mentor next."""
     found = partnership_or_404(request.user, partnership_id)
-    role = found.role_of(request.user)
+    role, usual = found.role_of(request.user), usual_ending(found)
     form = EndForm(
         request.POST if request.method == "POST" else None,
-        initial={"rematch": True, "ending": usual_ending(found)},
+        # Whoever reached the end is not put into the queue again unless they ask for it.
+        initial={"rematch": usual == Partnership.EARLY, "ending": usual},
         endings=endings_open_to(found),
         wants_another=role == "mentee" and found.mentee_application_id is not None,
         may_mentor=may_mentor_next(found, role, timezone.localdate()),

@@ -30,7 +30,8 @@ def goal_new(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     if request.method != "POST":
         kept = open_draft(request.user, goal_draft(found)) or {}
         form = GoalForm(found, own_kinds=kinds, initial=kept)
-        return _form_page(request, found, form, has_draft=bool(kept))
+        # A goal that was begun from a competency is not one that somebody left.
+        return _form_page(request, found, form, has_draft=bool(kept) and "begun" not in kept)
     form = GoalForm(found, request.POST, own_kinds=kinds)
     if form.is_valid():
         try:

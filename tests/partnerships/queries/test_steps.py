@@ -93,6 +93,16 @@ def test_feedback_waits_on_each_until_given_or_skipped(cast: Cast, pair: Partner
     assert [role for role, words in errands(cast, pair) if words == question] == ["mentor"]
 
 
+def test_only_the_last_session_is_asked_about(cast: Cast, pair: Partnership) -> None:
+    for session in pair.sessions.order_by("number")[:4]:
+        hold_session(session, by=cast.alice.account, role="mentee", minutes=60, held_on=date(2026, 9, 1))
+    asked = [words for role, words in errands(cast, pair) if role == "mentee" and "question" in words]
+    assert asked == ["Answer one question about session 4."]
+    assert [words for role, words in errands(cast, pair) if role == "mentee"].count(
+        "Say how it is going, or skip it."
+    ) == 1
+
+
 def test_ones_own_errands_come_first(cast: Cast, pair: Partnership) -> None:
     assert errands(cast, pair, "bob")[0][0] == "mentor"
     assert errands(cast, pair, "alice")[0][0] == "mentee"

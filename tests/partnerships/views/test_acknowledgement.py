@@ -62,7 +62,6 @@ def test_it_is_evidence_only_while_the_mentee_agrees(
     ended: Partnership, browser_of: Browser, cast: Cast
 ) -> None:
     alice, bob, path = browser_of("alice"), browser_of("bob"), f"/partnerships/{ended.pk}/thanks/"
-    bob.get("/cpd/")
     alice.post(path, {"text": WORDS})
     refused = bob.post(f"{path}evidence/", follow=True).content.decode()
     assert "has not said that you may use these words" in refused

@@ -108,6 +108,19 @@ def test_ending_by_the_mentee_asks_only_for_a_new_partner(
     assert Application.objects.get(role="mentee").state == "waiting"
 
 
+def test_whoever_reached_the_end_is_not_put_into_the_queue_again_unasked(
+    browser_of: Browser, cast: Cast, pair: Partnership
+) -> None:
+    def ticked() -> bool:
+        page = browser_of("alice").get(address("partnership-end", pair)).content.decode()
+        return " checked" in page.split('name="rematch"')[1].split(">")[0]
+
+    assert ticked()
+    for session in pair.sessions.order_by("number"):
+        hold_session(session, by=cast.alice.account, role="mentee", minutes=60, held_on=date(2026, 9, 1))
+    assert not ticked()
+
+
 @pytest.mark.requirement("R234")
 def test_each_way_to_end_is_offered_once_the_two_have_met(
     browser_of: Browser, cast: Cast, pair: Partnership
