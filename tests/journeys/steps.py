@@ -14,6 +14,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from alongside.notices.models import Mail
 from alongside.notices.outbox import send_waiting
 from alongside.notices.working import run_jobs
+from alongside.partnerships.actions import hold_session
 from alongside.partnerships.models import Partnership, Session
 from alongside.people.models import Account, Body, Member
 from alongside.schemes.models import Scheme
@@ -51,6 +52,11 @@ class Two:
         """The session as it stands now."""
         found: Session = self.pair.sessions.get(number=number)
         return found
+
+    def hold(self, number: int) -> None:
+        """The two met for this session today, for an hour."""
+        account, today = self.pair.mentee.account, timezone.localdate()
+        hold_session(self.session(number), by=account, role="mentee", minutes=60, held_on=today)
 
 
 def work() -> None:

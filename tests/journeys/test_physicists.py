@@ -1,4 +1,4 @@
-"""The medical physicists' scheme as a pair lives it on two phones and the office at a desk: both learn, under an agreement."""
+"""The medical physicists' scheme on two phones and at the office’s desk: both learn, under an agreement."""
 
 import re
 from datetime import timedelta
@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from alongside.partnerships.actions import hold_session
 from alongside.partnerships.actions.goals import draft_goal, share_goal
 from alongside.partnerships.models import Session
 from alongside.partnerships.queries.goals import GoalText
@@ -59,6 +58,8 @@ def agree(two: Two, check_page: Check) -> None:
     two.open(two.mentee, "agreement")
     check_page(two.mentee)
     two.mentee.get_by_role("link", name="Begin our agreement").click()
+    see(two.mentee, "Keep what fits, change what does not")
+    expect(two.mentee.get_by_label("What stays between us (optional)")).to_have_count(0)
     check_page(two.mentee)
     press(two.mentee, "Suggest this wording")
     two.open(two.mentor, "agreement")
@@ -145,14 +146,7 @@ def reflect(page: Page, session: Session, words: str) -> None:
 def close(two: Two, check_page: Check) -> None:
     """After the last session the mentee ends it, both thank each other, and the mentor keeps it as evidence."""
     for number in range(2, 8):
-        session = two.session(number)
-        hold_session(
-            session,
-            by=two.pair.mentee.account,
-            role="mentee",
-            minutes=60,
-            held_on=timezone.localdate(),
-        )
+        two.hold(number)
     two.open(two.mentee, "partnership")
     see(two.mentee, "Your last session is behind you")
     check_page(two.mentee)
@@ -169,4 +163,5 @@ def close(two: Two, check_page: Check) -> None:
     two.open(two.mentor, "acknowledgement")
     see(two.mentor, THANKS)
     press(two.mentor, "Attach it to my CPD")
+    see(two.mentor, "It is attached to your newest activity")
     check_page(two.mentor)
