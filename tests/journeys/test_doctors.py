@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from alongside.directory.models import MentorEntry
+from alongside.partnerships.jobs import report_attendance_due
 from alongside.partnerships.models import Partnership
 from tests.factories import Cast, make_cast, make_entry, make_scheme
 from tests.journeys.steps import Two, last_mail_to, link_to, press, see, words_of, work
@@ -69,6 +70,7 @@ def introduced(pages: Pages, alice: Page, office: Page, cast: Cast, check_page: 
     press(bob, "Yes, I will")
     office.goto(reverse("office-home", args=[cast.body.slug]))
     office.get_by_role("link", name="Introduce Alice").click()
+    see(office, "One is kept for Alice")
     check_page(office)
     press(office, "Introduce Alice and Bob")
     return Two(Partnership.objects.get(), alice, bob)
@@ -187,10 +189,16 @@ def stop_early(two: Two, check_page: Check) -> None:
 
 def look_afterwards(office: Page, two: Two, cast: Cast, check_page: Check) -> None:
     """The office sees that it ended and what was reported: two days and their length, and no reason."""
+    report_attendance_due(timezone.now() + timedelta(days=95))
+    two.open(two.mentor, "partnership-required")
+    see(two.mentor, "What was sent to Ms Grey, case manager")
+    see(two.mentor, "2 sessions held:")
     office.goto(reverse("office-partnership", args=[cast.body.slug, two.pair.pk]))
     expect(office.get_by_text("Ended", exact=True)).to_be_visible()
     for words in ("earlier", "Finding the way", "Olu Bright"):
         expect(office.get_by_text(words)).to_have_count(0)
     check_page(office)
     office.get_by_role("link", name="What is reported").click()
+    see(office, "2 sessions held:")
+    expect(office.get_by_text("earlier")).to_have_count(0)
     check_page(office)

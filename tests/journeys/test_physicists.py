@@ -84,6 +84,11 @@ def share_a_goal(two: Two, check_page: Check) -> None:
     """A goal is a draft of one's own until it is shared; the mentor learns too."""
     two.open(two.mentee, "goal-new")
     two.mentee.get_by_label("What do you want to reach?").fill(GOAL)
+    own = two.mentee.get_by_label("Another kind, in your own words")
+    expect(own).to_be_hidden()
+    two.mentee.get_by_label("What kind of goal is it?").select_option(label="Another kind")
+    expect(own).to_be_visible()
+    two.mentee.get_by_label("What kind of goal is it?").select_option(label="Leadership")
     check_page(two.mentee)
     press(two.mentee, "Keep this goal for me")
     see(two.mentee, "Only you can read this")
