@@ -309,10 +309,12 @@ def test_goals_are_counted_in_whole_fives_and_only_those_a_partner_could_read(ca
     for pair in made[:5]:
         with_goals(pair, "mentor", "meet")
     with_goals(made[6], "mentee", "meet", shared=False)
-    found = reached_in(cast.carol, cast.scheme, TODAY.year)
+    assert reached_in(cast.carol, cast.scheme, TODAY.year, TODAY).goals == ()
+    after = date(TODAY.year + 1, 1, 1)
+    found = reached_in(cast.carol, cast.scheme, TODAY.year, after)
     assert found.goals == (GoalsReached("mentee", 5, 5, 0), GoalsReached("mentor", 5, 5, 5))
     elsewhere = make_scheme(cast.body, slug="elsewhere")
-    assert reached_in(cast.carol, elsewhere, TODAY.year).goals[0].with_goals == 0
+    assert reached_in(cast.carol, elsewhere, TODAY.year, after).goals[0].with_goals == 0
 
 
 def test_how_far_pairs_came_is_told_in_whole_fives(cast: Cast, browser_of: Browser) -> None:
@@ -321,20 +323,20 @@ def test_how_far_pairs_came_is_told_in_whole_fives(cast: Cast, browser_of: Brows
         sessions = pair.sessions.order_by("number")
         for session in sessions if pair in made[:5] else sessions[:1]:
             hold(session, by=pair.mentee.account, minutes=60)
-    assert reached_in(cast.carol, cast.scheme, TODAY.year).steps == (
+    assert reached_in(cast.carol, cast.scheme, TODAY.year, TODAY).steps == (
         ("Held a session", 5),
         ("Held half of the sessions planned", 5),
         ("Held all of them", 5),
     )
     page = text_of(browser_of("carol").get(address(cast, "scheme-outcomes")).content)
     assert "Held all of them 5 or more pairs" in page
-    assert reached_in(cast.frank.account, cast.scheme, TODAY.year).steps[0][1] == 0
+    assert reached_in(cast.frank.account, cast.scheme, TODAY.year, TODAY).steps[0][1] == 0
 
 
 def test_the_figures_ask_as_often_for_many_pairs_as_for_few(cast: Cast) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as seen:
-            reached_in(cast.carol, cast.scheme, TODAY.year)
+            reached_in(cast.carol, cast.scheme, TODAY.year, date(TODAY.year + 1, 1, 1))
         return len(seen)
 
     pairs(cast, 1, meet=False)

@@ -1,12 +1,13 @@
 """How far partnerships came and what became of their goals, in whole fives."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
-from alongside.domain.suppression import LEAST
+from django.db.models import Q
+
+from alongside.domain.suppression import LEAST, fives_of
 from alongside.partnerships.models import Goal, Partnership
 from alongside.people.models import Account
 from alongside.schemes.models import Scheme
@@ -16,7 +17,7 @@ SIDES: Final = ("mentee", "mentor")
 
 @dataclass(frozen=True)
 class GoalsReached:
-    """People of one side with goals that their partner could read; each number is rounded down to whole fives."""
+    """People of one side with goals that their partner could read: each number in whole fives, and never all of them."""
 
     side: str
     with_goals: int
@@ -26,17 +27,18 @@ class GoalsReached:
 
 @dataclass(frozen=True)
 class Reached:
-    """Of those introduced in a year; each number is rounded down to whole fives."""
+    """Of those introduced in a year, in whole fives; no goals before the year is over."""
 
     steps: tuple[tuple[str, int], ...]
     goals: tuple[GoalsReached, ...]
 
 
-def reached_in(account: Account, scheme: Scheme, year: int) -> Reached:
+def reached_in(account: Account, scheme: Scheme, year: int, today: date) -> Reached:
     """How many pairs held their first session, half of those planned and all, and how many people met their goals.
 
-    No goal is opened, and one that nobody else has seen is not counted. Two looks differ by five or by none, so
-    nobody can tell from them how one pair is doing.
+    No goal is opened, and one that nobody else has seen is not counted. While goals can still be met in the year, two
+    looks could differ by what one person did, so nothing is told of goals before it is over. How many sessions a pair
+    held the office sees in any case.
     """
     zone = scheme.body.zone
     begin, end = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
@@ -45,15 +47,19 @@ def reached_in(account: Account, scheme: Scheme, year: int) -> Reached:
     )
     held = [_share_held(pair) for pair in pairs.prefetch_related("sessions")]
     steps = (
-        ("Held a session", _fives(share > 0 for share in held)),
-        ("Held half of the sessions planned", _fives(share >= 0.5 for share in held)),
-        ("Held all of them", _fives(share >= 1 for share in held)),
+        ("Held a session", _fives([share > 0 for share in held])),
+        ("Held half of the sessions planned", _fives([share >= 0.5 for share in held])),
+        ("Held all of them", _fives([share >= 1 for share in held])),
     )
-    states: dict[tuple[str, object], list[str]] = defaultdict(list)
-    rows = Goal.objects.shared().standing().filter(partnership__in=pairs)
-    for owner, author, state in rows.values_list("owner", "author", "state"):
-        states[owner, author].append(state)
-    return Reached(steps, tuple(_goals_of(side, states) for side in SIDES))
+    if today < end.date():
+        return Reached(steps, ())
+    met: dict[tuple[str, object], list[bool]] = defaultdict(list)
+    rows = Goal.objects.shared().standing().filter(partnership__in=pairs, shared_at__lt=end)
+    for owner, author, is_met in rows.annotate(is_met=Q(state="met", settled_at__lt=end)).values_list(
+        "owner", "author", "is_met"
+    ):
+        met[owner, author].append(is_met)
+    return Reached(steps, tuple(_goals_of(side, met, len(held)) for side in SIDES))
 
 
 def _share_held(pair: Partnership) -> float:
@@ -61,12 +67,11 @@ def _share_held(pair: Partnership) -> float:
     return states.count("held") / len(states) if states else 0.0
 
 
-def _goals_of(side: str, states: dict[tuple[str, object], list[str]]) -> GoalsReached:
-    people = [found for (owner, _), found in states.items() if owner == side]
-    met_one = (any(state == "met" for state in found) for found in people)
-    met_all = (all(state == "met" for state in found) for found in people)
-    return GoalsReached(side, len(people) // LEAST * LEAST, _fives(met_one), _fives(met_all))
+def _goals_of(side: str, met: dict[tuple[str, object], list[bool]], pairs: int) -> GoalsReached:
+    people = [each for (owner, _), each in met.items() if owner == side]
+    met_one, met_all = sum(map(any, people)), sum(map(all, people))
+    return GoalsReached(side, *(fives_of(number, pairs) for number in (len(people), met_one, met_all)))
 
 
-def _fives(each: Iterable[bool]) -> int:
+def _fives(each: list[bool]) -> int:
     return sum(each) // LEAST * LEAST

@@ -44,7 +44,7 @@ def outcomes(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpR
         "outcomes": found,
         "years": years,
         "changes": changes_in(scheme, year, today),
-        "reached": reached_in(request.user, scheme, year),
+        "reached": reached_in(request.user, scheme, year, today),
         "roles": rules_of(definition_in_force(scheme, today)).roles,
         "levels": levels_in(scheme.body, year),
         "sought": sought_in(scheme, year, today),
