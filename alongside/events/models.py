@@ -10,7 +10,7 @@ from django.db import models
 from alongside.domain.cpd.activities import KIND_NAMES, Kind, hours_of_minutes
 from alongside.domain.lifecycles import EVENT
 from alongside.journal.models import Journalled
-from alongside.people.models import Account, Body
+from alongside.people.models import Account, Body, Member
 
 KINDS: Final = (Kind.CONFERENCE, Kind.WORKSHOP, Kind.COURSE, Kind.PEER_REVIEW, Kind.CONVERSATION, Kind.OTHER)
 """What an event can count as for whoever was there."""
@@ -21,9 +21,12 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def visible_to(self, account: Account) -> "EventQuerySet":
         """Those of the bodies one is a member of, or in whose office one works."""
-        own = models.Q(body__members__account=account)
         run = models.Q(body__in=Body.objects.run_by(account, "coordinator", "director"))
-        return self.filter(own | run).distinct()
+        return self.filter(models.Q(pk__in=self.for_member(account).values("pk")) | run)
+
+    def for_member(self, account: Account) -> "EventQuerySet":
+        """Those of the bodies on whose list one stands; a guest has the events of their own body."""
+        return self.filter(body__in=Member.objects.of(account).on_the_list().values("body"))
 
     def run_by(self, account: Account) -> "EventQuerySet":
         """Those of the bodies whose office one belongs to."""

@@ -15,9 +15,7 @@ def _has_some(request: HttpRequest) -> bool:
     """Whether there is an event to come or lately past; asked once for each request."""
     if not signed_in(request):
         return False
-    rows = Event.objects.filter(
-        body__members__account=cast(Account, request.user), ends_at__gte=timezone.now() - STAYS
-    )
+    rows = Event.objects.for_member(cast(Account, request.user)).filter(ends_at__gte=timezone.now() - STAYS)
     return asked_once(request, "events", lambda: rows.exists())
 
 

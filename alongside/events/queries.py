@@ -23,7 +23,7 @@ def to_come(account: Account, now: datetime) -> QuerySet[Event]:
 
 def next_for_member(account: Account, now: datetime) -> list[Event]:
     """The next few that take place, of the bodies one is a member of."""
-    rows = Event.objects.filter(body__members__account=account, state="announced", ends_at__gte=now)
+    rows = Event.objects.for_member(account).filter(state="announced", ends_at__gte=now)
     return list(rows.select_related("body")[:MOST_ON_HOME])
 
 

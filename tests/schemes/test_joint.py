@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alongside.domain.scheme import load_scheme
 from alongside.enrolment.actions import NotEligible, begin_application
+from alongside.events.actions import announce_event
 from alongside.journal.queries import entries_about
 from alongside.notices.models import Mail
 from alongside.people.models import Account, Body, Member
@@ -178,12 +179,16 @@ def test_that_somebody_is_under_18_is_passed_on(agreed: Two, sign_in: SignIn) ->
 
 
 def test_a_guest_is_on_no_list_of_the_body_and_stands_in_no_count(agreed: Two, sign_in: SignIn) -> None:
+    fields = {"starts_at": timezone.now(), "ends_at": timezone.now() + timedelta(hours=1), "kind": "course"}
+    announce_event(agreed.cast.body, by=agreed.cast.dan, fields={"title": "Summer day", **fields})
     office = sign_in(agreed.cast.carol)
     before = office.get("/office/imi/members/?export=csv").content
     sign_in(agreed.pia.account).post(f"/schemes/{agreed.scheme.pk}/guest/")
     assert office.get("/office/imi/members/?export=csv").content == before
     assert "Guest" in office.get("/office/imi/members/?words=pia").content.decode()
     assert guest_of(agreed).email.encode() not in before
+    assert "Summer day" not in sign_in(agreed.pia.account).get("/events/").content.decode()
+    assert "Summer day" in sign_in(agreed.cast.alice.account).get("/events/").content.decode()
 
 
 def test_a_definition_names_bodies_that_are_here(two: Two) -> None:

@@ -58,7 +58,7 @@ def assess_oneself(
 def _add_up(
     account: Account, framework: Framework, part: Side, year: int, answers: Mapping[str, int]
 ) -> None:
-    bodies = Body.objects.filter(members__account=account).order_by("pk")
+    bodies = Body.objects.filter(members__account=account, members__guest_of=None).order_by("pk")
     for body in bodies.select_for_update(of=("self",)):
         for indicator, level in answers.items():
             row = group_to_fill(
