@@ -13,7 +13,7 @@ from alongside.cpd.views import (
     records,
     standing,
 )
-from alongside.web.routes import ACCOUNT, AUTHOR, MEMBER, OFFICE, PARTNER, VISITOR, route
+from alongside.web.routes import ACCOUNT, AUTHOR, MEMBER, PARTNER, VISITOR, route
 
 POST = ("POST",)
 BOTH = ("GET", "POST")
@@ -45,12 +45,12 @@ urlpatterns = [
         who=AUTHOR,
         methods=POST,
     ),
-    route("cpd/events/<uuid:event_id>/", events.event, name="cpd-event", who=(MEMBER, *OFFICE), methods=BOTH),
+    route("cpd/events/<uuid:event_id>/", events.event, name="cpd-event", who=MEMBER, methods=BOTH),
     route(
         "cpd/events/<uuid:event_id>/draft/",
         events.event_draft,
         name="cpd-event-draft",
-        who=(MEMBER, *OFFICE),
+        who=MEMBER,
         methods=POST,
     ),
     route("cpd/learning/<uuid:entry_id>/", learning.learning, name="cpd-learning", who=AUTHOR, methods=BOTH),

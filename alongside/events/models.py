@@ -22,9 +22,9 @@ class EventQuerySet(models.QuerySet["Event"]):
     def visible_to(self, account: Account) -> "EventQuerySet":
         """Those of the bodies one is a member of, or in whose office one works."""
         run = models.Q(body__in=Body.objects.run_by(account, "coordinator", "director"))
-        return self.filter(models.Q(pk__in=self.for_member(account).values("pk")) | run)
+        return self.filter(models.Q(pk__in=self.announced_to(account).values("pk")) | run)
 
-    def for_member(self, account: Account) -> "EventQuerySet":
+    def announced_to(self, account: Account) -> "EventQuerySet":
         """Those of the bodies on whose list one stands; a guest has the events of their own body."""
         return self.filter(body__in=Member.objects.of(account).on_the_list().values("body"))
 

@@ -15,7 +15,8 @@ def _has_some(request: HttpRequest) -> bool:
     """Whether there is an event to come or lately past; asked once for each request."""
     if not signed_in(request):
         return False
-    rows = Event.objects.for_member(cast(Account, request.user)).filter(ends_at__gte=timezone.now() - STAYS)
+    invited = Event.objects.announced_to(cast(Account, request.user))
+    rows = invited.filter(ends_at__gte=timezone.now() - STAYS)
     return asked_once(request, "events", lambda: rows.exists())
 
 

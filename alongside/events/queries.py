@@ -16,21 +16,21 @@ MOST_ON_HOME: Final = 3
 
 
 def to_come(account: Account, now: datetime) -> QuerySet[Event]:
-    """Events that are not over, the next one first; what is called off stands among them and says so."""
-    rows: QuerySet[Event] = Event.objects.visible_to(account).filter(ends_at__gte=now).select_related("body")
-    return rows
+    """Events for members that are not over, the next one first; what is called off stands among them and says so."""
+    rows: QuerySet[Event] = Event.objects.announced_to(account).filter(ends_at__gte=now)
+    return rows.select_related("body")
 
 
 def next_for_member(account: Account, now: datetime) -> list[Event]:
     """The next few that take place, of the bodies one is a member of."""
-    rows = Event.objects.for_member(account).filter(state="announced", ends_at__gte=now)
+    rows = Event.objects.announced_to(account).filter(state="announced", ends_at__gte=now)
     return list(rows.select_related("body")[:MOST_ON_HOME])
 
 
 def lately(account: Account, now: datetime) -> QuerySet[Event]:
     """Events that took place in the last year or so, the latest first."""
     rows: QuerySet[Event] = (
-        Event.objects.visible_to(account)
+        Event.objects.announced_to(account)
         .filter(ends_at__lt=now, ends_at__gte=now - STAYS, state="announced")
         .select_related("body")
         .order_by("-starts_at", "id")
@@ -41,6 +41,13 @@ def lately(account: Account, now: datetime) -> QuerySet[Event]:
 def event_or_404(account: Account, event_id: UUID) -> Event:
     """An event one sees; a 404 like a missing one otherwise."""
     found: Event = get_object_or_404(Event.objects.visible_to(account).select_related("body"), pk=event_id)
+    return found
+
+
+def own_event_or_404(account: Account, event_id: UUID) -> Event:
+    """An event to which one was invited as a member, so that one may have been there."""
+    mine = Event.objects.announced_to(account).select_related("body")
+    found: Event = get_object_or_404(mine, pk=event_id)
     return found
 
 

@@ -36,7 +36,9 @@ def events(request: SignedInRequest) -> HttpResponse:
 
 def event(request: SignedInRequest, event_id: UUID) -> HttpResponse:
     """One event."""
-    return render(request, "events/event.html", _seen(event_or_404(request.user, event_id)))
+    found = event_or_404(request.user, event_id)
+    invited = found.body.members.filter(account=request.user).exists()
+    return render(request, "events/event.html", _seen(found) | {"invited": invited})
 
 
 def _seen(event: Event) -> dict[str, object]:

@@ -120,6 +120,7 @@ def test_the_office_learns_nothing_of_who_was_there(cast: Cast, browser_of: Brow
     assert str(event.pk) not in facts.values()
     assert not Entry.objects.filter(account=cast.alice.account, subject=event.pk).exists()
     carol = browser_of("carol")
+    assert carol.get(reverse("cpd-event", args=[event.pk])).status_code == 404  # the office was not invited
     for route, args in (
         ("office-events", ["imi"]),
         ("office-event", ["imi", event.pk]),

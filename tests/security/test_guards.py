@@ -106,7 +106,7 @@ NO_DOOR = {
     "directory.views.directory.choose: get_object_or_404(Member": "the membership is one's own",
     "directory.views.office._act: can_review": "tests/directory/views/test_pages.py asks as coordinator",
     "directory.views.office._page: can_review": "draws the buttons; the act asks again",
-    "events.queries.lately: Event": "the same events as before their day; tests/events asks as another body's member",
+    "events.views.event: found.body.members": "whether a button is drawn; the page behind it asks again",
     "enrolment.permissions.can_review_application": "tests/directory/views/test_pages.py asks as coordinator",
     "enrolment.views.office._decide: can_review_application": "tests/directory/views/test_pages.py asks as coordinator",
     "enrolment.views.office.application: can_review_application": "draws the buttons; the decision asks again",

@@ -14,7 +14,7 @@ from alongside.cpd.forms.record import RecordForm
 from alongside.cpd.queries.records import twin_of
 from alongside.cpd.queries.rules import rules_for
 from alongside.events.models import Event
-from alongside.events.queries import event_or_404
+from alongside.events.queries import own_event_or_404
 from alongside.people.requests import SignedInRequest
 from alongside.vault.drafts import discard_draft, open_draft, save_draft
 from alongside.web.announce import announce, announce_problem
@@ -24,7 +24,7 @@ from alongside.web.wording import clock
 @sensitive_post_parameters()
 def event(request: SignedInRequest, event_id: UUID) -> HttpResponse:
     """I was there: the activity as the event has it. The record keeps no trace of the event, so nobody can ask who came."""
-    found, today = event_or_404(request.user, event_id), timezone.localdate()
+    found, today = own_event_or_404(request.user, event_id), timezone.localdate()
     if found.state != "announced" or not found.has_begun(today):
         announce_problem(request, "You can put an event on your list from its day on, if it took place.")
         return redirect("event", event_id=found.pk)
@@ -52,7 +52,7 @@ def event(request: SignedInRequest, event_id: UUID) -> HttpResponse:
 @sensitive_post_parameters()
 def event_draft(request: SignedInRequest, event_id: UUID) -> HttpResponse:
     """Keep what is being typed."""
-    found = event_or_404(request.user, event_id)
+    found = own_event_or_404(request.user, event_id)
     saved_at = save_draft(request.user, _purpose(found), fields_to_keep(request.POST))
     return JsonResponse({"saved_at": clock(saved_at)})
 
