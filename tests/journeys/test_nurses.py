@@ -24,7 +24,6 @@ def test_a_nurse_finds_what_to_learn_and_mentors_next(pages: Pages, check_page: 
         approve_application(make_application(scheme, member, role), by=cast.dan)
     office = pages.open(DESKTOP, account=cast.carol)
     two = introduced_by_the_office(pages, office, scheme, (cast.alice, cast.bob))
-    check_page(two.mentor)
     find_what_to_learn(two, check_page)
     make_it_a_goal(two, check_page)
     open_a_door(two, check_page)
@@ -38,7 +37,6 @@ def find_what_to_learn(two: Two, check_page: Check) -> None:
     """On her phone the mentee rates herself, for herself alone."""
     page = two.mentee
     page.goto(reverse("competencies"))
-    check_page(page)
     page.get_by_role("link", name=re.compile("^Look at yourself.*mentee")).click()
     check_page(page)
     for words, level in ((LOW, "Not yet"), ("Prepare in advance for meetings", "By myself")):
