@@ -9,6 +9,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.urls import URLPattern, path
 
+from alongside.web.signed_out import gives_words_back, words_given_back
+
 View = Callable[..., HttpResponseBase]
 
 VISITOR = "visitor"
@@ -67,6 +69,8 @@ def route(
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if VISITOR not in declared.who and not request.user.is_authenticated:
+            if gives_words_back(request):
+                return words_given_back(request)
             return redirect_to_login(request.get_full_path())
         if request.method not in declared.methods and not (
             request.method == "HEAD" and "GET" in declared.methods

@@ -79,5 +79,7 @@ def facts_of(answer: HttpResponse) -> bytes:
 
 
 def leads_to_sign_in(answer: HttpResponse) -> bool:
-    """Whether somebody was asked to sign in."""
+    """Whether somebody was asked to sign in, or to sign in and send again what they wrote."""
+    if answer.status_code == 403:
+        return b"You have been signed out" in answer.content
     return answer.status_code == 302 and answer["Location"].startswith("/account/login/")
