@@ -97,11 +97,14 @@ def _load_world(data: Path, members: int, *, share: float) -> None:
 def _print_ways_in() -> None:
     from django.conf import settings  # noqa: PLC0415  needs the settings
 
-    from alongside.demo.cast import cast_links  # noqa: PLC0415  needs the apps
+    from alongside.demo.cast import cast_bodies  # noqa: PLC0415  needs the apps
 
     print(f"\nAlongside answers at {settings.SITE_URL}\n\nSign in with one click as\n")
-    for link in cast_links():
-        print(f"  {link.words}\n    {link.address}")
-    print(f"\nEverybody, on one page: {settings.SITE_URL}/demo/")
+    for body in cast_bodies():
+        print(f"{body.name}\n")
+        for link in body.links:
+            print(f"  {link.name}, {link.what}\n    {link.address}")
+        print()
+    print(f"Everybody, on one page: {settings.SITE_URL}/demo/")
     print(f"The mails that were sent: {settings.SITE_URL}/demo/mail/")
     print("\nCtrl-C stops it. The next start keeps everything; `make demo-reset` starts again.", flush=True)

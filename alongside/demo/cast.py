@@ -8,25 +8,47 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from alongside.demo.bodies import BODIES
+from alongside.demo.stage import Plan
 from alongside.directory.models import Offer, Request
 from alongside.enrolment.models import Application
 from alongside.partnerships.models import Partnership
-from alongside.people.models import Account, Member, OfficeRole
+from alongside.people.models import Account, Body, Member, OfficeRole
 
 SALT = "alongside.demo.sign-in"
+Found = Iterator[tuple[Account, str]]
 
 
 @dataclass(frozen=True)
 class CastLink:
-    """Somebody of the cast, in words, and the address that signs in as them."""
+    """Somebody of the cast, what one sees as them, and the address that signs in as them."""
 
-    words: str
+    name: str
+    what: str
     address: str
 
 
-def cast_links() -> list[CastLink]:
-    """Every office first, then pairs, then members without a partner."""
-    return [CastLink(words, sign_in_address(account)) for account, words in _cast()]
+@dataclass(frozen=True)
+class CastBody:
+    """A body and everybody of it whom one can be."""
+
+    name: str
+    about: str
+    links: tuple[CastLink, ...]
+
+
+def cast_bodies() -> list[CastBody]:
+    """Every body in the order in which it was set up: its office first, then its stars, then others at some step."""
+    plans = {plan.slug: plan for plan in BODIES}
+    found = []
+    for body in Body.objects.order_by("created_at", "pk"):
+        plan = plans.get(body.slug)
+        links = tuple(
+            CastLink(account.name, what, sign_in_address(account)) for account, what in _cast(body, plan)
+        )
+        if links:
+            found.append(CastBody(body.name, plan.about if plan else "", links))
+    return found
 
 
 def sign_in_address(account: Account) -> str:
@@ -44,59 +66,58 @@ def account_of(token: str) -> Account | None:
     return Account.objects.filter(pk=account_id, is_active=True).first()
 
 
-def _cast() -> Iterator[tuple[Account, str]]:
+def _cast(body: Body, plan: Plan | None) -> Found:
     seen: set[UUID] = set()
-    members = [*_audited(), *_waiting(), *_directory(), *_members()]
-    for account, words in [*_offices("imi"), *_pairs(), *members, *_offices()]:
-        if account.pk not in seen:
-            seen.add(account.pk)
-            yield account, words
+    for finder in (_office(body), _stars(body, plan), _waiting(body), _asking(body), _member(body)):
+        for account, what in finder:
+            if account.pk not in seen:
+                seen.add(account.pk)
+                yield account, what
+    if not Partnership.objects.filter(scheme__body=body, mentee__account__in=seen).exists():
+        yield from _newest_pair(body)
 
 
-def _offices(slug: str = "") -> Iterator[tuple[Account, str]]:
-    """The first body's office before everybody, the others' after."""
-    roles = OfficeRole.objects.select_related("account", "body").order_by("body__created_at", "granted_at")
-    for row in roles.filter(body__slug=slug) if slug else roles:
-        yield row.account, f"{row.account.name}, {row.role} of {row.body.name}"
+def _office(body: Body) -> Found:
+    roles = OfficeRole.objects.filter(body=body).select_related("account").order_by("granted_at", "pk")
+    for row in roles:
+        yield row.account, row.role
 
 
-def _pairs() -> Iterator[tuple[Account, str]]:
-    """Alice and Bob, who write about everything; then a pair that was introduced last."""
-    rows = Partnership.objects.exclude(state="ended").select_related("mentee__account", "mentor__account")
-    for pair in [*rows.filter(mentee__email="alice@imi.example"), *rows.order_by("-introduced_at")[:1]]:
-        yield pair.mentee.account, f"{pair.mentee.name}, mentee of {pair.mentor.name}"
-        yield pair.mentor.account, f"{pair.mentor.name}, mentor of {pair.mentee.name}"
+def _stars(body: Body, plan: Plan | None) -> Found:
+    """Those whom the body's own history is about."""
+    for local, what in plan.stars.items() if plan else ():
+        address = f"{local}@{body.slug}.example"
+        for member in Member.objects.filter(body=body, email=address).select_related("account"):
+            yield member.account, what
 
 
-def _waiting() -> Iterator[tuple[Account, str]]:
-    """Whoever has waited longest for a partner, and someone with a draft."""
-    rows = Application.objects.filter(role="mentee", requests=None).select_related("member__account")
-    for row in rows.filter(state="waiting").order_by("queued_at")[:1]:
-        yield row.member.account, f"{row.member.name}, who waits for a mentor"
-    for row in rows.filter(state="draft")[:1]:
-        yield row.member.account, f"{row.member.name}, who has left a draft"
+def _waiting(body: Body) -> Found:
+    """Whoever has waited longest for a partner."""
+    rows = Application.objects.filter(scheme__body=body, role="mentee", state="waiting", requests=None)
+    for row in rows.select_related("member__account").order_by("queued_at")[:1]:
+        yield row.member.account, "waits for a mentor"
 
 
-def _audited() -> Iterator[tuple[Account, str]]:
-    """Somebody with two years of activities, whom the letter of a regulator has reached."""
-    for member in Member.objects.filter(email="nadia@imi.example").select_related("account"):
-        yield member.account, f"{member.name}, two years of activities, chosen for an audit"
-
-
-def _directory() -> Iterator[tuple[Account, str]]:
+def _asking(body: Body) -> Found:
     """Somebody who asks for mentors, and a mentor who is being asked."""
-    asking = Request.objects.filter(state="asking").select_related("application__member__account")
-    for request in asking.order_by("-sent_at")[:1]:
-        yield request.member.account, f"{request.member.name}, who asks for mentors of the directory"
-    offers = Offer.objects.filter(state="open").select_related("mentor_application__member__account")
-    for offer in offers.order_by("answer_by")[:1]:
-        mentor = offer.mentor_application.member
-        yield mentor.account, f"{mentor.name}, whom a mentee asks"
+    asking = Request.objects.filter(scheme__body=body, state="asking")
+    for request in asking.select_related("application__member__account").order_by("-sent_at")[:1]:
+        yield request.member.account, "asks for mentors of the directory"
+    offers = Offer.objects.filter(request__scheme__body=body, state="open")
+    for offer in offers.select_related("mentor_application__member__account").order_by("answer_by")[:1]:
+        yield offer.mentor_application.member.account, "a mentor whom a mentee asks"
 
 
-def _members() -> Iterator[tuple[Account, str]]:
+def _member(body: Body) -> Found:
     """A member who has not applied for anything."""
-    for member in (
-        Member.objects.filter(applications=None).select_related("account", "body").order_by("created_at")[:1]
-    ):
-        yield member.account, f"{member.name}, member of {member.body.name}, who has not applied"
+    rows = Member.objects.filter(body=body, applications=None).select_related("account")
+    for member in rows.order_by("created_at", "pk")[:1]:
+        yield member.account, "a member who has not applied"
+
+
+def _newest_pair(body: Body) -> Found:
+    """The two who were introduced last."""
+    rows = Partnership.objects.filter(scheme__body=body).exclude(state="ended")
+    for pair in rows.select_related("mentee__account", "mentor__account").order_by("-introduced_at")[:1]:
+        yield pair.mentee.account, f"mentee of {pair.mentor.name}"
+        yield pair.mentor.account, f"mentor of {pair.mentee.name}"

@@ -7,7 +7,8 @@ from random import Random
 
 from django.utils import timezone
 
-from alongside.demo import words
+from alongside.demo import names
+from alongside.demo.voices.illustrators import EMPLOYERS
 from alongside.people.actions.imports import import_table
 from alongside.people.membership_files import read_table
 from alongside.people.models import Body, Member
@@ -40,11 +41,11 @@ def _list(body: Body, there: int, count: int, chance: Random) -> bytes:
         sheet.writerow(
             [
                 f"L{number:07}",
-                chance.choice(words.GIVEN),
-                chance.choice(words.FAMILY),
+                chance.choice(names.GIVEN),
+                chance.choice(names.FAMILY),
                 f"list{number}@{body.slug}.example",
                 status,
-                chance.choice(words.EMPLOYERS),
+                chance.choice(EMPLOYERS),
                 round(chance.uniform(0, 30), 1),
             ]
         )

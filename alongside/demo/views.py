@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from alongside.demo.cast import account_of, cast_links
+from alongside.demo.cast import account_of, cast_bodies
 from alongside.demo.mails import all_mails, mail_or_none
 from alongside.demo.this_machine import only_here
 
@@ -16,7 +16,7 @@ from alongside.demo.this_machine import only_here
 @only_here
 def ways_in(request: HttpRequest) -> HttpResponse:
     """Everybody of the cast."""
-    return render(request, "demo/ways_in.html", {"links": cast_links()})
+    return render(request, "demo/ways_in.html", {"bodies": cast_bodies()})
 
 
 @only_here

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from django.utils import timezone
 
 from alongside.campaigns.actions import make_campaign, say_interested
-from alongside.demo.crowd import Crowd
-from alongside.demo.past import History
-from alongside.people.models import Account, Member
-from alongside.schemes.models import Scheme
-from alongside.schemes.queries import definition_in_force, rules_of
+from alongside.demo.crowd import Answers
+from alongside.demo.stage import Stage
+from alongside.domain.scheme.forms import CHOICE_KINDS
+from alongside.domain.scheme.part import BOTH_SIDES
+from alongside.people.models import Member
 from alongside.training.actions.attendance import call_roll
 from alongside.training.actions.handbook import publish_edition, say_read
 from alongside.training.actions.library import add_item
@@ -22,10 +22,8 @@ from alongside.training.actions.taking_part import note_taking_part
 from alongside.training.models import Run
 from alongside.training.queries.handbook import newest_edition, starter_text
 
-OPENED: Final = 220
-PLANNED: Final = 132
-FIRST_RUN: Final = 112
-"""Days ago: the handbook appears, a run is announced, its first half day takes place."""
+ANNOUNCED_BEFORE: Final = 20
+"""Days from the announcement of a run to its first half day."""
 ABOUT: Final = (
     "Two half days online. On the first you practise listening and asking; on the second, giving feedback and ending "
     "well. Between the two you try one thing with a colleague. Bring a conversation that you found difficult."
@@ -35,6 +33,9 @@ CALL: Final = (
     "that you have been there, and that you listen. We prepare you, you say how many mentees you take, and you can stop "
     "on any day."
 )
+
+NEEDED: Final = {"access": ("Captions, please", "A break every hour", "I dial in by telephone")}
+"""What some write whom a scheme asks what would help them to take part."""
 
 LIBRARY: Final = (
     {
@@ -60,47 +61,57 @@ LIBRARY: Final = (
 
 @dataclass(frozen=True)
 class Workshops:
-    """Lives the training of a scheme."""
+    """Lives the training of a scheme, whose handbook appears and whose first run takes place so many days ago."""
 
-    history: History
-    scheme: Scheme
-    crowd: Crowd
-    coordinator: Account
-    trainer: Account
+    stage: Stage
+    opened: int
+    first_run: int
 
-    def live(self, now: datetime) -> None:
+    def live(self) -> None:
         """The handbook, a run in the past, and what is announced today."""
-        self.history.plan(now - timedelta(days=OPENED), self._handbook)
-        begins = (now - timedelta(days=FIRST_RUN)).replace(hour=9, minute=30)
-        self.history.plan(now - timedelta(days=PLANNED), partial(self._announce, "spring", begins, 14))
-        self.history.plan(begins + timedelta(days=8), self._close)
-        coming = (now + timedelta(days=24)).replace(hour=9, minute=30)
-        self.history.plan(now - timedelta(days=6), partial(self._announce, "winter", coming, 6))
-        self.history.plan(now - timedelta(days=5), self._wishes)
-        self.history.plan(now - timedelta(days=21), self._call)
-        self.history.plan(begins + timedelta(days=9), self._library)
+        ago, begins = self.stage.ago, self._begins
+        ago(self.opened, self._handbook)
+        ago(self.first_run + ANNOUNCED_BEFORE, partial(self._announce, begins, 14))
+        self.stage.history.plan(begins + timedelta(days=8), self._close)
+        self.stage.history.plan(begins + timedelta(days=9), self._library)
+        ago(21, self._call)
+        ago(6, partial(self._announce, self._comes, 6))
+        ago(5, self._wishes)
+
+    @property
+    def _begins(self) -> datetime:
+        return (self.stage.now - timedelta(days=self.first_run)).replace(hour=9, minute=30)
+
+    @property
+    def _comes(self) -> datetime:
+        return (self.stage.now + timedelta(days=24)).replace(hour=9, minute=30)
 
     def prepare(self, member: Member, number: int) -> None:
-        """A mentor reads the handbook, or asks for a place in the first run."""
-        if number % 3 == 0:
-            edition = newest_edition(self.scheme, "mentor")
-            if edition is not None:
-                say_read(edition, member=member, now=timezone.now())
+        """A mentor reads the handbook where that is enough, or takes part in the first run while it is open."""
+        directory = self.stage.rules.directory
+        edition = newest_edition(self.stage.scheme, "mentor")
+        if directory and directory.preparation != "workshop" and number % 3 == 0 and edition is not None:
+            say_read(edition, member=member, now=timezone.now())
             return
-        run = self.scheme.runs.get(name__endswith="spring")
+        when = max(self._begins - timedelta(days=ANNOUNCED_BEFORE - 2 - number / 4), timezone.now())
+        if when < self._begins:
+            self.stage.history.plan(when, partial(self._ask_for_place, self._begins, member))
+
+    def _ask_for_place(self, begins: datetime, member: Member) -> None:
+        run = self.stage.scheme.runs.get(name=_name(begins))
         ask_for_place(run, member=member, answers=self._answers(), now=timezone.now())
 
     def _handbook(self) -> None:
-        rules = rules_of(definition_in_force(self.scheme, timezone.localdate()))
-        for side in ("mentor", "mentee"):
-            text = starter_text(side, self.scheme, rules)
-            publish_edition(self.scheme, side=side, text=text, by=self.coordinator)
+        scheme, rules = self.stage.scheme, self.stage.rules
+        for side in BOTH_SIDES:
+            text = starter_text(side, scheme, rules)
+            publish_edition(scheme, side=side, text=text, by=self.stage.coordinator)
 
     def _call(self) -> None:
         today = timezone.localdate()
         call = make_campaign(
-            self.scheme,
-            by=self.coordinator,
+            self.stage.scheme,
+            by=self.stage.coordinator,
             fields={
                 "title": "We are looking for mentors",
                 "text": CALL,
@@ -109,62 +120,62 @@ class Workshops:
             },
         )
         for _ in range(4):
-            member = self.crowd.member(years=self.crowd.chance.uniform(5, 25))
+            member = self.stage.crowd.senior()
             say_interested(call, member=member, interested=True, today=today)
 
     def _library(self) -> None:
         """What the trainer puts beside the handbook after the first run."""
         for fields in LIBRARY:
-            add_item(self.scheme, by=self.trainer, fields=fields)
+            add_item(self.stage.scheme, by=self.stage.office["trainer"], fields=fields)
 
-    def _announce(self, season: str, begins: datetime, places: int) -> None:
+    def _announce(self, begins: datetime, places: int) -> None:
         fields = {
-            "name": f"Mentoring skills, {season}",
+            "name": _name(begins),
             "about": ABOUT,
             "places": places,
             "provider": "Open Door Training",
-            "trainer": self.trainer,
+            "trainer": self.stage.office["trainer"],
             "join_url": "https://meet.example/mentoring-skills",
         }
         half_days = [(begins, 180), (begins + timedelta(days=7), 180)]
-        announce_run(
-            plan_run(self.scheme, by=self.coordinator, fields=fields, half_days=half_days),
-            by=self.coordinator,
-        )
+        by = self.stage.coordinator
+        announce_run(plan_run(self.stage.scheme, by=by, fields=fields, half_days=half_days), by=by)
 
     def _close(self) -> None:
         """Everybody was there but one, who missed the second half day."""
-        run: Run = self.scheme.runs.get(name__endswith="spring")
-        now = timezone.now()
+        run: Run = self.stage.scheme.runs.get(name=_name(self._begins))
+        now, by = timezone.now(), self.stage.office["trainer"]
         there = list(run.asked_for.filter(state="taken").order_by("applied_at").values_list("pk", flat=True))
         for number, day in enumerate(run.half_days.order_by("starts_at")):
             day.run = run
-            call_roll(day, present=there[number:], by=self.trainer, now=now)
-        finish_run(run, by=self.trainer, now=now)
+            call_roll(day, present=there[number:], by=by, now=now)
+        finish_run(run, by=by, now=now)
 
     def _wishes(self) -> None:
-        run = self.scheme.runs.get(name__endswith="winter")
-        people = [self.crowd.member(years=self.crowd.chance.uniform(3, 20)) for _ in range(9)]
-        note_taking_part(
-            self.scheme.body,
-            what="Annual scientific meeting",
-            on=timezone.localdate() - timedelta(days=40),
-            people=[member.email for member in people[5:8]],
-            by=self.coordinator,
-        )
-        for member in people[7:]:
-            member.sections = ["Education Research"]
-            member.save(update_fields=["sections"])
-        for member in people:
-            ask_for_place(run, member=member, answers=self._answers(), now=timezone.now())
-
-    def _answers(self) -> dict[str, Any]:
-        rules = rules_of(definition_in_force(self.scheme, timezone.localdate()))
-        skills = [term.key for term in rules.vocabulary("mentoring_skill").terms]
-        chance = self.crowd.chance
-        answers: dict[str, Any] = {"hopes": chance.sample(skills, chance.randint(1, 3))}
-        if chance.random() < 0.3:
-            answers["access"] = chance.choice(
-                ["Captions, please", "A break every hour", "I dial in by telephone"]
+        """More people than places; where the scheme serves some first, there are some of those."""
+        people = [self.stage.crowd.senior() for _ in range(9)]
+        priority = self.stage.rules.priority
+        if priority is not None:
+            note_taking_part(
+                self.stage.scheme.body,
+                what="Annual scientific meeting",
+                on=timezone.localdate() - timedelta(days=40),
+                people=[member.email for member in people[5:8]],
+                by=self.stage.coordinator,
             )
-        return answers
+            for member in people[7:]:
+                member.sections = [*priority.tiers[0].groups[:1]]
+                member.save(update_fields=["sections"])
+        for member in people:
+            self._ask_for_place(self._comes, member)
+
+    def _answers(self) -> Answers:
+        """What whoever asks for a place would like to practise; few need something to take part."""
+        rules, crowd = self.stage.rules, self.stage.crowd
+        asked = rules.training.needs if rules.training else ()
+        some = [need for need in asked if need.kind in CHOICE_KINDS or crowd.chance.random() < 0.3]
+        return crowd.answer(some, rules, NEEDED, most=3)
+
+
+def _name(begins: datetime) -> str:
+    return f"Mentoring skills, {begins:%B %Y}"

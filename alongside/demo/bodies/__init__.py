@@ -1,0 +1,8 @@
+"""The bodies of the demonstration, in the order in which they are set up and shown."""
+
+from typing import Final
+
+from alongside.demo.bodies import educators, illustrators
+from alongside.demo.stage import Plan
+
+BODIES: Final[tuple[Plan, ...]] = (illustrators.BODY, educators.BODY)

@@ -1,0 +1,1 @@
+"""What the people of each body are, do and write."""

@@ -1,0 +1,111 @@
+"""The words of the medical educators. Nobody here is real."""
+
+from typing import Final
+
+from alongside.demo.voice import Aim, Voice
+
+VOICE: Final = Voice(
+    employers=(
+        "University of the Isles",
+        "St Brannock’s Hospital",
+        "Medical School of the Marches",
+        "Lough Derg University Hospital",
+        "Tay Valley Health Board",
+        "Three Counties Deanery",
+    ),
+    titles=(
+        "Teaching fellow",
+        "Lecturer",
+        "Registrar",
+        "Clinical tutor",
+        "Learning technologist",
+        "Senior lecturer",
+        "Programme director",
+        "Consultant and honorary lecturer",
+        "Professor of medical education",
+    ),
+    answers={
+        "mentor": {
+            "biography": (
+                "I write examinations and sit on two assessment boards. I learned most from the ones that "
+                "went wrong, and I like "
+                "to think through a blueprint with somebody who is new to it.",
+                "General practitioner and clinical teacher for fifteen years. I came to education sideways, "
+                "by way of a locum who "
+                "needed a tutor, and have never quite left.",
+                "I design curricula, mostly with students in the room. Before that I was a learning "
+                "technologist, so I know what "
+                "it is like to have no letters after one’s name in a meeting of professors.",
+                "Simulation lead in a district hospital. I am at my best with people who have an idea and no "
+                "budget.",
+                "I moved from bench science into education research at forty, and can tell you what I would "
+                "do again and what not.",
+                "Anaesthetist, programme director and mother of three. We can talk about careers that do not "
+                "run in a straight line.",
+                "I look after a widening-participation programme. I listen well, and I ask the question that "
+                "you hoped nobody would.",
+                "Lecturer in communication skills. I have supervised some forty projects and enjoy a first "
+                "draft more than a last one.",
+            )
+        },
+        "mentee": {
+            "biography": (
+                "I teach anatomy to first-year students and have just finished a certificate in education.",
+                "Registrar in emergency medicine with half a day a week for teaching.",
+                "I manage the clinical placements of a medical school.",
+                "Pharmacist and tutor on an interprofessional course.",
+            ),
+            "reason": (
+                "I would like to move from teaching into assessment, and do not know where people begin.",
+                "I have been asked to lead a course and have never led anything. I want to think it through "
+                "with somebody "
+                "outside my department.",
+                "I have done this for nine years and would like to know whether education could be my "
+                "profession, not only my job.",
+                "My first paper was rejected twice. I would like company in finding out whether to go on "
+                "with it.",
+            ),
+        },
+    },
+    agenda=(
+        "What I would like to be able to do in two years",
+        "A lesson that went flat, and why",
+        "How people get into assessment",
+        "My draft of a paper: is it one paper or two?",
+    ),
+    records=(
+        "Talked through the two ways into assessment. Agreed that sitting in on one standard-setting meeting "
+        "comes first.",
+        "Looked at the reviewers’ comments together. Most of them ask for one thing: say earlier what is new.",
+    ),
+    actions=(
+        "Ask to sit in on a standard-setting meeting",
+        "Cut the introduction to one page",
+        "Write to the course lead",
+    ),
+    expectations=(
+        "We keep what we say between us, apart from anything that puts someone at risk.",
+        "I say what I would like to talk about a week before we meet.",
+        "I would like to hear what you think, also where it is uncomfortable.",
+    ),
+    goals={
+        "mentee": (
+            Aim("Write ten questions that survive the examination board", "assessment"),
+            Aim("Lead the induction course without my notes", "teaching"),
+        ),
+    },
+    reflections={
+        "learned": (
+            "That I can say no to a course and still be asked again.",
+            "To begin with what students should be able to do, and only then with what I like to tell them.",
+        ),
+        "benefit_self": ("I plan my teaching from its end now, and it takes less time.",),
+        "benefit_service_users": (
+            "Students know what is expected of them, and are less afraid of the clinic.",
+        ),
+    },
+    feedback=(
+        "The question about what I would do with half the time.",
+        "Next time I would like an example from your own work.",
+    ),
+)
