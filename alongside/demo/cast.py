@@ -68,16 +68,16 @@ def account_of(token: str) -> Account | None:
 
 def _cast(body: Body, plan: Plan | None) -> Found:
     seen: set[UUID] = set()
-    for finder in (_office(body), _stars(body, plan), _waiting(body), _asking(body), _member(body)):
-        for account, what in finder:
-            if account.pk not in seen:
+    said: set[str] = set()
+    for find in (_office, _stars, _newest_pair, _waiting, _asking, _member):
+        for account, what in find(body, plan):
+            if account.pk not in seen and what not in said:
                 seen.add(account.pk)
+                said.add(what)
                 yield account, what
-    if not Partnership.objects.filter(scheme__body=body, mentee__account__in=seen).exists():
-        yield from _newest_pair(body)
 
 
-def _office(body: Body) -> Found:
+def _office(body: Body, _: Plan | None) -> Found:
     roles = OfficeRole.objects.filter(body=body).select_related("account").order_by("granted_at", "pk")
     for row in roles:
         yield row.account, row.role
@@ -91,14 +91,14 @@ def _stars(body: Body, plan: Plan | None) -> Found:
             yield member.account, what
 
 
-def _waiting(body: Body) -> Found:
+def _waiting(body: Body, _: Plan | None) -> Found:
     """Whoever has waited longest for a partner."""
     rows = Application.objects.filter(scheme__body=body, role="mentee", state="waiting", requests=None)
     for row in rows.select_related("member__account").order_by("queued_at")[:1]:
         yield row.member.account, "waits for a mentor"
 
 
-def _asking(body: Body) -> Found:
+def _asking(body: Body, _: Plan | None) -> Found:
     """Somebody who asks for mentors, and a mentor who is being asked."""
     asking = Request.objects.filter(scheme__body=body, state="asking")
     for request in asking.select_related("application__member__account").order_by("-sent_at")[:1]:
@@ -108,16 +108,19 @@ def _asking(body: Body) -> Found:
         yield offer.mentor_application.member.account, "a mentor whom a mentee asks"
 
 
-def _member(body: Body) -> Found:
+def _member(body: Body, _: Plan | None) -> Found:
     """A member who has not applied for anything."""
     rows = Member.objects.filter(body=body, applications=None).select_related("account")
     for member in rows.order_by("created_at", "pk")[:1]:
         yield member.account, "a member who has not applied"
 
 
-def _newest_pair(body: Body) -> Found:
-    """The two who were introduced last."""
+def _newest_pair(body: Body, plan: Plan | None) -> Found:
+    """The two who were introduced last, where no pair is among the stars."""
     rows = Partnership.objects.filter(scheme__body=body).exclude(state="ended")
+    stars = [f"{local}@{body.slug}.example" for local in (plan.stars if plan else ())]
+    if rows.filter(mentee__email__in=stars, mentor__email__in=stars).exists():
+        return
     for pair in rows.select_related("mentee__account", "mentor__account").order_by("-introduced_at")[:1]:
         yield pair.mentee.account, f"mentee of {pair.mentor.name}"
         yield pair.mentor.account, f"mentor of {pair.mentee.name}"

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from alongside.journal.origin import Origin, coming_from
 
-Act = Callable[[], None]
+Act = Callable[[], object]
 
 
 @contextmanager

@@ -36,7 +36,8 @@ class Voice:
     """Of which the first five are also those of people in their first years."""
     answers: Mapping[str, Mapping[str, Words]]
     """Written answers of an application, by role and question."""
-    agenda: Words
+    agenda: tuple[tuple[str, str], ...]
+    """What somebody puts on an agenda, and which of the scheme's topics it is, or none."""
     records: Words
     actions: Words
     expectations: Words
@@ -54,7 +55,8 @@ class Voice:
     review_every: int | None = None
     """What an agreement settles by a number: the rhythm of meetings, then another one, and of looking at how it goes."""
     learning: Words = ()
-    partner_feedback: tuple[Mapping[str, str], ...] = ()
+    partner_feedback: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By the role of whoever gives it, and by the scheme's part."""
     pulse_lines: Words = ()
     pack: Pack | None = None
     own_lines: Words = ()
@@ -65,3 +67,5 @@ class Voice:
     recommendations: Words = ()
     thanks: Mapping[str, Words] = field(default_factory=dict)
     """By role."""
+    circle: Mapping[str, Words] = field(default_factory=dict)
+    """What people say who talk among themselves, by their part; the first begins, the others answer."""

@@ -12,6 +12,7 @@ from alongside.cpd.actions.sessions import record_hours_of_everybody
 from alongside.demo.bodies import BODIES
 from alongside.demo.crowd import Crowd
 from alongside.demo.enlarging import enlarge
+from alongside.demo.names import plain
 from alongside.demo.past import History, at
 from alongside.demo.stage import DAYS, Plan, Stage
 from alongside.enrolment.models import Application
@@ -45,7 +46,6 @@ def load_world(*, members: int = 0, share: float = 1.0, say: Say) -> None:
         say(f"{happened:,} things happened; {Application.objects.count():,} people applied.")
         with at(now):
             record_hours_of_everybody(now)
-    with quiet:
         send_waiting()
     if members:
         enlarge(stages[0].scheme.body, members, say)
@@ -53,7 +53,7 @@ def load_world(*, members: int = 0, share: float = 1.0, say: Say) -> None:
 
 def _set_up(plan: Plan, history: History, now: datetime, seed: int, share: float) -> Stage:
     """A body with its office, its scheme and the members who never apply."""
-    start = (now - timedelta(days=DAYS)).replace(hour=10, minute=12)
+    start = (now - timedelta(days=DAYS)).replace(hour=10, minute=12) + timedelta(minutes=seed - SEED)
     with at(start):
         body = create_body(
             slug=plan.slug,
@@ -62,7 +62,11 @@ def _set_up(plan: Plan, history: History, now: datetime, seed: int, share: float
             contact_email=f"office@{plan.slug}.example",
             time_zone=plan.time_zone,
         )
-        office = {role: _staff(body, given, family, role) for given, family, role in plan.office}
+    office = {}
+    for place, (given, family, role) in enumerate(plan.office):
+        with at(start + timedelta(seconds=place)):
+            office[role] = _staff(body, given, family, role)
+    with at(start + timedelta(seconds=len(plan.office))):
         text = preset_text("schemes", plan.preset)
         scheme = start_scheme(body, by=office["director"], text=text, today=start.date())
         crowd = Crowd(body, plan.place, plan.voice, seed)
@@ -73,7 +77,7 @@ def _set_up(plan: Plan, history: History, now: datetime, seed: int, share: float
 
 def _staff(body: Body, given: str, family: str, role: str) -> Account:
     account = find_or_create_account(
-        f"{given.lower()}@{body.slug}.example", given_name=given, family_name=family
+        f"{plain(given)}@{body.slug}.example", given_name=given, family_name=family
     )
     grant_office_role(body, by=None, account=account, role=role)
     return account

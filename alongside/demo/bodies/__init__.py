@@ -2,7 +2,13 @@
 
 from typing import Final
 
-from alongside.demo.bodies import educators, illustrators
+from alongside.demo.bodies import doctors, educators, illustrators, nurses, physicists
 from alongside.demo.stage import Plan
 
-BODIES: Final[tuple[Plan, ...]] = (illustrators.BODY, educators.BODY)
+BODIES: Final[tuple[Plan, ...]] = (
+    illustrators.BODY,
+    physicists.BODY,
+    nurses.BODY,
+    educators.BODY,
+    doctors.BODY,
+)

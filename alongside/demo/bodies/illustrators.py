@@ -27,7 +27,7 @@ def live(stage: Stage) -> None:
     """A year in which people apply on any day and the office matches every few weeks."""
     year = SchemeYear(stage)
     start = stage.now - timedelta(days=DAYS)
-    year.people_over(start, stage.now, juniors=stage.some(40, least=4), seniors=stage.some(20, least=2))
+    year.people_over(start, stage.now, juniors=stage.some(24, least=3), seniors=stage.some(14, least=2))
     for days in range(DAYS - 30, 30, -24):
         year.matches(days)
     stage.ago(INTRODUCED + 40, lambda: _cast(stage, year))
@@ -100,7 +100,7 @@ BODY: Final = Plan(
     place=BRITAIN,
     preset="imi",
     about="The office pairs every few weeks; two illustrators meet six times in six months and lead in turn.",
-    quiet_members=150,
+    quiet_members=100,
     office=(
         ("Dan", "Morgan", "director"),
         ("Carol", "Whitfield", "coordinator"),

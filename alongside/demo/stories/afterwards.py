@@ -16,6 +16,7 @@ from alongside.partnerships.queries.pulse import pulse_rules
 
 def write_about(pair: Pair, session: Session) -> None:
     """Whatever these two write after this meeting."""
+    session.refresh_from_db(fields=["state", "held_on"])
     if pair.likely(0.4):
         text = pair.chance.choice(pair.voice.records)
         write_record(session, by=pair.accounts["mentor"], role="mentor", text=text)
@@ -42,7 +43,7 @@ def _agree_action(pair: Pair, session: Session) -> None:
         due_on=timezone.localdate() + timedelta(days=20),
         session=session,
     )
-    if pair.chance.random() < 0.6:
+    if pair.chance.random() < (0.9 if pair.faithful else 0.6):
         pair.plan(8, 18, lambda: _finish_action(pair, action))
 
 

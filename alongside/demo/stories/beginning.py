@@ -27,7 +27,7 @@ from alongside.partnerships.queries.outcomes import questions_of, stage_open
 def plan_beginning(pair: Pair) -> None:
     """Plan what these two do in their first weeks."""
     rules = pair.read().rules
-    if rules.expectations.enabled and pair.likely(0.6):
+    if rules.expectations.enabled and pair.likely(0.4):
         pair.plan(0.3, 3, lambda: _expect(pair))
     pair.plan(1, 5, lambda: _set_goals(pair))
     if rules.agreement.use != "none" and pair.likely(0.25):
@@ -131,8 +131,10 @@ def _set_goals(pair: Pair) -> None:
     if partnership is None:
         return
     for role, aims in pair.voice.goals.items():
+        if role == "mentor" and not pair.likely(0.4):
+            continue
         count = 2 if pair.faithful and role == "mentee" else 1
-        for aim in pair.chance.sample(aims, min(count, len(aims))):
+        for aim in aims[:count] if pair.faithful else pair.chance.sample(aims, min(count, len(aims))):
             _set_goal(pair, role, aim)
     if pair.faithful and pair.voice.private_goal:
         text = _words(pair.voice.private_goal)
@@ -143,7 +145,7 @@ def _set_goal(pair: Pair, role: str, aim: Aim) -> None:
     partnership, by = pair.read(), pair.accounts[role]
     goal = share_goal(draft_goal(partnership, by=by, role=role, text=_words(aim)), by=by, role=role)
     if aim.step:
-        due_on = timezone.localdate() + timedelta(days=pair.chance.randint(60, 200))
+        due_on = timezone.localdate() + timedelta(days=pair.chance.randint(170, 260))
         agree_action(partnership, by=by, role=role, text=aim.step, owner=role, due_on=due_on, goal=goal)
     if aim.progress and pair.likely(0.3):
         pair.plan(35, 60, lambda: _note_progress(pair, role, goal.pk, aim.progress))

@@ -33,10 +33,10 @@ def plan_between(pair: Pair) -> None:
 def _say_what_helps(pair: Pair, side: str) -> None:
     """Feedback to the other, about a goal of the mentee's where there is one."""
     partnership = pair.running()
-    if partnership is None or not pair.voice.partner_feedback:
+    answers = pair.voice.partner_feedback.get(side)
+    if partnership is None or answers is None:
         return
     asked = {part.key for part in partnership.rules.feedback.parts}
-    answers = dict(pair.chance.choice(pair.voice.partner_feedback))
     goal = goals_of(partnership).filter(owner="mentee").first() if side == "mentor" else None
     give_partner_feedback(
         partnership,

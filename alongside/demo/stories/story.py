@@ -87,8 +87,8 @@ class Story:
             return
         sides: tuple[Side, ...] = BOTH_SIDES if self.chance.random() < 0.6 else ("mentee",)
         for side in sides:
-            text = self.chance.choice(self.pair.voice.agenda)
-            add_agenda_item(session, by=self.pair.accounts[side], role=side, text=text)
+            text, topic = self.chance.choice(self.pair.voice.agenda)
+            add_agenda_item(session, by=self.pair.accounts[side], role=side, text=text, topic=topic)
         mentee = self.pair.accounts["mentee"]
         items = session.partnership.rules.preparation.items_for("mentee", session.number)
         tick_preparation(session, by=mentee, role="mentee", done=[item.key for item in items[:2]])
@@ -136,7 +136,8 @@ class Story:
             pause_partnership(pair, by=by, role=role, until=until)
             self.pair.plan(70, 90, self._date_next)
         else:
-            end_partnership(pair, by=by, role=role, rematch=self.chance.random() < 0.5)
+            returns = "office" in pair.rules.matching.routes and self.chance.random() < 0.5
+            end_partnership(pair, by=by, role=role, rematch=returns)
 
 
 def _workday(day: date) -> date:

@@ -68,10 +68,10 @@ VOICE: Final = Voice(
         },
     },
     agenda=(
-        "What I would like to be able to do in two years",
-        "A lesson that went flat, and why",
-        "How people get into assessment",
-        "My draft of a paper: is it one paper or two?",
+        ("What I would like to be able to do in two years", "career"),
+        ("A lesson that went flat, and why", "teaching"),
+        ("How people get into assessment", "assessment"),
+        ("My draft of a paper: is it one paper or two?", "research"),
     ),
     records=(
         "Talked through the two ways into assessment. Agreed that sitting in on one standard-setting meeting "

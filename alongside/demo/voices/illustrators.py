@@ -84,13 +84,13 @@ VOICE: Final = Voice(
         },
     },
     agenda=(
-        "How I came to this work, and where I would like to be in two years",
-        "A meeting that went badly, and what I could have said",
-        "My draft for the business case: what would a manager ask first?",
-        "Consent when a patient cannot speak for themselves",
-        "Diploma now, or another year of experience first?",
-        "How to give feedback to someone older than me",
-        "What I tried since last time",
+        ("How I came to this work, and where I would like to be in two years", "career_progression"),
+        ("A meeting that went badly, and what I could have said", "interpersonal_skills"),
+        ("My draft for the business case: what would a manager ask first?", "management"),
+        ("Consent when a patient cannot speak for themselves", "technical_skills"),
+        ("Diploma now, or another year of experience first?", "career_progression"),
+        ("How to give feedback to someone older than me", "interpersonal_skills"),
+        ("What I tried since last time", ""),
     ),
     records=(
         "We compared how our departments deal with urgent requests. Agreed that a short form for requesters "
