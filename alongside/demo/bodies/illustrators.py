@@ -15,8 +15,9 @@ from alongside.demo.crowd import BRITAIN
 from alongside.demo.looks import look_at_oneself
 from alongside.demo.scheme_year import SchemeYear
 from alongside.demo.stage import DAYS, Plan, Stage
-from alongside.demo.voices.illustrators import FROM_MENTORING, INFORMAL, VOICE
+from alongside.demo.voices.illustrators import EVENTS, FROM_MENTORING, INFORMAL, THEMES, VOICE
 from alongside.domain.cpd.activities import Kind
+from alongside.events.actions import announce_event
 from alongside.people.models import Account, Member
 
 INTRODUCED: Final = 118
@@ -48,6 +49,7 @@ def _cast(stage: Stage, year: SchemeYear) -> None:
     nadia = star("Nadia", "Rahman", years=9)
     stage.ago(90, lambda: _own_learning(alice))
     stage.ago(5, lambda: _two_years(nadia, stage.coordinator, stage.now))
+    stage.ago(50, lambda: _events(stage))
     for days, better in ((110, 0), (21, 1)):
         stage.ago(days, partial(look_at_oneself, alice, "mentee", better=better))
         stage.ago(days, partial(look_at_oneself, bob, "mentor", better=better))
@@ -56,7 +58,11 @@ def _cast(stage: Stage, year: SchemeYear) -> None:
 def _two_years(member: Member, coordinator: Account, now: datetime) -> None:
     """What somebody brings who was chosen for an audit: two years with thirty sessions, and three empty stretches."""
     active = [month for month in range(24) if month not in (3, 4, 5, 10, 11, 12, 18, 19, 20)]
-    rows = [(Kind.MENTORING, month, day, "1", "Mentoring session") for month in active for day in (4, 19)]
+    meetings = [(month, day) for month in active for day in (4, 19)]
+    rows = [
+        (Kind.MENTORING, month, day, "1", f"Mentoring session: {THEMES[place % len(THEMES)]}")
+        for place, (month, day) in enumerate(meetings)
+    ]
     rows += [(kind, active[place], 11, hours, title) for place, (kind, hours, title) in enumerate(INFORMAL)]
     rows.append((Kind.WORKSHOP, active[-1], 15, "3", "Workshop for new mentors, first half day"))
     today = timezone.localdate()
@@ -68,6 +74,24 @@ def _two_years(member: Member, coordinator: Account, now: datetime) -> None:
     held_on = today - timedelta(days=24)
     training = Training("Workshop for mentors, second half day", held_on, held_on, 180)
     certify_training(member.body, [member], by=coordinator, training=training, now=now)
+
+
+def _events(stage: Stage) -> None:
+    """What the office invites to; two meetings are to come."""
+    today = stage.now.astimezone(stage.scheme.body.zone).date()
+    for days, hour, hours, title, where, link, audience, kind, about in EVENTS:
+        starts = datetime.combine(today + timedelta(days=days), hour, stage.scheme.body.zone)
+        fields = {
+            "title": title,
+            "where": where,
+            "link": link,
+            "audience": audience,
+            "kind": kind.value,
+            "about": about,
+            "starts_at": starts,
+            "ends_at": starts + timedelta(hours=hours),
+        }
+        announce_event(stage.scheme.body, by=stage.coordinator, fields=fields)
 
 
 def _own_learning(member: Member) -> None:

@@ -1,5 +1,6 @@
 """The words of the illustrators. Nobody here is real."""
 
+from datetime import time
 from typing import Final
 
 from alongside.cpd.queries.records import RecordText
@@ -174,6 +175,25 @@ INFORMAL: Final = (
     (Kind.RESEARCHING_LIVES, "1", "Read how three heads of department made their way"),
 )
 """What somebody did outside mentoring in two years: kind, hours, title."""
+
+EVENTS: Final = (
+    (-47, time(17, 30), 2, "Evening meeting: showing your portfolio", "Members’ room, Leeds General Infirmary", "",
+     "everybody", Kind.PEER_REVIEW,
+     "Three members show how they chose the images of their portfolio. Bring one image of your own."),
+    (9, time(18, 0), 1.5, "Mentors and mentees meet online", "", "https://meet.example.org/mentoring",
+     "those who have a partner, and those who would like one", Kind.CONVERSATION,
+     "Half an hour in small groups, then questions. Come with your partner, or find out what having one is like."),
+    (58, time(9, 30), 6.5, "Regional study day: imaging in the community", "The Old Library, Cardiff", "",
+     "everybody", Kind.CONFERENCE,
+     "Four talks, two demonstrations, and lunch together. Tea is ready at nine."),
+)  # fmt: skip
+"""What the office invites to: days from now, hour, hours, title, place, link, for whom, kind, and what happens."""
+
+THEMES: Final = (
+    "saying no to a consultant", "a first poster", "light for small wounds", "planning the day", "asking for help",
+    "consent with children", "a difficult colleague", "what to keep", "applying for a post", "colour that is true",
+)  # fmt: skip
+"""What somebody and their mentee talked about."""
 
 FROM_MENTORING = RecordText(
     learned="To ask what the other has tried before I say what I would do.",
