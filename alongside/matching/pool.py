@@ -49,6 +49,12 @@ class Pool:
         pins, bans = self._rulings()
         return Market(mentees, mentors, pins=frozenset(pins), bans=frozenset(bans | self._answered_no()))
 
+    def in_names(self, problem: str) -> str:
+        """What the engine says of people whom it knows by their ids, in their names."""
+        for key, row in {**self.mentees, **self.mentors}.items():
+            problem = problem.replace(key, row.member.name)
+        return problem
+
     def _facts(self, row: Application, apart: Apart, past: dict[Any, set[Any]]) -> dict[str, object]:
         """What is known of a person, and whom they must not be paired with; no answer of a form stands above that."""
         partners = {"past_partners": [str(other) for other in past.get(row.member_id, ())]}

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from alongside.domain.lifecycle import MoveRefused
-from alongside.enrolment.actions import declare_conflict, withdraw_application
+from alongside.enrolment.actions import declare_conflict, set_capacity, withdraw_application
 from alongside.enrolment.models import Application
 from alongside.enrolment.queries import standing_of
 from alongside.matching.actions import (
@@ -17,6 +17,7 @@ from alongside.matching.actions import (
     publish_run,
     rule_on_pair,
 )
+from alongside.matching.actions.ruling import RulingRefused
 from alongside.matching.models import MatchRun, Proposal
 from alongside.matching.queries import alternatives_for, changes_since, run_before
 from alongside.notices.models import Job, Mail
@@ -118,6 +119,29 @@ def test_pins_and_bans_hold_in_the_next_run(cast: Cast) -> None:
     rule_on_pair(mentee, mentor, by=cast.carol, kind="pin")
     pinned = run_of(cast).proposals.get()
     assert (pinned.mentor_application, pinned.pinned) == (mentor, True)
+
+
+def test_nobody_is_kept_with_a_mentor_who_has_no_place_for_them(cast: Cast) -> None:
+    mentee, mentor = pair_waiting(cast)
+    second = make_application(cast.scheme, make_member(cast.body, "zoe", years="1"), "mentee")
+    rule_on_pair(mentee, mentor, by=cast.carol, kind="pin")
+    with pytest.raises(RulingRefused, match="has 1 place left, kept for others already"):
+        rule_on_pair(second, mentor, by=cast.carol, kind="pin")
+    rule_on_pair(mentee, mentor, by=cast.carol, kind="pin")
+    set_capacity(mentor, by=cast.bob.account, capacity=0)
+    with pytest.raises(RulingRefused, match=f"{cast.bob.name} has no place left"):
+        rule_on_pair(second, mentor, by=cast.carol, kind="pin")
+
+
+def test_a_run_that_cannot_keep_a_pair_says_so_by_name(cast: Cast) -> None:
+    mentee, mentor = pair_waiting(cast)
+    rule_on_pair(mentee, mentor, by=cast.carol, kind="pin")
+    set_capacity(mentor, by=cast.bob.account, capacity=0)
+    run = run_of(cast)
+    assert (run.state, run.fault) == (
+        "failed",
+        f"{cast.bob.name} is kept with 1 mentees but has 0 places.",
+    )
 
 
 def test_a_declared_conflict_keeps_two_apart_even_after_the_run(cast: Cast) -> None:

@@ -3,9 +3,11 @@
 from django.db import transaction
 
 from alongside.enrolment.models import Application
+from alongside.enrolment.places import places_left
 from alongside.journal.moves import write_entry
 from alongside.matching.models import Ruling
 from alongside.people.models import Account
+from alongside.web.wording import count_of
 
 
 class RulingRefused(Exception):
@@ -19,6 +21,7 @@ def rule_on_pair(mentee: Application, mentor: Application, *, by: Account, kind:
         raise RulingRefused("Choose a mentee and a mentor of the same scheme.")
     Application.objects.select_for_update().get(pk=mentee.pk)
     if kind == Ruling.PIN:
+        _must_have_a_place(mentee, mentor)
         Ruling.objects.filter(mentee_application=mentee, kind=Ruling.PIN).exclude(
             mentor_application=mentor
         ).delete()
@@ -27,6 +30,23 @@ def rule_on_pair(mentee: Application, mentor: Application, *, by: Account, kind:
     )
     _note(ruling, kind, by, mentee)
     return ruling
+
+
+def _must_have_a_place(mentee: Application, mentor: Application) -> None:
+    """A run cannot keep more mentees with a mentor than they have places."""
+    Application.objects.select_for_update().get(pk=mentor.pk)
+    places = places_left([mentor])[mentor.pk]
+    kept = Ruling.objects.filter(kind=Ruling.PIN, mentor_application=mentor).exclude(
+        mentee_application=mentee
+    )
+    if kept.filter(mentee_application__state="waiting").count() < places:
+        return
+    name = mentor.member.name
+    raise RulingRefused(
+        f"{name} has {count_of(places, 'place')} left, kept for others already. Release one of these pairs first."
+        if places
+        else f"{name} has no place left. They can offer more places in their application."
+    )
 
 
 @transaction.atomic

@@ -68,7 +68,7 @@ def carry_out_run(run: MatchRun, *, progress: Progress | None = None) -> MatchRu
             progress=progress,
         )
     except MarketProblem as problem:
-        make_move(run, MATCH_RUN, "fail", by=None, role="system", fault=str(problem)[:300])
+        make_move(run, MATCH_RUN, "fail", by=None, role="system", fault=pool.in_names(str(problem))[:300])
         return run
     return _store(run, pool, result, guidance(pool, result, rules))
 
