@@ -35,7 +35,8 @@ Sought = tuple[tuple[Term, ...], ...]
 
 def words_in(text: str) -> list[str]:
     """The words of a text, as they are stored and compared."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Taken apart first: a mathematical 𝑨 becomes a capital A only then.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     folded = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return [f"w{_spelled(word)}" for word in _WORD.findall(folded.translate(_PLAIN))]
 

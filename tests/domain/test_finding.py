@@ -1,7 +1,7 @@
 """Words are cut up and compared the same way whatever the database."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alongside.domain.finding import MOST_TERMS, Term, terms_in, words_in
@@ -34,6 +34,7 @@ def test_a_quotation_mark_that_was_not_closed_still_finds() -> None:
 
 
 @given(st.text(max_size=200))
+@example("𝑨")
 def test_whatever_is_asked_is_letters_and_digits_and_not_too_much(text: str) -> None:
     terms = terms_in(text)
     assert len(terms) <= MOST_TERMS
