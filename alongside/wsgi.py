@@ -15,7 +15,8 @@ from alongside.vault.master import check_master_key  # noqa: E402  needs the app
 check_master_key()
 
 # Load the code of every page now and not with the first visit. What is loaded stays: leave it out of every later search
-# for garbage, which would hold up one page in ten.
+# for garbage, and search less often: each search would hold up a page.
 list(get_resolver().url_patterns)
 gc.collect()
 gc.freeze()
+gc.set_threshold(20_000)

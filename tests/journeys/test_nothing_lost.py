@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, expect
 from alongside.cpd.models import Record
 from alongside.partnerships.models import AgendaItem, Expectation, Partnership
 from tests.factories import Cast, make_cast, make_partnership
-from tests.plugins.browser import DESKTOP, PHONE, Pages
+from tests.plugins.browser import DESKTOP, PHONE, Check, Pages
 
 LONG = "We went through the portfolio, page by page. " * 40
 
@@ -50,6 +51,23 @@ def test_words_stay_when_the_session_ends_while_writing(pages: Pages, cast: Cast
     expect(page.get_by_role("heading", name="Notes")).to_be_visible()
     expect(page.get_by_text(LONG.strip())).to_be_visible()
     forgive(pages, "403")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_words_of_a_form_that_nothing_saves_come_back_where_one_signs_in(
+    pages: Pages, cast: Cast, check_page: Check, scripts: bool
+) -> None:
+    page = pages.open(PHONE, account=cast.alice.account, scripts=scripts)
+    page.goto(reverse("expectations", args=[pair_of(cast).pk]))
+    page.get_by_label("What do you expect?").fill("We meet each month, and say so a week before.")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="State this expectation").click()
+    expect(page.get_by_role("heading", name="You have been signed out")).to_be_visible()
+    expect(page.get_by_label("What you wrote")).to_have_value("We meet each month, and say so a week before.")
+    assert Expectation.objects.count() == 0
+    forgive(pages, "403")
+    if scripts:
+        check_page(page)
 
 
 def test_two_tabs_on_one_record_show_both_texts(pages: Pages, cast: Cast) -> None:
