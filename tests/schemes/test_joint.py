@@ -13,6 +13,7 @@ from alongside.enrolment.actions import NotEligible, begin_application
 from alongside.events.actions import announce_event
 from alongside.journal.queries import entries_about
 from alongside.notices.models import Mail
+from alongside.people.actions import grant_office_role
 from alongside.people.models import Account, Body, Member
 from alongside.presets import preset_text
 from alongside.schemes.actions import adopt_definition, start_scheme
@@ -72,7 +73,8 @@ def test_members_of_two_bodies_are_paired_in_a_joint_scheme_and_in_no_other(
 ) -> None:
     cast, pia = agreed.cast, sign_in(agreed.pia.account)
     assert agreed.scheme.name in pia.get("/schemes/").content.decode()
-    assert pia.get(f"/schemes/{agreed.scheme.pk}/").status_code == 404
+    beforehand = [pia.get(f"/schemes/{agreed.scheme.pk}/{page}").status_code for page in ("", "library/")]
+    assert beforehand == [404, 404]
     page = pia.get(f"/schemes/{agreed.scheme.pk}/guest/").content.decode()
     assert "Quebec" in page
     assert "<dd>9</dd>" in page
@@ -109,6 +111,13 @@ def test_nobody_is_told_before_a_director_has_agreed(two: Two, sign_in: SignIn) 
     assert pia.get(path).status_code == 404
     mine = sign_in(two.cast.carol).get(f"/office/imi/schemes/{two.scheme.pk}/").content.decode()
     assert "Institute COMP (has declined)" in mine
+
+
+def test_an_office_of_two_bodies_reads_for_each_what_that_one_is_asked(two: Two, sign_in: SignIn) -> None:
+    grant_office_role(two.cast.body, by=None, account=two.coordinator, role="coordinator")
+    office = sign_in(two.coordinator)
+    assert "Waits for your answer" in office.get("/office/comp/joint-schemes/").content.decode()
+    assert "No scheme is shared with you" in office.get("/office/imi/joint-schemes/").content.decode()
 
 
 def test_an_answer_that_comes_twice_is_told_and_changes_nothing(agreed: Two, sign_in: SignIn) -> None:

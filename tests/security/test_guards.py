@@ -50,6 +50,7 @@ BEHIND = {
     "people.models.imports.ImportQuerySet.visible_to": OFFICE,
     "reports.models.ReviewQuerySet.run_by": SCHEME,
     "reports.queries.programme.reviews_of: Review.objects.run_by(account)": SCHEME,
+    "schemes.models.JointBodyQuerySet.visible_to": OFFICE,
     "people.models.member.MemberQuerySet.visible_to": OFFICE,
     "people.queries.members.office_member_or_404: Member.objects.visible_to(account)": OFFICE,
     "people.views.imports.membership_import: Import.objects.visible_to(request.user)": OFFICE,
@@ -78,7 +79,7 @@ NO_DOOR = {
     "cpd.queries.documents.opened_documents: Document": "of activities that were fetched as one's own",
     "cpd.queries.overview._last_day: Record": "a day at the edge of one's own picture",
     "cpd.queries.overview._everything: Record": "a day at the edge of one's own picture",
-    "cpd.queries.rules.rules_for: Scheme": "which regulator's rules are proposed",
+    "cpd.queries.rules.rules_for: Member": "which regulator's rules are proposed",
     "cpd.queries.sessions.held_sessions_of: Session": "a session makes a record for its two partners alone",
     "cpd.queries.sessions.newest_open_record: Record": "test_acknowledgement.py asks whose activity it goes to",
     "cpd.queries.sessions.session_records_of: Record": "records are found by the sessions one held",
@@ -127,8 +128,13 @@ NO_DOOR = {
     "training.models.workshop.RunQuerySet.led_by: OfficeRole.objects.filter": (
         "tests/training/test_pages.py asks once the role is taken away"
     ),
+    "reports.queries.reaching.reached_in: Partnership": "tests/reports/test_programme.py asks as a stranger",
     "reports.queries.office_home._waiting": "counted by the ids of the body's own schemes",
     "schemes.permissions.can_run_scheme": "asked before the vault admits; the page has asked already",
+    "schemes.models.SchemeQuerySet._as_guest: memberships": "tests/schemes/test_joint.py asks as no guest yet",
+    "schemes.queries.joint_lines: JointBody": "tests/schemes/test_joint.py asks as the office of two bodies",
+    "schemes.queries.why_no_guest: Member": "tests/schemes/test_joint.py asks whose membership at home has lapsed",
+    "schemes.queries.why_no_guest: scheme.joint_bodies": "tests/schemes/test_joint.py asks once a body has ended it",
     "schemes.queries.schemes_open_to: Scheme.objects.visible_to(account)": "the filter beside it says the same",
 }
 
