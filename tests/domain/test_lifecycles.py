@@ -43,6 +43,8 @@ ENDS = {
     "goal": set(),
     "planned goal": set(),
     "action": set(),
+    "joint scheme": set(),
+    "event": set(),
 }
 """The only states that nothing leaves; whatever can come to its end by accident can be taken back."""
 
@@ -78,7 +80,9 @@ def test_no_state_is_without_a_way_out_unless_it_is_an_end(lifecycle: Lifecycle)
 
 @pytest.mark.parametrize("lifecycle", ALL, ids=lambda one: one.noun)
 def test_from_every_state_an_end_can_be_reached_where_there_is_one(lifecycle: Lifecycle) -> None:
-    leads = set(lifecycle.ends) or {lifecycle.start}
+    # Where nothing is an end, all comes back to one state; a question that was answered is not asked anew.
+    returns = any(row.target == lifecycle.start for row in lifecycle.moves)
+    leads = set(lifecycle.ends) or {lifecycle.start if returns else lifecycle.moves[0].target}
     for _ in lifecycle.states:
         leads |= {source for row in lifecycle.moves if row.target in leads for source in row.sources}
     assert leads == set(lifecycle.states)
