@@ -12,7 +12,7 @@ from alongside.certificates.models import Certificate
 from alongside.certificates.queries import check_address
 from alongside.people.models import Body
 from alongside.typesetting import typeset
-from alongside.vault.pdf_signing import sign_pdf, signs
+from alongside.vault.pdf_signing import issued
 
 TEMPLATES = files("alongside.certificates") / "templates" / "certificates"
 
@@ -23,7 +23,7 @@ def certificate_pdf(certificate: Certificate, today: date) -> bytes:
     Signed by the body where it signs its documents, as letters are.
     """
     statement, address = certificate.statement, check_address(certificate)
-    issued = certificate.issued_at.astimezone(certificate.body.zone).date()
+    made_on = certificate.issued_at.astimezone(certificate.body.zone).date()
     facts = {
         "title": statement.title,
         "name": statement.name,
@@ -31,16 +31,16 @@ def certificate_pdf(certificate: Certificate, today: date) -> bytes:
         "sentences": list(statement.sentences),
         "on": statement.on.isoformat(),
         "until": statement.until.isoformat(),
-        "issued": issued.isoformat(),
+        "issued": made_on.isoformat(),
         "code": certificate.printed_code,
         "address": address,
     }
-    return _issued("certificate.typ", facts, issued, certificate.body, today, qr=_qr(address))
+    return _document("certificate.typ", facts, made_on, certificate.body, today, qr=_qr(address))
 
 
 def letter_pdf(facts: dict[str, Any], body: Body, today: date) -> bytes:
     """A letter for an employer, by the facts of `letter_facts`."""
-    return _issued("letter.typ", facts, today, body, today)
+    return _document("letter.typ", facts, today, body, today)
 
 
 def badge_svg(certificate: Certificate) -> bytes:
@@ -53,13 +53,13 @@ def badge_svg(certificate: Certificate) -> bytes:
     return template.encode()
 
 
-def _issued(
+def _document(
     template: str, facts: dict[str, Any], made_on: date, body: Body, today: date, **more: str
 ) -> bytes:
-    if not signs(body.pk, today):
-        return typeset(TEMPLATES / template, facts, made_on, signed_by="", **more)
-    pdf = typeset(TEMPLATES / template, facts, made_on, signed_by=body.name, **more)
-    return sign_pdf(pdf, body.pk, body.name)
+    def make(signed_by: str) -> bytes:
+        return typeset(TEMPLATES / template, facts, made_on, signed_by=signed_by, **more)
+
+    return issued(make, body.pk, body.name, today)
 
 
 def _qr(address: str) -> str:

@@ -5,11 +5,9 @@ from datetime import date
 from alongside.cpd.documents import profile_pdf
 from alongside.domain.cpd.audit_profile import AuditProfile
 from alongside.people.models import Body
-from alongside.vault.pdf_signing import sign_pdf, signs
+from alongside.vault.pdf_signing import issued
 
 
 def issued_profile_pdf(profile: AuditProfile, body: Body, today: date) -> bytes:
     """The profile as PDF, signed by the body where it signs its documents."""
-    if not signs(body.pk, today):
-        return profile_pdf(profile)
-    return sign_pdf(profile_pdf(profile, signed_by=body.name), body.pk, body.name)
+    return issued(lambda name: profile_pdf(profile, signed_by=name), body.pk, body.name, today)

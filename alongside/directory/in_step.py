@@ -27,7 +27,7 @@ def place_of(entry: MentorEntry) -> dict[str, Any]:
 def follow_entry(instance: MentorEntry, *, created: bool, **_: Any) -> None:
     """It was listed, taken off or hidden."""
     if not created:
-        EntryWords.objects.filter(entry=instance).update(**place_of(instance))
+        _keep_in_step(instance)
 
 
 @receiver(post_save, sender=Application)
@@ -36,4 +36,8 @@ def follow_application(instance: Application, *, created: bool, **_: Any) -> Non
     if created or instance.role != Application.MENTOR:
         return
     for entry in MentorEntry.objects.filter(application=instance):
-        EntryWords.objects.filter(entry=entry).update(**place_of(entry))
+        _keep_in_step(entry)
+
+
+def _keep_in_step(entry: MentorEntry) -> None:
+    EntryWords.objects.filter(entry=entry).update(**place_of(entry))

@@ -30,6 +30,11 @@ class Doubled:
     sentence: str
 
 
+def year_in(year: int, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The moments at which a year and the next one begin there."""
+    return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
+
+
 def resolve_local(day: date, clock: time, zone: ZoneInfo) -> Resolved | Impossible | Doubled:
     """The moment that hour on that day is in the zone, or the two to choose from with a sentence that asks.
 

@@ -5,6 +5,8 @@ from typing import Final
 
 LEAST: Final = 5
 """A group of fewer people is not shown by itself."""
+_LOWEST: Final = 1.5
+_HIGHEST: Final = 4.5
 
 
 def tellable(people: Sequence[int]) -> tuple[bool, ...]:
@@ -38,6 +40,14 @@ def in_fives(people: Sequence[int]) -> tuple[int, ...]:
         smallest = min((place for place, number in enumerate(told) if number), key=lambda place: told[place])
         told[smallest] -= LEAST
     return tuple(told)
+
+
+def sum_of_marks(total: int) -> float:
+    """What five people marked from 1 to 5 in sum, as it may be counted: no less than 1.5 and no more than 4.5 each.
+
+    1 or 5 would tell of everybody in the group what they said.
+    """
+    return min(max(total, _LOWEST * LEAST), _HIGHEST * LEAST)
 
 
 def total_is_tellable(people: int) -> bool:

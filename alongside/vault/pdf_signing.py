@@ -1,6 +1,7 @@
 """The signature of a body on a PDF: PAdES baseline B over every byte, by the key that it has set (extra "signatures")."""
 
 import logging
+from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
 from io import BytesIO
@@ -35,6 +36,13 @@ def signs(body_id: UUID, today: date) -> bool:
         )
         return False
     return True
+
+
+def issued(make: Callable[[str], bytes], body_id: UUID, name: str, today: date) -> bytes:
+    """The PDF that `make` typesets, signed where the body signs its documents; it is told who is about to sign, or ""."""
+    if not signs(body_id, today):
+        return make("")
+    return sign_pdf(make(name), body_id, name)
 
 
 def sign_pdf(pdf: bytes, body_id: UUID, name: str) -> bytes:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from alongside.domain.months import months_after
 from alongside.domain.scheme import BOTH_SIDES, Side
 from alongside.domain.scheme.outcomes import OutcomeQuestion, Outcomes
-from alongside.domain.suppression import LEAST
+from alongside.domain.suppression import LEAST, sum_of_marks
 from alongside.partnerships.models import OutcomeSum, Partnership
 from alongside.partnerships.queries.reminding import WITH_PEOPLE
 from alongside.people.models import Account
@@ -19,8 +19,6 @@ from alongside.schemes.models import AdoptedDefinition, Scheme
 from alongside.schemes.queries import definition_in_force, rules_of
 from alongside.vault.notes import open_notes
 
-LOWEST: Final = 1.5
-HIGHEST: Final = 4.5
 MONTHS_TO_ANSWER: Final = 3
 """How long the questions stay open at the end, and again when they are asked a last time."""
 SESSIONS_AT_START: Final = 2
@@ -136,7 +134,7 @@ def changes_in(scheme: Scheme, year: int, today: date) -> tuple[Changes, ...]:
     found: dict[tuple[str, str, str], tuple[int, float, float]] = defaultdict(lambda: (0, 0, 0))
     for row in whole:
         people, was, became = found[row.role, row.stage, row.question]
-        sums = (people + row.people, was + _bounded(row.before), became + _bounded(row.after))
+        sums = (people + row.people, was + sum_of_marks(row.before), became + sum_of_marks(row.after))
         found[row.role, row.stage, row.question] = sums
     return tuple(
         Changes(
@@ -161,11 +159,6 @@ def _change(label: str, end: tuple[int, float, float], later: tuple[int, float, 
         people_later=later[0],
         later=_average(later[2], later[0]),
     )
-
-
-def _bounded(total: int) -> float:
-    """Never counted as less than 1.5 or more than 4.5 each: 1 or 5 would tell of everybody in a group what they said."""
-    return min(max(total, LOWEST * LEAST), HIGHEST * LEAST)
 
 
 def _average(total: float, people: int) -> float | None:

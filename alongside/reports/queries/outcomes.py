@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from statistics import median
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from alongside.domain.cpd.activities import hours_of_minutes
+from alongside.domain.local_time import year_in
 from alongside.domain.programme import quarter_of
 from alongside.domain.suppression import LEAST, in_fives, tellable, total_is_tellable
 from alongside.partnerships.models import Partnership, Session
@@ -104,8 +105,7 @@ def outcomes_of(account: Account, scheme: Scheme, year: int) -> Outcomes:
         _line(name, part, may)
         for name, part, may in zip(QUARTERS, by_quarter, _shown(by_quarter), strict=True)
     )
-    zone = scheme.body.zone
-    begin, end = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
+    begin, end = year_in(year, scheme.body.zone)
     pairs = partnerships_run_by(account, scheme.body).filter(
         scheme=scheme, introduced_at__gte=begin, introduced_at__lt=end
     )

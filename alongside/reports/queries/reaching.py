@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from django.db.models import Q
 
+from alongside.domain.local_time import year_in
 from alongside.domain.suppression import LEAST, fives_of
 from alongside.partnerships.models import Goal, Partnership
 from alongside.people.models import Account
@@ -40,8 +41,7 @@ def reached_in(account: Account, scheme: Scheme, year: int, today: date) -> Reac
     looks could differ by what one person did, so nothing is told of goals before it is over. How many sessions a pair
     held the office sees in any case.
     """
-    zone = scheme.body.zone
-    begin, end = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
+    begin, end = year_in(year, scheme.body.zone)
     pairs = Partnership.objects.run_by(account).filter(
         scheme=scheme, introduced_at__gte=begin, introduced_at__lt=end
     )

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from alongside.domain.local_time import year_in
 from alongside.domain.scheme.forms import CHOICE_KINDS
 from alongside.domain.suppression import fives_of
 from alongside.enrolment.models import Application
@@ -25,7 +26,7 @@ def sought_in(scheme: Scheme, year: int, today: date) -> tuple[Asked, ...]:
     """What those chose who applied in the year, question by question; the office reads each application anyway."""
     rules = rules_of(definition_in_force(scheme, today))
     words = vocabularies_of(scheme, rules)
-    begin, end = _year(scheme, year)
+    begin, end = year_in(year, scheme.body.zone)
     rows = Application.objects.filter(scheme=scheme, submitted_at__gte=begin, submitted_at__lt=end).exclude(
         state__in=["draft", "withdrawn"]
     )
@@ -47,7 +48,7 @@ def talked_about(scheme: Scheme, year: int, today: date) -> tuple[tuple[str, int
     differ by what one pair talks about; afterwards every look is the same.
     """
     rules = rules_of(definition_in_force(scheme, today))
-    begin, end = _year(scheme, year)
+    begin, end = year_in(year, scheme.body.zone)
     if today < end.date():
         return ()
     rows = AgendaItem.objects.standing_on(end).filter(
@@ -72,8 +73,3 @@ def _counted(
         said = answers.get(key)
         chosen.update(set(said) if isinstance(said, list) else [said] if said else [])
     return tuple((label, chosen[term]) for term, label in terms)
-
-
-def _year(scheme: Scheme, year: int) -> tuple[datetime, datetime]:
-    zone = scheme.body.zone
-    return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)

@@ -10,15 +10,13 @@ from typing import Any
 
 from alongside.domain.scheme import SchemeDefinition
 from alongside.domain.scheme.training import Training
-from alongside.domain.suppression import LEAST, fives_of
+from alongside.domain.suppression import LEAST, fives_of, sum_of_marks
 from alongside.schemes.queries import terms_of
 from alongside.training.models import AnswerSum, Place, Run
 from alongside.web.charts import Chart, Point
 
 WORTH = ((5, "Very much so"), (4, "Yes"), (3, "In part"), (2, "Hardly"), (1, "Not at all"))
 """Marks for a workshop, best first."""
-LOWEST, HIGHEST = 1.5, 4.5
-"""No group of five is counted as less or more each, as that would tell of everybody in it what they said."""
 
 
 def choice_keys(training: Training | None) -> tuple[str, ...]:
@@ -73,7 +71,7 @@ def feedback_of(run: Run) -> Heard:
     if not marks:
         return Heard(len(answers), rows.count())
     told = len(marks) * LEAST
-    bounded = sum(min(max(each, LOWEST * LEAST), HIGHEST * LEAST) for each in marks)
+    bounded = sum(map(sum_of_marks, marks))
     questions = (("What helped most", "helped"), ("What should be different next time", "change"))
     written = [
         (label, tuple(sorted(one[key] for one in answers[:told] if one.get(key)))) for label, key in questions
