@@ -21,7 +21,7 @@ from alongside.training.models import Run
 from tests.demo.worlds import PLANS, account_at, page_of, pair_of
 from tests.reading import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900), pytest.mark.usefixtures("world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300), pytest.mark.usefixtures("world")]
 
 STARS = [f"{local}@{plan.slug}" for plan in BODIES for local in plan.stars]
 OFFICE = [f"{plain(given)}@{plan.slug}" for plan in BODIES for given, _, _ in plan.office]
