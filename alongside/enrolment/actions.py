@@ -9,11 +9,11 @@ from django.db import transaction
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import APPLICATION
 from alongside.enrolment.acceptance import follow_acceptance
+from alongside.enrolment.mails import tell_approved, tell_received, tell_refused, tell_sent_back
 from alongside.enrolment.models import Application, DeclaredConflict
 from alongside.enrolment.queries import open_application, refusal_of, sides_open_to
 from alongside.journal.moves import make_move, write_entry
-from alongside.notices.actions import MailText, clear_notices, post_notice
-from alongside.notices.registry import mail_kind
+from alongside.notices.actions import clear_notices
 from alongside.people.models import Account, Member
 from alongside.schemes.models import Scheme
 from alongside.schemes.permissions import can_run_scheme
@@ -21,8 +21,6 @@ from alongside.schemes.queries import definition_in_force, rules_of, why_no_gues
 from alongside.vault.keys import admit_reader, key_for_application
 from alongside.vault.models import DataKey, Note
 from alongside.vault.notes import open_note, seal_note
-
-mail_kind("application", "Your applications", optional=False)
 
 
 class NotEligible(Exception):
@@ -192,23 +190,7 @@ def submit_application(application: Application, *, by: Account, now: datetime) 
     if rules.intake.review == "none":
         make_move(application, APPLICATION, "approve", by=None, role="system")
         follow_acceptance(application)
-    words = rules.roles.mentee.singular if application.role == "mentee" else rules.roles.mentor.singular
-    post_notice(
-        application.member.account,
-        event=f"application:{application.pk}:received",
-        kind="application",
-        sentence=f"Your application as {words} has arrived.",
-        path=f"/applications/{application.pk}/",
-        body_id=application.scheme.body_id,
-        mail=MailText(
-            subject=f"Your application to {application.scheme.name}",
-            text=(
-                f"Thank you: your application as {words} has arrived.\n\n"
-                f"You will hear of a partner by {rules.intake.pair_by(now.date()):%A %-d %B %Y} at the latest. "
-                "Where you stand is always shown on your page."
-            ),
-        ),
-    )
+    tell_received(application, now.date())
     return application
 
 
@@ -217,7 +199,7 @@ def approve_application(application: Application, *, by: Account) -> Application
     """Let a reviewed application into the queue, at the place its sending earned."""
     make_move(application, APPLICATION, "approve", by=by, role="office")
     follow_acceptance(application)
-    _tell(application, "approved", "Your application has been approved: you are in the queue for a partner.")
+    tell_approved(application)
     return application
 
 
@@ -225,11 +207,7 @@ def approve_application(application: Application, *, by: Account) -> Application
 def send_back_application(application: Application, *, by: Account, message: str) -> Application:
     """Ask the applicant to change something; what they wrote stays."""
     make_move(application, APPLICATION, "send_back", by=by, role="office", office_message=message)
-    _tell(
-        application,
-        f"sent-back-{application.version}",
-        "The office asks you to look at your application again.",
-    )
+    tell_sent_back(application)
     return application
 
 
@@ -237,7 +215,7 @@ def send_back_application(application: Application, *, by: Account, message: str
 def refuse_application(application: Application, *, by: Account, message: str) -> Application:
     """Refuse, with a reason that the applicant reads."""
     make_move(application, APPLICATION, "refuse", by=by, role="office", office_message=message)
-    _tell(application, "refused", "The office has answered your application.")
+    tell_refused(application)
     return application
 
 
@@ -300,19 +278,4 @@ def _note(application: Application, move: str, by: Account, facts: dict[str, Any
         role="applicant" if application.member.account_id == by.pk else "office",
         body_id=application.scheme.body_id,
         facts=facts,
-    )
-
-
-def _tell(application: Application, what: str, sentence: str) -> None:
-    post_notice(
-        application.member.account,
-        event=f"application:{application.pk}:{what}",
-        kind="application",
-        sentence=sentence,
-        path=f"/applications/{application.pk}/",
-        body_id=application.scheme.body_id,
-        mail=MailText(
-            subject=f"Your application to {application.scheme.name}",
-            text=f"{sentence}\n\nSign in to see what comes next.",
-        ),
     )

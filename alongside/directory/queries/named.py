@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from alongside.directory.models import NamedMentor
 from alongside.domain.relations import sentence_about
 from alongside.enrolment.apart import apart_of
@@ -48,6 +50,18 @@ def lines_of_named(account: Account, scheme: Scheme) -> list[NamedLine]:
         )
         for each in found
     ]
+
+
+def named_by(account: Account) -> QuerySet[NamedMentor]:
+    """Whom this person asks at the moment, and who was suggested to them in place of another, while they seek."""
+    rows: QuerySet[NamedMentor] = (
+        NamedMentor.objects.of(account)
+        .filter(state__in=("open", "agreed"))
+        .exclude(application__state="paired")
+        .select_related("scheme__body", "definition", "application__member")
+        .order_by("named_at", "pk")
+    )
+    return rows
 
 
 def _why(named: NamedMentor) -> str:

@@ -49,9 +49,11 @@ def waiting_on(partnership: Partnership, account: Account, *, now: datetime | No
     return sorted(errands, key=lambda errand: errand.role != own)
 
 
-def waiting_beside(step: NextStep | None, partnership: Partnership, account: Account) -> list[Errand]:
+def waiting_beside(
+    step: NextStep | None, partnership: Partnership, account: Account, *, now: datetime | None = None
+) -> list[Errand]:
     """What waits on either beside the next step of whoever looks, which is not said twice."""
-    errands, own = waiting_on(partnership, account), partnership.role_of(account)
+    errands, own = waiting_on(partnership, account, now=now), partnership.role_of(account)
     said = next((each for each in errands if step and each.role == own and each.url == step.url), None)
     return [errand for errand in errands if errand is not said]
 
