@@ -4,8 +4,8 @@
 
 Uses a new SQLite installation in a temporary folder. The long partnership has 60 sessions, 200 actions, 300 reflections
 and 30 of everything else that the two may write. Each page is asked for by the mentee, or by the mentor where it is
-theirs. The time is the processor’s, so that it says the same on a machine that does other things meanwhile; the database
-is in the same process.
+theirs. The time is the processor’s, until the response has been sent, so that it says the same on a machine that does
+other things meanwhile; the database is in the same process. What is tidied up after the response is told at the end.
 """
 
 import gc
@@ -18,8 +18,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-ROUNDS = 10
+ROUNDS = 20
 LIMIT = 150
+finished: list[float] = []
+"""When each response had been sent, in seconds of the processor."""
+tidying: list[float] = []
+"""Milliseconds from there to the end of the request."""
 FILES = {"papers-binder", "papers-zip"}
 """What is made to be taken along, and is not a page."""
 
@@ -32,15 +36,22 @@ def main() -> int:
         os.environ["ALONGSIDE_SECRET_KEY"] = secrets.token_hex(32)
         os.environ["ALONGSIDE_HOSTS"] = "testserver"
         pairs = _prepare()
-        return int(sum(_measure(page, pairs) for page in _names(pairs[0])) > 0)
+        fails = sum(_measure(page, pairs) for page in _names(pairs[0]))
+        p50, p95, most = statistics.median(tidying), _p95(tidying), max(tidying)
+        sys.stdout.write(f"after the response: p50 {p50:.0f}, p95 {p95:.0f}, at most {most:.0f} ms\n")
+        return int(fails > 0)
 
 
 def _prepare() -> list[Any]:
+    from django.core.signals import request_finished  # noqa: PLC0415
+
     from alongside.commands.environment import start  # noqa: PLC0415  the environment is set first
     from alongside.commands.init import prepare_installation  # noqa: PLC0415
 
     start()
     prepare_installation()
+    # Before the server's own, which looks for garbage.
+    request_finished.connect(_note_end, weak=False)
 
     from tests.factories import make_body  # noqa: PLC0415
     from tests.partnerships.growing import Amount, long_partnership  # noqa: PLC0415
@@ -57,7 +68,9 @@ def _prepare() -> list[Any]:
     # The server holds none of what has made them, and does not look through it for garbage while it answers.
     gc.collect()
     gc.freeze()
-    sys.stdout.write(f"made in {time.perf_counter() - started:.0f} s; p50 and p95 of {ROUNDS} rounds\n")
+    sys.stdout.write(
+        f"made in {time.perf_counter() - started:.0f} s; median and slowest of {ROUNDS} visits\n"
+    )
     sys.stdout.write(f"{'':34}{'just begun':>26}{'of five years':>26}\n")
     return pairs
 
@@ -97,7 +110,7 @@ def _measure(page: tuple[str, str], pairs: list[Any]) -> bool:
     figures = []
     for pair in pairs:
         figures.append(_rounds(_browser(pair, role), pages_of(pair, pair.account_of(role))[name]))
-    told = "".join(f"{p50:7.0f} {p95:6.0f} ms {queries:4} q." for p50, p95, queries in figures)
+    told = "".join(f"{middle:7.0f} {most:6.0f} ms {queries:4} q." for middle, most, queries in figures)
     (_, _, few), (_, slowest, many) = figures
     fails = many > few or slowest > LIMIT
     sys.stdout.write(f"{name:27}{role:7}{told}{'  <- look here' if fails else ''}\n")
@@ -122,8 +135,17 @@ def _rounds(browser: Any, address: str) -> tuple[float, float, int]:
     for _ in range(ROUNDS):
         started = time.process_time()
         browser.get(address)
-        seconds.append((time.process_time() - started) * 1000)
-    return statistics.median(seconds), statistics.quantiles(seconds, n=20, method="inclusive")[-1], queries
+        seconds.append((finished[-1] - started) * 1000)
+        tidying.append((time.process_time() - finished[-1]) * 1000)
+    return statistics.median(seconds), max(seconds), queries
+
+
+def _p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20, method="inclusive")[-1]
+
+
+def _note_end(**_: Any) -> None:
+    finished.append(time.process_time())
 
 
 if __name__ == "__main__":
