@@ -112,6 +112,15 @@ def read_actions(partnership: Partnership, account: Account, *, today: date) -> 
     return _read(partnership.actions.all(), partnership, account, today)
 
 
+def read_these(
+    actions: Iterable[Action], partnership: Partnership, account: Account, *, today: date
+) -> tuple[ActionLine, ...]:
+    """Open some actions of a partnership, in the order in which they come."""
+    role, chosen = partnership.role_of(account), list(actions)
+    texts = open_notes([action.text for action in chosen], by=account, role=role)
+    return tuple(_action(each, texts, role, today, partnership) for each in chosen)
+
+
 def read_steps(goal: Goal, account: Account, *, today: date) -> tuple[ActionLine, ...]:
     """Open the steps to a goal, those to do first."""
     steps = goal.steps.select_related("text").order_by("due_on", "agreed_at", "pk")
@@ -123,9 +132,7 @@ def _read(
 ) -> tuple[ActionLine, ...]:
     """What is to do comes first, the late before the others."""
     ordered = sorted(actions, key=lambda each: (each.state != "open", each.due_on or date.max))
-    role = partnership.role_of(account)
-    texts = open_notes([action.text for action in ordered], by=account, role=role)
-    return tuple(_action(each, texts, role, today, partnership) for each in ordered)
+    return read_these(ordered, partnership, account, today=today)
 
 
 def _on_page(action: Action, session: Session) -> bool:

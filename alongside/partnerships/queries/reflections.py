@@ -78,13 +78,10 @@ def reflections_of(account: Account) -> QuerySet[Reflection]:
     return rows.select_related("text", "session", *(f"partnership__{path}" for path in PEOPLE))
 
 
-def reflections_for(account: Account, partnership: Partnership) -> list[Reflection]:
+def reflections_for(account: Account, partnership: Partnership) -> QuerySet[Reflection]:
     """What this partner may read in their partnership: one's own, and what the other shares; newest first."""
-    rows = Reflection.objects.visible_to(account).filter(partnership=partnership)
-    found = list(rows.select_related("text", "shared_text", "session"))
-    for row in found:
-        row.partnership = partnership
-    return found
+    rows: QuerySet[Reflection] = Reflection.objects.visible_to(account).filter(partnership=partnership)
+    return rows.select_related("text", "shared_text", "session", "partnership__definition")
 
 
 def last_reflection_of(partnership: Partnership, account: Account) -> Reflection | None:

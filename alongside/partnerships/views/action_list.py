@@ -1,8 +1,10 @@
 """The actions of a partnership: agreeing on them, settling them, changing them."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Final
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,13 +17,14 @@ from alongside.partnerships.actions import agree_action, change_action, settle_a
 from alongside.partnerships.forms.session import ActionForm
 from alongside.partnerships.models import Action
 from alongside.partnerships.queries.partnerships import partnership_or_404, session_or_404
-from alongside.partnerships.queries.reading import read_actions
+from alongside.partnerships.queries.reading import read_these
 from alongside.partnerships.views.page import partnership_page
 from alongside.partnerships.views.session_page import session_page
 from alongside.people.requests import SignedInRequest
 from alongside.vault.notes import WrittenMeanwhile, open_note
 from alongside.web.announce import announce, announce_problem
 
+ON_A_PAGE: Final = 25
 DONE_WORDS = {
     "finish": "Done: that action is settled.",
     "drop": "That action is no longer on your list.",
@@ -31,7 +34,7 @@ DONE_WORDS = {
 
 @sensitive_post_parameters()
 def partnership_actions(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
-    """All actions, those to do first, and a form for another."""
+    """What is to do, the late first, a form for another, and what was settled, the newest day first."""
     found = partnership_or_404(request.user, partnership_id)
     form = ActionForm(found, request.POST if request.method == "POST" else None, prefix="action")
     if request.method == "POST" and form.is_valid():
@@ -41,11 +44,16 @@ def partnership_actions(request: SignedInRequest, partnership_id: UUID) -> HttpR
             return redirect("partnership-actions", partnership_id=found.pk)
         except MoveRefused as refused:
             form.add_error(None, str(refused))
-    lines = read_actions(found, request.user, today=timezone.localdate())
+    by_day = sorted(found.actions.all(), key=lambda action: action.due_on or date.max)
+    to_do = [action for action in by_day if action.state == "open"]
+    settled = Paginator([action for action in reversed(by_day) if action.state != "open"], ON_A_PAGE)
+    page = settled.get_page(request.GET.get("page"))
+    lines = read_these([*to_do, *page], found, request.user, today=timezone.localdate())
     context = partnership_page(found, request.user, tab="partnership-sessions", exactly=False) | {
         "form": form,
-        "open_lines": [line for line in lines if line.action.state == "open"],
-        "settled_lines": [line for line in lines if line.action.state != "open"],
+        "open_lines": lines[: len(to_do)],
+        "settled_lines": lines[len(to_do) :],
+        "settled_page": page,
     }
     return render(request, "partnerships/actions.html", context)
 

@@ -1,8 +1,9 @@
 """Reflections: one's own and those shared with one, writing them, sharing and taking back."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,16 +28,22 @@ from alongside.people.requests import SignedInRequest
 from alongside.training.queries.library import chosen_entries, library_of
 from alongside.web.announce import announce, announce_problem
 
+ON_A_PAGE: Final = 25
+
 
 def reflections(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """One's own, and what the partner shares."""
     found = partnership_or_404(request.user, partnership_id)
     page = partnership_page(found, request.user, tab="reflections")
     rows = reflections_for(request.user, found)
-    opened = opened_reflections(rows, by=request.user, role=page["role"])
+    own = Paginator(rows.filter(author=request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    shared = Paginator(rows.exclude(author=request.user), ON_A_PAGE).get_page(request.GET.get("shared"))
+    opened = opened_reflections([*own, *shared], by=request.user, role=page["role"])
     context = {
         "own": [each for each in opened if not each.is_copy],
+        "own_page": own,
         "shared": [each for each in opened if each.is_copy],
+        "shared_page": shared,
         "reading": reading_about_reflection(found, page["role"]),
     }
     return render(request, "partnerships/reflections.html", page | context)

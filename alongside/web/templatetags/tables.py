@@ -35,14 +35,19 @@ def sort_head(context: template.Context, key: str, words: str, number: bool = Fa
 
 
 @register.inclusion_tag("web/parts/pages.html", takes_context=True)
-def pages(context: template.Context, page: Page[Any], noun: str, plural: str = "") -> dict[str, Any]:
-    """How many there are and the pages of them; nothing to choose where one page holds all."""
+def pages(
+    context: template.Context, page: Page[Any], noun: str, plural: str = "", name: str = "page"
+) -> dict[str, Any]:
+    """How many there are and the pages of them; nothing to choose where one page holds all.
+
+    `name` is the number's name in the address, and tells several lists on one page apart.
+    """
     request: HttpRequest = context["request"]
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "page": page,
         "total": count_in_words(page.paginator.count, noun, plural),
-        "links": [(number, _address(request, page=number)) for number in numbers],
+        "links": [(number, _address(request, **{name: number})) for number in numbers],
     }
 
 

@@ -236,3 +236,22 @@ def test_the_list_asks_as_often_for_three_as_for_one_and_opens_once(
         keys = Entry.objects.filter(move="open").count() - opened
         assert keys == 2  # her own key, and the one of both: once each
     assert counts[0] == counts[1]
+
+
+def test_many_come_in_pages_the_newest_first_and_the_partners_have_pages_of_their_own(
+    cast: Cast, pair: Partnership, browser_of: Browser
+) -> None:
+    for number in range(27):
+        write(pair, words=f"Mine {number:02}.")
+        shared = write(pair, "mentor", words=f"Theirs {number:02}.")
+        share_reflection(shared, by=cast.bob.account, role="mentor")
+    alice, path = browser_of("alice"), f"/partnerships/{pair.pk}/reflections/"
+    first = page_of(alice, path)
+    assert "1 to 25 of 27 reflections" in first
+    assert "Mine 26." in first
+    assert "Mine 01." not in first
+    older = page_of(alice, f"{path}?page=2&shared=2")
+    assert [f"{whose} 0{number}." in older for whose in ("Mine", "Theirs") for number in range(3)] == [
+        True, True, False, True, True, False,
+    ]  # fmt: skip
+    assert "?page=2&amp;shared=1" in older
