@@ -66,7 +66,7 @@ def test_one_type_of_learning_is_no_mixture() -> None:
 
 
 def test_a_gap_without_a_reason_is_to_fix_and_with_one_is_fine() -> None:
-    sentence = "Say why these 5 months have no activity, or add what is missing."
+    sentence = "Say why there was nothing from 2 May 2025 to 31 October 2025, or add what is missing."
     gaps = [found for found in findings(draft_with_a_gap()) if found.place.startswith("gaps")]
     explained = [
         found for found in findings(draft_with_a_gap("I was on leave.")) if found.place.startswith("gaps")
@@ -171,3 +171,37 @@ def test_a_very_long_list_is_worth_a_look() -> None:
     found = findings(replace(draft, activities=draft.activities + many))
     sentence = "Most lists have 12 to 50 activities; this one has 54."
     assert found == [Finding("activities", sentence, "look")]
+
+
+ANIA = "I work with Ania Kowalska. Mrs Jones in bed 12 was glad. I am Siân Llŷr."
+
+
+@pytest.mark.parametrize(
+    "draft,place",
+    [
+        (replace(finished_draft(), summary=ANIA), "summary"),
+        (replace(finished_draft(), statement=ANIA), "statement"),
+    ],
+    ids=["summary", "statement"],
+)
+def test_patient_detail_and_other_peoples_names_are_pointed_out_with_their_place(
+    draft: ProfileDraft, place: str
+) -> None:
+    assert findings(draft) == [
+        Finding(
+            place, "This looks like a patient's name. “Mrs Jones”: take it out before this goes out.", "look"
+        ),
+        Finding(
+            place, "This says in which bed somebody lay. “bed 12”: take it out before this goes out.", "look"
+        ),
+        Finding(place, "Is this a name: “Ania Kowalska”? Leave out whoever has not agreed to it.", "look"),
+    ]
+
+
+def test_partners_are_told_of_by_their_own_sentence_and_not_asked_about_once_more() -> None:
+    draft = replace(finished_draft(), statement="I learned from Ania Kowalska and from Tom Baker.")
+    document = compose_profile(RULES, draft, MADE_ON)
+    found = check_profile(RULES, document, ["Ania Kowalska"], ["Tom Baker"])
+    assert [finding.sentence for finding in found] == [
+        "This says “Ania Kowalska”. Ania Kowalska has not agreed to be named: write “my partner”."
+    ]

@@ -19,7 +19,7 @@ from alongside.domain.cpd.composing import EvidenceNote, GapNote
 from alongside.domain.cpd.definition import ProfileDefinition
 from alongside.people.models import Member
 from alongside.web.fields import DayField, WritingField
-from alongside.web.widgets import Writing
+from alongside.web.widgets import HintedRadios, Writing
 
 BLANK_ROWS = 2
 _EVIDENCE = ("title", "form", "description", "supports")
@@ -62,7 +62,8 @@ class FrameForm(forms.Form):
         self.fields["letter_on"].latest = today  # type: ignore[attr-defined]  # a DayField
         self.memberships = {str(member.pk): member for member in memberships}
         self._offer("member", [(key, member.body.name) for key, member in self.memberships.items()])
-        self._offer("rules_key", [(one.key, f"{one.name}, {one.regulator}") for one in rules])
+        self.fields["rules_key"].widget = HintedRadios({one.key: one.regulator for one in rules})
+        self._offer("rules_key", [(one.key, one.name) for one in rules])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

@@ -106,7 +106,7 @@ def open_profile(profile: Profile, *, by: Account, today: date) -> WrittenProfil
         language=LANGUAGES[profile.language],
     )
     document = compose_profile(rules, draft, today)
-    findings = check_profile(rules, document, _withheld(records, agreed))
+    findings = check_profile(rules, document, *_partners(records, agreed))
     return WrittenProfile(profile, rules, records, described, left_out, text, document, findings)
 
 
@@ -130,6 +130,8 @@ def _person(profile: Profile) -> Person:
     )
 
 
-def _withheld(records: Iterable[Record], agreed: frozenset[UUID]) -> set[str]:
-    partners = [record.partner for record in records if record.partner is not None]
-    return {partner.name for partner in partners if partner.account_id not in agreed}
+def _partners(records: Iterable[Record], agreed: frozenset[UUID]) -> tuple[set[str], set[str]]:
+    """Names of those in the records who have not agreed to be named, and of those who have."""
+    partners = {record.partner for record in records if record.partner is not None}
+    withheld = {partner.name for partner in partners if partner.account_id not in agreed}
+    return withheld, {partner.name for partner in partners} - withheld

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
@@ -10,6 +11,8 @@ from typing import Literal
 from alongside.domain.cpd.audit_profile import AuditProfile, ListedActivity, WrittenText
 from alongside.domain.cpd.definition import ProfileDefinition
 from alongside.domain.cpd.words import count_words
+from alongside.domain.patient_detail import find_patient_detail
+from alongside.domain.people_named import find_names
 
 Weight = Literal["fix", "look"]
 
@@ -24,12 +27,16 @@ class Finding:
 
 
 def check_profile(
-    definition: ProfileDefinition, profile: AuditProfile, withheld_names: Iterable[str] = ()
+    definition: ProfileDefinition,
+    profile: AuditProfile,
+    withheld_names: Iterable[str] = (),
+    agreed_names: Iterable[str] = (),
 ) -> tuple[Finding, ...]:
     """Everything to put right, in the order of the document; nothing found means ready to send.
 
-    `withheld_names` are partners who have not agreed to be named.
+    `withheld_names` are partners who have not agreed to be named, `agreed_names` those who have.
     """
+    withheld = sorted(set(withheld_names))
     return (
         *_check_text("summary", profile.summary),
         *_check_list(definition, profile),
@@ -39,7 +46,9 @@ def check_profile(
         *_check_voice(definition, profile.statement),
         *_check_described(definition, profile),
         *_check_evidence(profile),
-        *_check_names(profile, withheld_names),
+        *_check_names(profile, withheld),
+        *_check_patient_detail(profile),
+        *_check_others(profile, (profile.person.name, *withheld, *agreed_names)),
     )
 
 
@@ -90,7 +99,7 @@ def _check_gaps(profile: AuditProfile) -> Iterator[Finding]:
         if not gap.explanation:
             yield Finding(
                 f"gaps[{number}]",
-                f"Say why these {gap.months} months have no activity, or add what is missing.",
+                f"Say why there was nothing from {_day(gap.on)} to {_day(gap.until)}, or add what is missing.",
             )
 
 
@@ -136,9 +145,9 @@ def _check_evidence(profile: AuditProfile) -> Iterator[Finding]:
             yield Finding(f"evidence[{one.number}]", "Say how many pages it has, or its format.", "look")
 
 
-def _check_names(profile: AuditProfile, withheld_names: Iterable[str]) -> Iterator[Finding]:
+def _check_names(profile: AuditProfile, withheld: Iterable[str]) -> Iterator[Finding]:
     texts = list(_texts(profile))
-    for name in sorted(set(withheld_names)):
+    for name in withheld:
         parts = [part for part in [name, *name.split()] if len(part) > 2]
         pattern = re.compile("|".join(rf"\b{re.escape(part)}\b" for part in parts)) if parts else None
         for place, text in texts:
@@ -146,6 +155,37 @@ def _check_names(profile: AuditProfile, withheld_names: Iterable[str]) -> Iterat
             if found:
                 sentence = f"This says “{found[0]}”. {name} has not agreed to be named: write “my partner”."
                 yield Finding(place, sentence, "look")
+
+
+def _check_patient_detail(profile: AuditProfile) -> Iterator[Finding]:
+    for place, text in _texts(profile):
+        for detail in find_patient_detail(text):
+            yield Finding(
+                place, f"{detail.advice} “{detail.words}”: take it out before this goes out.", "look"
+            )
+
+
+def _check_others(profile: AuditProfile, known: Iterable[str]) -> Iterator[Finding]:
+    """Anybody else who seems to be named. Titles, which are often written in capital letters, are not looked at."""
+    passed = tuple(known)
+    for place, text in _told(profile):
+        patients = {detail.words for detail in find_patient_detail(text)}
+        names = [name for name in find_names(text, known=passed) if name not in patients]
+        if names:
+            told = " and ".join(f"“{name}”" for name in names)
+            yield Finding(place, f"Is this a name: {told}? Leave out whoever has not agreed to it.", "look")
+
+
+def _told(profile: AuditProfile) -> Iterator[tuple[str, str]]:
+    """What is written in sentences, with its place."""
+    yield "summary", profile.summary.text
+    for activity in profile.described:
+        answers = (activity.benefit_self, activity.benefit_service_users)
+        told = [activity.learned, *(answer.text for answer in answers if answer)]
+        yield f"activities[{activity.number}]", "\n".join(told)
+    for number, gap in enumerate(profile.gaps, start=1):
+        yield f"gaps[{number}]", gap.explanation
+    yield "statement", profile.statement.text
 
 
 def _texts(profile: AuditProfile) -> Iterator[tuple[str, str]]:
@@ -159,6 +199,10 @@ def _texts(profile: AuditProfile) -> Iterator[tuple[str, str]]:
     yield "statement", profile.statement.text
     for one in profile.evidence:
         yield f"evidence[{one.number}]", f"{one.title}\n{one.description}"
+
+
+def _day(day: date) -> str:
+    return f"{day:%-d %B %Y}"
 
 
 def _plural(count: int, word: str) -> str:
