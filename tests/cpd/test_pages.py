@@ -478,3 +478,27 @@ def test_the_writers_page_costs_the_same_with_one_record_and_with_three(
             client.get(reverse("cpd-profile", args=[profile.pk]))
         counts.append(len(queries))
     assert counts[0] == counts[2]
+
+
+def test_whoever_came_from_a_profile_goes_back_to_it_after_saving(
+    cast: Cast, browser_of: Browser, profile: Profile
+) -> None:
+    alice, record = browser_of("alice"), make_record(cast.alice.account)
+    address, own = reverse("cpd-record", args=[record.pk]), reverse("cpd-profile", args=[profile.pk])
+    page = alice.get(f"{address}?profile={profile.pk}").content.decode()
+    assert page.count(f'href="{own}#activities"') == 2
+    saved = alice.post(f"{address}?profile={profile.pk}", SHORT)
+    assert saved["Location"] == f"{own}#activities"
+    assert alice.post(address, SHORT)["Location"] == f"{reverse('cpd')}#record-{record.pk}"
+
+
+@pytest.mark.parametrize("named", ["no-number", "00000000-0000-0000-0000-000000000000"])
+def test_a_profile_that_is_not_ones_own_leads_to_the_list(
+    cast: Cast, browser_of: Browser, profile: Profile, named: str
+) -> None:
+    record = make_record(cast.alice.account)
+    page = browser_of("alice").get(f"{reverse('cpd-record', args=[record.pk])}?profile={named}")
+    assert "Back to the list" in page.content.decode()
+    bobs = make_record(cast.bob.account)
+    page = browser_of("bob").get(f"{reverse('cpd-record', args=[bobs.pk])}?profile={profile.pk}")
+    assert reverse("cpd-profile", args=[profile.pk]) not in page.content.decode()

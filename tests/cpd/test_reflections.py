@@ -168,7 +168,7 @@ def test_the_writer_of_a_profile_is_led_to_sessions_they_reflected_on(
     profile = make_profile(cast.alice, on=TODAY - timedelta(days=60), until=TODAY)
     address, counts = reverse("cpd-profile", args=[profile.pk]), []
     page = alice.get(address).content.decode()
-    assert page.count(f"{reverse('cpd-record', args=[record.pk])}#reflected") == 1
+    assert page.count(f"{reverse('cpd-record', args=[record.pk])}?profile={profile.pk}#reflected") == 1
     assert page.count("Begin from my reflection") == 1
     assert [words for words in SAID.values() if words in page] == []
     for _ in range(2):

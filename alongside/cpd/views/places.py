@@ -1,12 +1,13 @@
-"""Where on the writer's page a finding leads."""
+"""Where on the writer's page a finding leads, and the way back from there."""
 
 import re
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from alongside.cpd.queries.profiles import WrittenProfile
+from alongside.cpd.queries.profiles import WrittenProfile, profiles_of
 from alongside.domain.cpd.checking import Finding
+from alongside.people.requests import SignedInRequest
 
 _ANCHORS = {
     "summary": ("#summary", "Summary"),
@@ -40,7 +41,31 @@ def _way(place: str, written: WrittenProfile) -> tuple[str, str]:
     noun, number = (match[1], int(match[2])) if match else ("", 0)
     if noun == "activities":
         record = written.listed[number - 1]
-        return reverse("cpd-record", args=[record.pk]), record.title
+        return f"{reverse('cpd-record', args=[record.pk])}?profile={written.profile.pk}", record.title
     if noun == "gaps":
         return f"#gap-{number}", "Gap"
     return "#evidence", f"Document {number}"
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """Where somebody goes on after an activity, and what stands on the link."""
+
+    url: str
+    name: str
+    button: str
+
+
+def way_back(request: SignedInRequest) -> WayBack:
+    """To the profile in which `?profile=` says they were, where it is one of theirs; otherwise to the list."""
+    named = request.GET.get("profile", "")
+    profile = (
+        next((each for each in profiles_of(request.user) if str(each.pk) == named), None) if named else None
+    )
+    if profile is None:
+        return WayBack(reverse("cpd"), "Your CPD", "Back to the list")
+    return WayBack(
+        f"{reverse('cpd-profile', args=[profile.pk])}#activities",
+        "Your audit profile",
+        "Back to your profile",
+    )

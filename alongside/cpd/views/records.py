@@ -35,6 +35,7 @@ from alongside.cpd.queries.records import (
 from alongside.cpd.queries.reflections import reflected_on
 from alongside.cpd.queries.rules import rules_for
 from alongside.cpd.timeline import timeline
+from alongside.cpd.views.places import way_back
 from alongside.people.requests import SignedInRequest
 from alongside.vault.drafts import discard_draft, open_draft, save_draft
 from alongside.vault.notes import WrittenMeanwhile
@@ -100,6 +101,7 @@ def _open(request: SignedInRequest, found: Record) -> HttpResponse:
         "record": found,
         "came_back": came_back,
         "reflected": _reflected(request, form, found),
+        "back": way_back(request),
     }
     return render(request, "cpd/record.html", context)
 
@@ -116,7 +118,7 @@ def _bring(request: SignedInRequest, found: Record, name: str) -> HttpResponse:
         kept[name] = ["\n\n".join(part for part in (typed, words) if part)]
     save_draft(request.user, _purpose(found), kept)
     announce(request, "It is in the form. Change it as you like, then save.")
-    return redirect(f"{reverse('cpd-record', args=[found.pk])}#id_{name}")
+    return redirect(f"{request.get_full_path()}#id_{name}")
 
 
 def _reflected(request: SignedInRequest, form: RecordForm, found: Record) -> list[dict[str, str]]:
@@ -146,9 +148,16 @@ def _change(request: SignedInRequest, found: Record) -> HttpResponse:
         else:
             discard_draft(request.user, _purpose(found))
             announce(request, "Your changes are saved.")
-            return redirect(f"{reverse('cpd')}#record-{found.pk}")
+            back = way_back(request)
+            return redirect(f"{back.url}#record-{found.pk}" if back.url == reverse("cpd") else back.url)
     reflected = _reflected(request, form, found)
-    context = {"form": form, "record": found, "saved_meanwhile": saved, "reflected": reflected}
+    context = {
+        "form": form,
+        "record": found,
+        "saved_meanwhile": saved,
+        "reflected": reflected,
+        "back": way_back(request),
+    }
     return render(request, "cpd/record.html", context, status=409 if saved else 200)
 
 
