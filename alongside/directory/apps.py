@@ -16,4 +16,5 @@ class DirectoryConfig(AppConfig):
         import_module("alongside.directory.places")
         import_module("alongside.directory.onward")
         import_module("alongside.directory.preparing")
+        import_module("alongside.directory.renaming")
         import_module("alongside.directory.navigation")

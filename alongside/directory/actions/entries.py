@@ -19,7 +19,7 @@ from alongside.domain.scheme.asking import Directory
 from alongside.enrolment.forms.application import answers_in_words
 from alongside.enrolment.models import Application
 from alongside.journal.moves import write_entry
-from alongside.people.models import Account
+from alongside.people.models import Account, Member
 from alongside.people.models.member import folded
 from alongside.schemes.queries import rules_of
 from alongside.training.queries.preparation import preparations_of
@@ -37,15 +37,14 @@ def open_entry(application: Application, *, now: datetime) -> MentorEntry:
         return existing
     if mentor.role != Application.MENTOR or mentor.state != "waiting":
         raise MoveRefused("Only a mentor whose application was accepted has an entry in the directory.")
-    member = mentor.member
     entry = MentorEntry.objects.create(
         application=mentor,
         scheme=mentor.scheme,
-        sort_name=folded(f"{member.family_name} {member.given_name}")[:310],
+        sort_name=name_to_sort(mentor.member),
     )
     _note(entry, "open", None, "system")
     keep_findable(entry)
-    for way, on, which in preparations_of(member, mentor.scheme):
+    for way, on, which in preparations_of(mentor.member, mentor.scheme):
         keep_preparation(entry, way=way, on=on, version=which)
     if not _list_if_prepared(entry, now=now):
         tell_to_prepare(entry)
@@ -163,6 +162,11 @@ def change_entry(
 
 
 @transaction.atomic
+def name_to_sort(member: Member) -> str:
+    """Under which a member stands in an order by names, whatever accents and capitals it is written with."""
+    return folded(f"{member.family_name} {member.given_name}")[:310]
+
+
 def keep_findable(entry: MentorEntry) -> None:
     """Write down anew the words and choices by which an entry is found."""
     application, rules = entry.application, rules_of(entry.application.definition)

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from alongside.journal.moves import write_entry
 from alongside.people.actions.members import change_address
+from alongside.people.changes import tell_of_change
 from alongside.people.importing.checking import CheckedRow
 from alongside.people.importing.planning import Change, ImportPlan
 from alongside.people.models import Account, Body, Member
@@ -85,6 +86,7 @@ def _write_changed(body: Body, changes: Sequence[Change], *, by: Account | None,
         touched.update(columns)
     if touched:
         Member.objects.bulk_update(members.values(), sorted({*touched, "findable"}), batch_size=BATCH)
+        tell_of_change(members.values(), touched)
 
 
 def _note_status(member: Member, status: str, by: Account | None) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from alongside.journal.moves import write_entry
 from alongside.notices.actions import MailText, queue_mail
 from alongside.notices.registry import mail_kind
+from alongside.people.changes import tell_of_change
 from alongside.people.models import Account, Member, OfficeRole
 
 mail_kind("invitation", "Invitations to join your body's schemes", optional=False)
@@ -35,6 +36,7 @@ def change_member(member: Member, *, by: Account, **fields: Any) -> Member:
     for key, value in changed.items():
         setattr(locked, key, value)
     locked.save()
+    tell_of_change([locked], changed)
     _note(locked, "change", by, facts={"fields": names})
     if locked.status != before:
         _note(locked, "change status", by, source=before, target=locked.status)

@@ -1,0 +1,25 @@
+"""Whoever is listed is found under what the body's list says of them now, and stands where their name belongs."""
+
+from typing import Any, Final
+
+from django.dispatch import receiver
+
+from alongside.directory.actions.entries import keep_findable, name_to_sort
+from alongside.directory.models import MentorEntry
+from alongside.people.changes import members_changed
+from alongside.people.models import Member
+
+SHOWN: Final = frozenset({"given_name", "family_name", "job_title", "employer", "region"})
+"""The columns of a member that an entry shows and is found by."""
+
+
+@receiver(members_changed)
+def follow_members(members: list[Member], fields: frozenset[str], **_: Any) -> None:
+    """Their entries, listed or not, in as many queries for each as their owner's own saving of it."""
+    if not fields & SHOWN:
+        return
+    rows = MentorEntry.objects.filter(application__member__in=members)
+    for entry in rows.select_related("application__member", "application__definition", "scheme__body"):
+        entry.sort_name = name_to_sort(entry.member)
+        entry.save(update_fields=["sort_name"])
+        keep_findable(entry)
