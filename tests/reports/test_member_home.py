@@ -77,7 +77,7 @@ def test_whoever_has_just_finished_is_asked_for_a_last_word_before_they_are_sent
     shown = home_of(browser_of, "alice")
     assert "Look back on your time with Bob" in shown
     assert "Find a partner" not in shown
-    assert "Left to do Thank Bob." in shown
+    assert "Look back on your time with Bob Thank Bob." in shown
     write_acknowledgement(ended, by=cast.alice.account, role="mentee", text="Thank you.", may_be_shown=False)
     shown = home_of(browser_of, "alice")
     assert "Look back" not in shown
@@ -103,3 +103,18 @@ def test_what_is_the_next_step_does_not_stand_under_it_once_more(cast: Cast, bro
         own, _, theirs = home_of(browser_of, name).partition("Waits for you")
         assert "Choose a time for session 1" in own
         assert "Choose a time for session 1" not in theirs.partition("Waits for")[0]
+
+
+def test_questions_about_what_it_was_good_for_are_asked_as_long_as_they_are_open(
+    cast: Cast, browser_of: Browser
+) -> None:
+    doctors = make_scheme(cast.body, preset="nhs", slug="doctors")
+    pair = make_partnership(doctors, cast.alice, cast.bob)
+    end_partnership(pair, by=cast.alice.account, role="mentee", ending=Partnership.NATURAL)
+    shown = home_of(browser_of, "alice")
+    assert "Look back on your time with Bob Thank Bob." in shown
+    assert "Left to do Answer 7 short questions about what it has been good for." in shown
+    with time_machine.travel(timezone.now() + timedelta(days=200)):
+        shown = home_of(browser_of, "bob")
+        assert "Look back on your time with Alice Answer 5 short questions" in shown
+        assert "Left to do" not in shown

@@ -1,5 +1,6 @@
 """What is left to do in a partnership that has ended."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,38 +15,40 @@ LATELY: Final = timedelta(days=30)
 """For so long after the end somebody's own page reminds them of a last word."""
 
 
-def ended_lately(partnerships: list[Partnership], today: date) -> list[Partnership]:
-    """Those that came to their end within `LATELY`; after an early end nobody is asked for thanks."""
-    return [
-        each
-        for each in partnerships
-        if each.state == "ended"
-        and each.ending != Partnership.EARLY
-        and each.ended_at is not None
-        and today - each.ended_at.astimezone(each.scheme.body.zone).date() <= LATELY
-    ]
-
-
 def errands_after_end(
-    partnerships: list[Partnership], account: Account, *, today: date
+    partnerships: Iterable[Partnership], account: Account, *, today: date
 ) -> dict[Partnership, list[Errand]]:
-    """What each of these partners is still asked, in one query for all; nothing of what the partner did."""
+    """What this partner is still asked in those that have ended, without those in which they are asked nothing.
+
+    Thanks for a month, and none after an early end; questions for as long as they are open. In one query for all, and
+    nothing of what the partner did.
+    """
+    ended = [each for each in partnerships if each.state == "ended"]
+    thanks = [each for each in ended if _ended_well_lately(each, today)]
     thanked = set(
-        Acknowledgement.objects.filter(partnership__in=partnerships, author=account).values_list(
+        Acknowledgement.objects.filter(partnership__in=thanks, author=account).values_list(
             "partnership_id", flat=True
         )
     )
-    return {each: _errands(each, account, each.pk in thanked, today) for each in partnerships}
+    found = {
+        each: _errands(each, account, each in thanks and each.pk not in thanked, today) for each in ended
+    }
+    return {partnership: errands for partnership, errands in found.items() if errands}
 
 
-def _errands(partnership: Partnership, account: Account, thanked: bool, today: date) -> list[Errand]:
+def _ended_well_lately(partnership: Partnership, today: date) -> bool:
+    if partnership.ended_at is None or partnership.ending == Partnership.EARLY:
+        return False
+    return today - partnership.ended_at.astimezone(partnership.scheme.body.zone).date() <= LATELY
+
+
+def _errands(partnership: Partnership, account: Account, asks_thanks: bool, today: date) -> list[Errand]:
     role, partner = partnership.role_of(account), partnership.partner_of(account).given_name
-    errands = []
+    named, errands = {"partnership_id": partnership.pk}, []
+    if asks_thanks:
+        errands.append(Errand(role, f"Thank {partner}.", reverse("acknowledgement", kwargs=named)))
     if stage_open(partnership, role, today):
         asked = len(questions_of(partnership, role))
-        url = reverse("outcomes", kwargs={"partnership_id": partnership.pk})
-        errands.append(Errand(role, f"Answer {asked} short questions about what it has been good for.", url))
-    if not thanked:
-        url = reverse("acknowledgement", kwargs={"partnership_id": partnership.pk})
-        errands.append(Errand(role, f"Thank {partner}.", url))
+        sentence = f"Answer {asked} short questions about what it has been good for."
+        errands.append(Errand(role, sentence, reverse("outcomes", kwargs=named)))
     return errands

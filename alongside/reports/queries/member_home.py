@@ -1,5 +1,6 @@
 """A member's home: the one next step, their partnerships, where they wait, and what others owe them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,7 +22,7 @@ from alongside.matching.queries import open_proposals_of
 from alongside.notices.models import Notice
 from alongside.notices.queries import open_notices
 from alongside.partnerships.models import Partnership
-from alongside.partnerships.queries.closing import ended_lately, errands_after_end
+from alongside.partnerships.queries.closing import errands_after_end
 from alongside.partnerships.queries.errands import Errand, waiting_beside
 from alongside.partnerships.queries.partnerships import partnerships_of
 from alongside.partnerships.queries.path import stones_of
@@ -91,20 +92,19 @@ def member_home(account: Account, *, now: datetime, today: date) -> MemberHome:
     """The person's home as it stands now; as many queries for several partnerships as for one."""
     everyone = partnerships_of(account)
     partnerships = [each for each in everyone if each.state != "ended"]
-    left = errands_after_end(ended_lately(everyone, today), account, today=today)
-    finished = {partnership: errands for partnership, errands in left.items() if errands}
+    finished = errands_after_end(everyone, account, today=today)
     applications = list(applications_of(account))
     proposals, offers = list(open_proposals_of(account)), list(offers_to(account))
     requests, named, entries = list(requests_of(account)), list(named_by(account)), list(entries_of(account))
     elsewhere = {each.application_id for rows in (requests, named, entries) for each in rows}
     is_member = account.memberships.exists()
-    under_way = UnderWay(proposals, offers, requests, named, partnerships, list(finished), applications)
+    under_way = UnderWay(proposals, offers, requests, named, partnerships, finished, applications)
     step = next(steps_of(account, under_way, now), None)
     return MemberHome(
         step=step,
         partnerships=[
             *(_card(each, account, step, now) for each in partnerships),
-            *(_finished_card(each, account, errands) for each, errands in finished.items()),
+            *_finished_cards(finished, account, step),
         ],
         named=[
             NamedCard(each, next(mark for mark in milestones_of_named(each) if mark.state == "here"))
@@ -161,6 +161,12 @@ def _card(
     )
 
 
-def _finished_card(partnership: Partnership, account: Account, errands: list[Errand]) -> PartnershipCard:
-    role, partner = partnership.role_of(account), partnership.partner_of(account)
-    return PartnershipCard(partnership, partner, role, stones=[], own=errands, theirs=[])
+def _finished_cards(
+    finished: dict[Partnership, list[Errand]], account: Account, step: NextStep | None
+) -> Iterator[PartnershipCard]:
+    """One for each that waits for more than the next step."""
+    for partnership, errands in finished.items():
+        left = [errand for errand in errands if step is None or errand.url != step.url]
+        if left:
+            role, partner = partnership.role_of(account), partnership.partner_of(account)
+            yield PartnershipCard(partnership, partner, role, stones=[], own=left, theirs=[])

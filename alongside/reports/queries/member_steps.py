@@ -10,6 +10,7 @@ from alongside.directory.models import NamedMentor, Offer, Request
 from alongside.enrolment.models import Application
 from alongside.matching.models import Proposal
 from alongside.partnerships.models import Partnership
+from alongside.partnerships.queries.errands import Errand
 from alongside.partnerships.queries.steps import next_step
 from alongside.people.models import Account
 from alongside.schemes.queries import schemes_open_to
@@ -18,14 +19,14 @@ from alongside.web.parts import NextStep
 
 @dataclass(frozen=True)
 class UnderWay:
-    """Everything in which the person has a part; `finished` are partnerships that ended lately and wait for a last word."""
+    """Everything in which the person has a part; `finished` are partnerships that ended, with what is left to do."""
 
     proposals: list[Proposal]
     offers: list[Offer]
     requests: list[Request]
     named: list[NamedMentor]
     partnerships: list[Partnership]
-    finished: list[Partnership]
+    finished: dict[Partnership, list[Errand]]
     applications: list[Application]
 
 
@@ -49,7 +50,7 @@ def steps_of(account: Account, under_way: UnderWay, now: datetime) -> Iterator[N
             request, "Finish your request for a mentor", "everything is kept until you send it."
         )
     yield from _applying(account, under_way)
-    yield from (_looking_back_step(each, account) for each in under_way.finished)
+    yield from (_looking_back_step(each, left[0], account) for each, left in under_way.finished.items())
     yield from _finding(account, under_way)
 
 
@@ -117,13 +118,12 @@ def _suggested_step(named: NamedMentor) -> NextStep:
     )
 
 
-def _looking_back_step(partnership: Partnership, account: Account) -> NextStep:
-    partner = partnership.partner_of(account).given_name
+def _looking_back_step(partnership: Partnership, errand: Errand, account: Account) -> NextStep:
     return NextStep(
-        f"Look back on your time with {partner}",
-        f"You have come to the end. A word of thanks stays with {partner} longer than you may think.",
-        button="See what is left to do",
-        url=reverse("partnership", args=[partnership.pk]),
+        f"Look back on your time with {partnership.partner_of(account).given_name}",
+        errand.sentence,
+        button="Look back",
+        url=errand.url,
     )
 
 
