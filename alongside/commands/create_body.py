@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         time_zone=options.time_zone,
         kind=Body.EMPLOYER if options.employer else Body.PROFESSION,
     )
-    director = actions.find_or_create_account(options.director)
+    director = actions.find_or_create_account(options.director, body=body)
     actions.grant_office_role(body, by=None, account=director, role="director")
     print(f"{body.name} is set up. {options.director} is its director and signs in by emailed link.")
     return 0

@@ -24,6 +24,7 @@ def run(options: argparse.Namespace) -> int:
     body = Body.objects.filter(slug=options.body).first()
     if body is None:
         raise Trouble(f"There is no body called {options.body}. Run `alongside create-body` first.")
-    grant_office_role(body, by=None, account=find_or_create_account(options.email), role=options.role)
+    account = find_or_create_account(options.email, body=body)
+    grant_office_role(body, by=None, account=account, role=options.role)
     print(f"{options.email} is {options.role} of {body.name}.")
     return 0

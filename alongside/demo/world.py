@@ -77,7 +77,7 @@ def _set_up(plan: Plan, history: History, now: datetime, seed: int, share: float
 
 def _staff(body: Body, given: str, family: str, role: str) -> Account:
     account = find_or_create_account(
-        f"{plain(given)}@{body.slug}.example", given_name=given, family_name=family
+        f"{plain(given)}@{body.slug}.example", given_name=given, family_name=family, body=body
     )
     grant_office_role(body, by=None, account=account, role=role)
     return account

@@ -174,7 +174,9 @@ def _mentor_of(named: NamedMentor, said: Yes, known: Member | None) -> Member:
             f"{named.scheme.name} is for members of {body.name}, and its list does not know this address. Write to "
             f"{body.contact_email} if you are one; this link keeps until its last day."
         )
-    account = find_or_create_account(named.email, given_name=said.given_name, family_name=said.family_name)
+    account = find_or_create_account(
+        named.email, given_name=said.given_name, family_name=said.family_name, body=body
+    )
     if not account.is_active:
         raise MoveRefused(f"This address cannot be used here. Write to {body.contact_email}.")
     there = Member.objects.filter(body=body, account=account).select_related("account", "body").first()

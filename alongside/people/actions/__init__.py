@@ -32,16 +32,23 @@ def create_body(
 
 
 @transaction.atomic
-def find_or_create_account(email: str, *, given_name: str = "", family_name: str = "") -> Account:
-    """The account for this address, made without a password if there is none yet."""
+def find_or_create_account(
+    email: str, *, given_name: str = "", family_name: str = "", body: Body | None = None
+) -> Account:
+    """The account for this address, made without a password if there is none yet, in the time zone of the body."""
     account = Account.objects.filter(email=email.strip().lower()).first()
-    return account or Account.objects.create_user(email, given_name=given_name, family_name=family_name)
+    zone = {"time_zone": body.time_zone} if body else {}
+    return account or Account.objects.create_user(
+        email, given_name=given_name, family_name=family_name, **zone
+    )
 
 
 @transaction.atomic
 def enrol_member(body: Body, *, by: Account | None, email: str, given_name: str, **fields: Any) -> Member:
     """Add a member to a body's list, with an account to sign in with."""
-    account = find_or_create_account(email, given_name=given_name, family_name=fields.get("family_name", ""))
+    account = find_or_create_account(
+        email, given_name=given_name, family_name=fields.get("family_name", ""), body=body
+    )
     member = Member.objects.create(
         body=body, account=account, email=account.email, given_name=given_name, **fields
     )

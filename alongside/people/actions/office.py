@@ -21,7 +21,7 @@ def ask_into_office(
     body: Body, *, by: Account, email: str, role: str, given_name: str, family_name: str = ""
 ) -> OfficeRole:
     """Grant the role to whoever has this address, with an account made if there is none, and tell them by mail."""
-    account = find_or_create_account(email, given_name=given_name, family_name=family_name)
+    account = find_or_create_account(email, given_name=given_name, family_name=family_name, body=body)
     office_role = grant_office_role(body, by=by, account=account, role=role)
     address = f"{settings.SITE_URL}{reverse('account_login')}"
     queue_mail(

@@ -13,7 +13,7 @@ from alongside.notices.models import Mail
 from alongside.people.actions import grant_office_role
 from alongside.people.importing.mapping import mapping_problems, propose_mapping
 from alongside.people.membership_files import read_table
-from alongside.people.models import Member
+from alongside.people.models import Body, Member
 from alongside.people.queries.imports import dry_run
 from tests.factories import Cast, make_body, make_member
 
@@ -99,6 +99,15 @@ def test_a_member_is_added_and_invited_by_mail(browser_of: Browser, cast: Cast) 
     assert page.context["member"].email == "yan@example.org"
     mail = Mail.objects.get(kind="invitation")
     assert (mail.address, cast.body.contact_email in mail.text) == ("yan@example.org", True)
+
+
+def test_a_member_who_is_added_has_the_clock_of_the_body(browser_of: Browser, cast: Cast) -> None:
+    Body.objects.filter(pk=cast.body.pk).update(time_zone="America/Toronto")
+    carol = browser_of("carol")
+    carol.post(
+        f"{HOME}add/", fields(carol.get(f"{HOME}add/")) | {"given_name": "Yan", "email": "yan@example.org"}
+    )
+    assert Member.objects.get(email="yan@example.org").account.time_zone == "America/Toronto"
 
 
 def test_a_member_is_invited_once_a_day(browser_of: Browser, cast: Cast) -> None:

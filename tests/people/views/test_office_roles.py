@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from alongside.notices.models import Mail
-from alongside.people.models import OfficeRole
+from alongside.people.models import Account, Body, OfficeRole
 from tests.factories import Cast
 
 Browser = Callable[[str], Client]
@@ -19,6 +19,14 @@ def test_a_director_asks_somebody_in_and_they_are_told(browser_of: Browser, cast
     assert "new@staff.example" in page.content.decode()
     assert OfficeRole.objects.get(account__email="new@staff.example").body == cast.body
     assert Mail.objects.get(kind="office role").address == "new@staff.example"
+
+
+def test_whoever_is_new_has_the_clock_of_the_body_that_asked_them_in(browser_of: Browser, cast: Cast) -> None:
+    Body.objects.filter(pk=cast.body.pk).update(time_zone="America/Toronto")
+    browser_of("dan").post(f"{HOME}grant/", NEW)
+    assert Account.objects.get(email="new@staff.example").time_zone == "America/Toronto"
+    browser_of("dan").post(f"{HOME}grant/", NEW | {"email": cast.alice.account.email})
+    assert Account.objects.get(pk=cast.alice.account_id).time_zone == "Europe/London"
 
 
 def test_a_director_takes_a_role_away_and_it_works_at_once(browser_of: Browser, cast: Cast) -> None:
