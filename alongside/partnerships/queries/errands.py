@@ -90,7 +90,7 @@ def _expectation_errands(partnership: Partnership) -> Iterator[Errand]:
         if role in missing:
             yield Errand(role, "Say what you expect of each other.", url)
         if any(waits_for(each, role) for each in partnership.expectations.all()):
-            yield Errand(role, "An expectation waits for your answer.", url)
+            yield Errand(role, "Answer an expectation: accept its words, ask, or suggest others.", url)
 
 
 def _agreement_errands(partnership: Partnership) -> Iterator[Errand]:
