@@ -18,7 +18,7 @@ STATES = [
 
 
 class PartnershipFilter(forms.Form):
-    """Words, state and scheme."""
+    """Words and state, and the scheme where there are several."""
 
     words = forms.CharField(label="Name, email or number", required=False, max_length=100)
     state = forms.ChoiceField(label="State", choices=STATES, required=False)
@@ -28,5 +28,8 @@ class PartnershipFilter(forms.Form):
 
     def __init__(self, body: Body, data: QueryDict) -> None:
         super().__init__(data)
-        choice = cast("forms.ModelChoiceField[Scheme]", self.fields["scheme"])
-        choice.queryset = body.schemes.order_by("name")
+        schemes = body.schemes.order_by("name")
+        if schemes.count() > 1:
+            cast("forms.ModelChoiceField[Scheme]", self.fields["scheme"]).queryset = schemes
+        else:
+            del self.fields["scheme"]

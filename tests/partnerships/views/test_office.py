@@ -19,7 +19,8 @@ from alongside.partnerships.actions import (
     write_record,
 )
 from alongside.partnerships.models import Partnership, Session
-from tests.factories import Cast, make_member, make_partnership
+from alongside.people.models import Account
+from tests.factories import Cast, make_body, make_member, make_partnership, make_scheme, make_staff
 
 Browser = Callable[[str], Client]
 LIST = "/office/imi/partnerships/"
@@ -91,6 +92,20 @@ def test_words_and_state_narrow_the_list(browser_of: Browser, cast: Cast, pair: 
     ended = browser.get(LIST, {"state": "ended"}).content.decode()
     assert "Zoe Example" in ended
     assert "Alice Example" not in ended
+
+
+def test_the_scheme_is_named_and_asked_for_only_where_there_are_several(
+    browser_of: Browser, cast: Cast, pair: Partnership, sign_in: Callable[[Account | None], Client]
+) -> None:
+    carol, named = browser_of("carol"), f'<td data-label="Scheme">{cast.scheme.name}</td>'
+    assert named in carol.get(LIST).content.decode()
+    assert "Alice" not in carol.get(LIST, {"scheme": str(cast.other_scheme.pk)}).content.decode()
+    body = make_body("third")
+    only = make_scheme(body)
+    make_partnership(only, make_member(body, "zoe"), make_member(body, "yan"))
+    page = sign_in(make_staff(body, "cy", "coordinator")).get("/office/third/partnerships/").content.decode()
+    assert "Zoe Example" in page
+    assert only.name not in page
 
 
 @pytest.mark.parametrize("sort", ["mentee", "-mentor", "held", "-held", "met", "-met", "introduced", "x'--"])
