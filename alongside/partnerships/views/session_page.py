@@ -32,7 +32,8 @@ def session_page(request: SignedInRequest, session: Session, **forms: Any) -> Ht
     page = partnership_page(partnership, account, tab="partnership-sessions", exactly=False)
     now = timezone.now()
     rules = partnership.rules.facilitation
-    met_on, met_minutes = met_defaults(session, timezone.localdate())
+    today = timezone.localdate()
+    met_on, met_minutes = met_defaults(session, today)
     context = page | {
         "session": session,
         "template": partnership.rules.plan.session(session.number),
@@ -45,9 +46,10 @@ def session_page(request: SignedInRequest, session: Session, **forms: Any) -> Ht
         "facilitator": facilitator_of(session) if session.number in rules.sessions else None,
         "may_invite": rules.lets("pair", session.number),
         "clocks": clocks_of(partnership, account, session.starts_at) if session.starts_at else [],
-        "texts": read_session(session, account, today=timezone.localdate()),
+        "texts": read_session(session, account, today=today),
         "met_on": met_on,
         "met_minutes": met_minutes,
+        "is_today": met_on == today,
         "goals_missing": _missing(session, page),
         "owes_feedback": owes_feedback(session, page["role"]),
         "question": partnership.rules.feedback.question,

@@ -156,8 +156,10 @@ def test_we_met_is_one_tap_with_what_was_planned(
 ) -> None:
     starts_at = datetime(2026, 9, 10, 12, 0, tzinfo=UTC)
     schedule_session(first, by=cast.alice.account, role="mentee", starts_at=starts_at, minutes=45)
-    clock.move_to(starts_at + timedelta(hours=1))
+    assert "We met today" in page(browser_of("alice"), first)
+    clock.move_to(starts_at + timedelta(days=1))
     text = page(browser_of("alice"), first)
+    assert "We met today" not in text
     assert 'name="held_on" value="2026-09-10"' in text
     assert 'name="minutes" value="45"' in text
     url = reverse("session-met", kwargs={"session_id": first.pk})
