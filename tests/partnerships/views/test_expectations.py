@@ -146,6 +146,30 @@ def test_what_is_due_stands_on_the_page_of_the_next_session(pair: Partnership, b
     assert "We answer within two days." in page_of(browser_of("alice"), f"/sessions/{session.pk}/")
 
 
+@pytest.mark.requirement("R35")
+def test_that_it_was_put_off_is_told_until_it_is_settled(pair: Partnership, browser_of: Browser) -> None:
+    expectation, path = state(pair), f"/partnerships/{pair.pk}/expectations/"
+    Expectation.objects.update(review_on=TODAY)
+    assert "was put off until" in page_of(browser_of("alice"), path)
+    for name in ("alice", "bob"):
+        browser_of(name).post(f"/expectations/{expectation.pk}/accept/", {"seen": "1"})
+    page = page_of(browser_of("alice"), path)
+    assert "Agreed" in page
+    assert "put off" not in page
+
+
+def test_after_the_end_nothing_is_offered_that_cannot_be_done(pair: Partnership, browser_of: Browser) -> None:
+    for expectation in (state(pair), state(pair, "mentor", "We meet monthly.")):
+        for name in ("alice", "bob"):
+            browser_of(name).post(f"/expectations/{expectation.pk}/accept/", {"seen": "1"})
+    path = f"/partnerships/{pair.pk}/expectations/"
+    assert "You can add to them at any time." in page_of(browser_of("alice"), path)
+    end_partnership(pair, by=pair.account_of("mentor"), role="mentor")
+    page = page_of(browser_of("alice"), path)
+    assert "2 expectations agreed." in page
+    assert "You can add" not in page
+
+
 @pytest.mark.requirement("R28")
 def test_the_prompt_stands_on_the_partnerships_page_until_all_is_settled(
     pair: Partnership, browser_of: Browser
@@ -153,10 +177,10 @@ def test_the_prompt_stands_on_the_partnerships_page_until_all_is_settled(
     alice, path = browser_of("alice"), f"/partnerships/{pair.pk}/"
     assert "Say what you expect of each other" in page_of(alice, path)
     own, theirs = state(pair), state(pair, "mentor", "We meet monthly.")
-    assert "An expectation waits for your answer" in page_of(alice, path)
+    assert "Answer an expectation" in page_of(alice, path)
     browser_of("bob").post(f"/expectations/{own.pk}/accept/", {"seen": "1"})
     alice.post(f"/expectations/{theirs.pk}/accept/", {"seen": "1"})
-    assert "expectation waits" not in page_of(alice, path)
+    assert "Answer an expectation" not in page_of(alice, path)
     assert "Say what you expect" not in page_of(alice, path)
 
 

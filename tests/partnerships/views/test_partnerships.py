@@ -194,6 +194,25 @@ def test_an_ended_partnership_is_still_read_and_offers_no_change(
     assert "Put it back" not in page
 
 
+@pytest.mark.parametrize(
+    "route, button",
+    [
+        ("partnership-end", "End this partnership</button>"),
+        ("partnership-pause", "Pause this partnership</button>"),
+        ("partnership-tool", "Keep this</button>"),
+    ],
+)
+def test_a_page_that_was_left_open_offers_nothing_after_the_end(
+    browser_of: Browser, cast: Cast, pair: Partnership, route: str, button: str
+) -> None:
+    alice = browser_of("alice")
+    assert button in alice.get(address(route, pair)).content.decode()
+    end_partnership(pair, by=cast.bob.account, role="mentor")
+    page = alice.get(address(route, pair)).content.decode()
+    assert "This partnership has ended." in page
+    assert button not in page
+
+
 def test_a_pause_is_shown_and_can_be_undone(browser_of: Browser, pair: Partnership) -> None:
     browser = browser_of("alice")
     shown = browser.post(address("partnership-pause", pair), {"until": "2026-10-01"}, follow=True)
