@@ -101,7 +101,7 @@ def test_two_looks_show_the_change_of_each_indicator(cast: Cast, browser_of: Bro
     listens = row_of(shown, "Listen actively")
     assert "By myself" in listens
     assert "Up" in listens
-    assert "from not yet" in listens
+    assert "from “Not yet”" in listens
     assert "Down" in row_of(shown, "Prepare in advance for meetings")
     assert "the same" in row_of(shown, "Set goals so that needs are met")
     assert "first time" in row_of(shown, "Follow through")
