@@ -54,7 +54,8 @@ class Voice:
     changed_cadence_days: int | None = None
     review_every: int | None = None
     """What an agreement settles by a number: the rhythm of meetings, then another one, and of looking at how it goes."""
-    learning: Words = ()
+    learning: tuple[tuple[str, str], ...] = ()
+    """What a mentee logs between meetings: the kind of it, and the words."""
     partner_feedback: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By the role of whoever gives it, and by the scheme's part."""
     pulse_lines: Words = ()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from alongside.demo.stories.pair import Pair
+from alongside.demo.voice import Words
 from alongside.domain.scheme import BOTH_SIDES, Side
 from alongside.partnerships.actions import agree_action, give_feedback, settle_action, write_record
 from alongside.partnerships.actions.learning import log_learning
@@ -63,11 +64,18 @@ def _reflect(pair: Pair, session: Session, side: Side) -> None:
         role=side,
         occasion="after_session",
         prompt_set=first.key,
-        answers={one.key: pair.chance.choice(words[one.key]) for one in first.prompts if one.key in words},
+        answers={
+            one.key: _in_turn(words[one.key], session, side) for one in first.prompts if one.key in words
+        },
         session=session,
     )
     if pair.faithful and session.number == 2:
         share_reflection(reflection, by=by, role=side)
+
+
+def _in_turn(words: Words, session: Session, side: Side) -> str:
+    """Nobody writes the same after two sessions running, nor the two of them after the same one."""
+    return words[(session.number + BOTH_SIDES.index(side)) % len(words)]
 
 
 def _answer_pulse(pair: Pair, session: Session, side: Side) -> None:
@@ -81,15 +89,12 @@ def _answer_pulse(pair: Pair, session: Session, side: Side) -> None:
 
 
 def _log_learning(pair: Pair, session: Session) -> None:
-    log = session.partnership.rules.learning_log
-    if log is None:
-        return
-    kinds = [term.key for term in session.partnership.rules.vocabulary(log.kind_vocabulary).terms]
+    kind, text = pair.voice.learning[session.number % len(pair.voice.learning)]
     log_learning(
         session.partnership,
         by=pair.accounts["mentee"],
         role="mentee",
-        kind=pair.chance.choice(kinds),
+        kind=kind,
         on=timezone.localdate(),
-        text=pair.chance.choice(pair.voice.learning),
+        text=text,
     )

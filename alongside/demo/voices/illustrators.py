@@ -152,7 +152,7 @@ VOICE: Final = Voice(
         "More questions like the one about what I fear.",
         "You waited when I did not know what to say. Please go on.",
     ),
-    learning=("Tried out what we talked about with a colleague, and noted what happened.",),
+    learning=(("experiment", "Tried out what we talked about with a colleague, and noted what happened."),),
     pulse_lines=(
         "",
         "I talk too much, and mean to ask more.",

@@ -173,8 +173,12 @@ VOICE: Final = Voice(
         "You wrote down my words, not yours. That helped.",
     ),
     learning=(
-        "Spent a morning with the heart failure nurse, and wrote down how she explains the tablets.",
-        "Read a paper on handing over, and tried its three sentences on nights.",
+        (
+            "connect",
+            "Spent a morning with the heart failure nurse, and wrote down how she explains the tablets.",
+        ),
+        ("read", "Read a paper on handing over, and tried its three sentences on nights."),
+        ("experiment", "Asked “what would you try?” at every handover of one week."),
     ),
     partner_feedback={
         "mentor": {

@@ -182,9 +182,9 @@ VOICE: Final = Voice(
         "It helped that you told me of your own mistake.",
     ),
     learning=(
-        "Sat in on the therapists’ morning meeting, and wrote down what they ask for most.",
-        "Read the report on the incident that everybody quotes. The cause was a form.",
-        "Tried the three questions with a resident.",
+        ("connect", "Sat in on the therapists’ morning meeting, and wrote down what they ask for most."),
+        ("read", "Read the report on the incident that everybody quotes. The cause was a form."),
+        ("experiment", "Tried the three questions with a resident."),
     ),
     partner_feedback={
         "mentor": {
