@@ -116,7 +116,7 @@ def test_a_proposal_is_answered_and_a_session_held_with_the_keyboard_alone(pages
     pair = make_partnership(cast.scheme, cast.alice, cast.bob, now=timezone.now() - timedelta(days=9))
     page = pages.open(DESKTOP, account=cast.bob.account)
     page.goto(reverse("session", args=[pair.sessions.get(number=1).pk]))
-    tab_to(page, "We met")
+    tab_to(page, "We met today")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="You met on")).to_be_visible()
 
