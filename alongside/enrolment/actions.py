@@ -228,9 +228,11 @@ def withdraw_application(application: Application, *, by: Account, role: str) ->
 
 
 @transaction.atomic
-def return_to_queue(application: Application, *, by: Account | None, role: str = "system") -> Application:
-    """Back to the pool with the old date of application, which puts them at its head."""
-    return make_move(application, APPLICATION, "return", by=by, role=role)
+def return_to_queue(
+    application: Application, *, by: Account | None, now: datetime, role: str = "system"
+) -> Application:
+    """Back to the pool with the old date of application, which puts them at its head; what is promised counts from now."""
+    return make_move(application, APPLICATION, "return", by=by, role=role, returned_at=now)
 
 
 @transaction.atomic

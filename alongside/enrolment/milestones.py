@@ -18,7 +18,12 @@ def milestones_of(application: Application, standing: Standing | None) -> list[M
     if application.role == "mentor":  # nobody is promised a mentee: how soon depends on who applies
         by_when, place = "as soon as somebody fits you", ""
     return [
-        Milestone("You applied", "past", standing.applied_on),
+        Milestone("You applied", "past", application.applied_on),
+        *(
+            [Milestone("You came back to the queue", "past", standing.since)]
+            if application.returned_at
+            else []
+        ),
         Milestone(in_line if reviewed else "The office reads your application", "here", note=place),
         Milestone("The office suggests a partner", "ahead", note=by_when),
         Milestone("You are introduced", "ahead", note="once you have both said yes"),

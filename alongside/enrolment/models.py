@@ -29,8 +29,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 class Application(Journalled):
     """A member asks to take part in a scheme as mentee or mentor, under the definition in force when they began.
 
-    `queued_at` orders the queue: the moment of sending, kept when someone returns to it, so that they stand at
-    its head. A mentor stays `waiting` while they have places; how many are free is computed, never stored.
+    `queued_at` orders the queue: the moment of sending, kept when someone returns to it, so that they stand at its head.
+    What was promised to them counts from `returned_at` then. A mentor stays `waiting` while they have places; how many
+    are free is computed, never stored.
     """
 
     MENTEE, MENTOR = "mentee", "mentor"
@@ -50,6 +51,7 @@ class Application(Journalled):
     begun_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True)
     queued_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
     keyed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -81,6 +83,13 @@ class Application(Journalled):
         if self.queued_at is None:
             raise ValueError("An application that was never sent has no place in the queue.")
         return self.queued_at.astimezone(self.scheme.body.zone).date()
+
+    @property
+    def waits_since(self) -> date:
+        """The day from which their waiting counts: of application, or of the last return to the queue."""
+        if self.returned_at is None:
+            return self.applied_on
+        return self.returned_at.astimezone(self.scheme.body.zone).date()
 
 
 class Clearance(Journalled):

@@ -18,12 +18,12 @@ from alongside.schemes.queries import rules_of
 
 @dataclass(frozen=True)
 class Standing:
-    """Where an applicant stands: days waited, who is before them, and by when they will hear.
+    """Where an applicant stands: since when and how many days they wait, who is before them, and by when they will hear.
 
     `flag` is the highest of the scheme's flags that has been reached, in per cent, or None.
     """
 
-    applied_on: date
+    since: date
     days: int
     ahead: int
     pair_by: date
@@ -126,25 +126,24 @@ def waiting(scheme: Scheme, role: str = "") -> QuerySet[Application]:
 
 def standing_of(application: Application, today: date) -> Standing:
     """Where this applicant stands in the queue on a day. The application must have been sent."""
-    applied_on = application.applied_on
     ahead = Application.objects.filter(
         scheme=application.scheme_id,
         role=application.role,
         state="waiting",
         queued_at__lt=application.queued_at,
     ).count()
-    return standing_on(applied_on, ahead, rules_of(application.definition), today)
+    return standing_on(application.waits_since, ahead, rules_of(application.definition), today)
 
 
-def standing_on(applied_on: date, ahead: int, rules: SchemeDefinition, today: date) -> Standing:
-    """The standing of someone who applied on a day with so many before them."""
-    pair_by = rules.intake.pair_by(applied_on)
-    days = max((today - applied_on).days, 0)
+def standing_on(since: date, ahead: int, rules: SchemeDefinition, today: date) -> Standing:
+    """The standing of someone who waits since a day with so many before them."""
+    pair_by = rules.intake.pair_by(since)
+    days = max((today - since).days, 0)
     return Standing(
-        applied_on=applied_on,
+        since=since,
         days=days,
         ahead=ahead,
         pair_by=pair_by,
-        share=Decimal(days) / max((pair_by - applied_on).days, 1),
-        flag=rules.intake.flag_reached(applied_on, today),
+        share=Decimal(days) / max((pair_by - since).days, 1),
+        flag=rules.intake.flag_reached(since, today),
     )

@@ -67,7 +67,7 @@ class Pool:
         """Whether the promise would be broken before the run after the next one."""
         if row.queued_at is None:
             return False
-        standing = standing_on(row.applied_on, 0, self.rules, self.today)
+        standing = standing_on(row.waits_since, 0, self.rules, self.today)
         return standing.pair_by <= self.today + timedelta(days=2 * self.rules.matching.run_every_days)
 
     def _rulings(self) -> tuple[set[PairKeys], set[PairKeys]]:

@@ -80,7 +80,7 @@ def _filtered(body: Body, filters: ApplicationFilter) -> QuerySet[Application]:
 def _standing(row: Application, today: Any) -> Any:
     if row.state not in ("submitted", "waiting") or row.queued_at is None:
         return None
-    return standing_on(row.applied_on, 0, rules_of(row.definition), today)
+    return standing_on(row.waits_since, 0, rules_of(row.definition), today)
 
 
 def application(request: SignedInRequest, body_slug: str, application_id: UUID) -> HttpResponse:

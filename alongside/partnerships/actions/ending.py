@@ -53,7 +53,7 @@ def end_partnership(
     stop_asking_for_pulses(locked)
     returned = rematch and application is not None and application.state == "paired"
     if returned and application is not None and by is not None:
-        return_to_queue(application, by=by)
+        return_to_queue(application, by=by, now=now)
     elif application is not None and application.state == "paired":
         make_move(application, APPLICATION, "close", by=by, role="system")
     tell_of_ending(locked, returned=returned, term_is_over=by is None)

@@ -104,22 +104,25 @@ def late_applicants(body: Body, today: date) -> list[LateApplicant]:
     for row in rows.exclude(proposals_as_mentee__state="open").exclude(pk__in=asked):
         if row.queued_at is None:
             continue
-        standing = standing_on(row.applied_on, 0, rules_of(row.definition), today)
-        if standing.flag is None:
-            break  # they are in order of waiting, so nobody after has waited longer
-        late.append(LateApplicant(row, standing))
-    return late
+        standing = standing_on(row.waits_since, 0, rules_of(row.definition), today)
+        if standing.flag is not None:
+            late.append(LateApplicant(row, standing))
+    return sorted(late, key=lambda one: one.standing.since)
 
 
 def introductions(body: Body, today: date) -> Introductions | None:
-    """Days from application to introduction of those introduced in the last months; None where there was nobody."""
+    """Days of waiting, anew for whoever returned to the queue, until the introductions of the last months; None where
+    there was nobody.
+    """
     since = months_after(today.replace(day=1), 0) - timedelta(days=31 * (MONTHS - 1))
     rows = Partnership.objects.filter(
         scheme__body=body, introduced_at__date__gte=since.replace(day=1)
     ).exclude(mentee_application=None)
     times = [
-        (introduced.date(), (introduced - applied).days)
-        for introduced, applied in rows.values_list("introduced_at", "mentee_application__queued_at")
+        (introduced.date(), (introduced - _waits_from(applied, returned, introduced)).days)
+        for introduced, applied, returned in rows.values_list(
+            "introduced_at", "mentee_application__queued_at", "mentee_application__returned_at"
+        )
         if applied
     ]
     if not times:
@@ -149,6 +152,11 @@ def _chart(times: list[tuple[date, int]], middle: int, target: int) -> Chart:
         target=Target(target, f"Promised: {target} days"),
         source="Days from application to introduction; the median of each month.",
     )
+
+
+def _waits_from(applied: datetime, returned: datetime | None, introduced: datetime) -> datetime:
+    """A return after this introduction is the beginning of another."""
+    return returned if returned and returned <= introduced else applied
 
 
 def _target_days(body: Body, today: date) -> int:

@@ -1,13 +1,16 @@
 """Ending and pausing: one step, no reason, no blame, and both know what comes next."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.test import Client
+from django.utils import timezone
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.enrolment.models import Application
-from alongside.enrolment.queries import waiting
+from alongside.enrolment.queries import standing_of, waiting
 from alongside.notices.models import Mail, Notice
 from alongside.partnerships.actions import (
     TimeRefused,
@@ -23,8 +26,11 @@ from alongside.partnerships.actions import (
 )
 from alongside.partnerships.jobs import resume_pauses
 from alongside.partnerships.models import Partnership, Session
+from alongside.reports.queries.office_home import introductions, late_applicants
+from alongside.schemes.queries import rules_of
 from alongside.vault.notes import open_note
 from tests.factories import Cast, make_application, make_member
+from tests.reading import text_of
 
 SOON = datetime(2026, 9, 10, 12, 0, tzinfo=UTC)
 
@@ -52,6 +58,43 @@ def test_the_mentee_returns_to_the_head_of_the_queue(
     end_partnership(pair, by=cast.bob.account, role="mentor", rematch=True)
     head = waiting(cast.scheme, "mentee")[0]
     assert head.member == cast.alice
+
+
+def test_whoever_comes_back_stands_first_and_is_promised_a_partner_anew(
+    cast: Cast, pair: Partnership, clock: time_machine.Traveller, browser_of: Callable[[str], Client]
+) -> None:
+    clock.shift(timedelta(days=200))
+    end_partnership(pair, by=cast.bob.account, role="mentor", rematch=True)
+    today = timezone.localdate()
+    application = Application.objects.get(role="mentee")
+    standing = standing_of(application, today)
+    assert (standing.since, standing.days, standing.is_late, standing.flag) == (today, 0, False, None)
+    assert standing.pair_by == rules_of(application.definition).intake.pair_by(today)
+    assert late_applicants(cast.body, today) == []
+    page = text_of(browser_of("alice").get(f"/applications/{application.pk}/").content)
+    assert "You came back to the queue" in page
+    assert "We promised" not in page
+    clock.shift(timedelta(days=standing.pair_by.toordinal() - today.toordinal() + 1))
+    assert [one.application for one in late_applicants(cast.body, timezone.localdate())] == [application]
+
+
+def test_the_days_to_an_introduction_count_from_the_return(
+    cast: Cast, pair: Partnership, clock: time_machine.Traveller
+) -> None:
+    clock.shift(timedelta(days=200))
+    end_partnership(pair, by=cast.bob.account, role="mentor", rematch=True)
+    clock.shift(timedelta(days=7))
+    seeking = Application.objects.get(role="mentee")
+    introduce_pair(
+        mentee_application=seeking,
+        mentor_application=Application.objects.get(role="mentor"),
+        definition=seeking.definition,
+        by=None,
+        now=timezone.now(),
+    )
+    found = introductions(cast.body, timezone.localdate())
+    assert found is not None
+    assert found.median_days <= 7
 
 
 def test_a_mentee_who_wants_no_other_partner_leaves_the_queue(cast: Cast, pair: Partnership) -> None:
