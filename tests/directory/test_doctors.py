@@ -69,7 +69,7 @@ def test_expertise_and_skill_as_a_mentor_stand_apart(
 ) -> None:
     entry = make_entry(doctors, cast.bob, director=cast.dan)
     page = text_of(browser_of("alice").get(reverse("mentor-entry", args=[entry.pk])).content)
-    expertise, skills = "What do you know about?", "Which skills of a mentor are you sure of?"
+    expertise, skills = "Knows about", "Skills as a mentor"
     assert expertise in page
     between = page.split(expertise)[1].split(skills)[0]
     assert "Starting in a new post" in between

@@ -84,7 +84,7 @@ def test_members_find_a_mentor_by_the_competencies_they_show(
     assert (cast.erin.name in page, cast.bob.name in page) == (True, False)
     entry = nurses.entries.get(application__member=cast.bob)
     shown = text_of(browser_of("alice").get(reverse("mentor-entry", args=[entry.pk])).content)
-    profile = shown.split("What are you good at as a mentor?")[1].split("On which of their own")[0]
+    profile = shown.split("Good at as a mentor")[1].split("Likes to work with")[0]
     assert ("Challenge" in profile, "Inform" in profile, "Envision" in profile) == (True, True, False)
 
 

@@ -93,7 +93,11 @@ def entry_in_words(entry: MentorEntry) -> list[tuple[str, str]]:
         row
         for key in (directory.questions[1:] if directory else ())
         for row in answers_in_words(
-            entry.rules.forms.mentor.questions, {key: answers.get(key)}, entry.scheme, entry.rules
+            entry.rules.forms.mentor.questions,
+            {key: answers.get(key)},
+            entry.scheme,
+            entry.rules,
+            to_others=True,
         )
     ]
 
@@ -108,5 +112,5 @@ def _choices(
         if question and chosen:
             labels = dict(vocabularies.get(question.vocabulary or "", ()))
             keys = chosen if isinstance(chosen, list) else [chosen]
-            found.append((question.label, ", ".join(str(labels.get(term, term)) for term in keys)))
+            found.append((question.heading, ", ".join(str(labels.get(term, term)) for term in keys)))
     return found

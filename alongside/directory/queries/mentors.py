@@ -65,6 +65,6 @@ def balance_of(scheme: Scheme, rules: SchemeDefinition) -> list[Chart]:
         terms = terms_of(scheme, rules, question.vocabulary)
         points = [Point(label, counts.get((key, term), 0)) for term, label in terms]
         charts.append(
-            Chart(question.label, points, head=("Choice", "Listed mentors"), source=f"Of {total} listed.")
+            Chart(question.heading, points, head=("Choice", "Listed mentors"), source=f"Of {total} listed.")
         )
     return charts

@@ -45,7 +45,9 @@ def told_of(offer: Offer, now: datetime) -> Told:
     answers = [
         row
         for key, value in shown.items()
-        for row in answers_in_words(rules.forms.mentee.questions, {key: value}, request.scheme, rules)
+        for row in answers_in_words(
+            rules.forms.mentee.questions, {key: value}, request.scheme, rules, to_others=True
+        )
     ]
     entry = offer.mentor_application.entry
     today = now.astimezone(request.scheme.body.zone).date()
@@ -72,4 +74,4 @@ def choices_of(request: Request) -> list[tuple[str, str]]:
     ]
     answers = {question.key: request.application.answers.get(question.key) for question in chosen}
     given = {key: value for key, value in answers.items() if value}
-    return answers_in_words(rules.forms.mentee.questions, given, request.scheme, rules)
+    return answers_in_words(rules.forms.mentee.questions, given, request.scheme, rules, to_others=True)

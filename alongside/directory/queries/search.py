@@ -109,7 +109,7 @@ class Search:
             for term, label in labels
             if counts is None or counts.get(term) or term in chosen
         )
-        return Facet(key, question.label if question else key, terms)
+        return Facet(key, question.heading if question else key, terms)
 
     def _counts(self, question: str) -> dict[str, int] | None:
         """Mentors by term, among those whom everything else that was asked leaves; None where they are too many."""

@@ -46,6 +46,11 @@ class Question(Part):
 
     key: Key = Field(description="The short name stored with an answer; never change it once answers exist.")
     label: Line = Field(description="The question as members read it.")
+    shown_as: Line | None = Field(
+        None,
+        description="The heading over the answer where somebody else reads it, such as in the directory; without it the "
+        "question itself stands there.",
+    )
     help: Line | None = Field(None, description="A hint under the question.")
     kind: QuestionKind = Field(description="What kind of answer the question takes.")
     vocabulary: Key | None = Field(
@@ -66,6 +71,11 @@ class Question(Part):
         "who match. "
         "A private answer cannot be a criterion of matching, since reasons would tell of it.",
     )
+
+    @property
+    def heading(self) -> str:
+        """What stands over the answer where somebody else reads it."""
+        return self.shown_as or self.label
 
 
 class Form(Part):

@@ -124,15 +124,21 @@ def _choices(question: Question, scheme: Scheme, rules: SchemeDefinition) -> lis
 
 
 def answers_in_words(
-    questions: Iterable[Question], answers: dict[str, Any], scheme: Scheme, rules: SchemeDefinition
+    questions: Iterable[Question],
+    answers: dict[str, Any],
+    scheme: Scheme,
+    rules: SchemeDefinition,
+    *,
+    to_others: bool = False,
 ) -> list[tuple[str, str]]:
-    """Each question with its answer as people read it; questions left empty are left out."""
+    """Each question, or its heading for others, with its answer as people read it; those left empty are left out."""
     rows = []
     for question in questions:
         answer = answers.get(question.key)
         if answer in (None, "", []):
             continue
-        rows.append((question.label, _words(question, answer, scheme, rules)))
+        label = question.heading if to_others else question.label
+        rows.append((label, _words(question, answer, scheme, rules)))
     return rows
 
 
