@@ -138,7 +138,7 @@ def alternatives_for(run: MatchRun, mentee: Application, today: date) -> list[Al
             application=application,
             fit=(fits.get(mentor.key, 0) + 5) // 10,
             cost=_cost(loss, mentor, is_proposed=mentor.key == partner),
-            reasons=tuple(reason.sentence for reason in reasons if reason.points),
+            reasons=tuple(reason.about_both for reason in reasons if reason.points),
             refused=refused,
             is_proposed=mentor.key == partner,
             ruling=ruling,

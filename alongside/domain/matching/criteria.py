@@ -30,11 +30,14 @@ Points = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Scored:
-    """A value from 0 to 1; sentences are empty where the criterion says nothing for this pair."""
+    """A value from 0 to 1; sentences, to the mentee, to the mentor and about both, are empty where the criterion says
+    nothing for this pair.
+    """
 
     value: float
     sentence: str = ""
     to_mentor: str = ""
+    about_both: str = ""
 
     @property
     def points(self) -> int:
@@ -93,14 +96,22 @@ class SharedChoices:
         value = min(len(shared) / self._needed(len(asked)), 1.0)
         words = in_words(self._label(value, asked[value]) for value in shared)
         if self.label:
-            both = counted(len(shared), self.label, f"{self.label}s")
+            many = len(shared) > 1
+            both = counted(len(shared), self.label, f"{self.label}s") if many else with_article(self.label)
             mine, theirs = name_of(mentor), name_of(mentee)
             return Scored(
-                value, f"You and {mine} share {both}: {words}.", f"You and {theirs} share {both}: {words}."
+                value,
+                f"You and {mine} share {both}: {words}.",
+                f"You and {theirs} share {both}: {words}.",
+                f"{theirs} and {mine} share {both}: {words}.",
             )
-        mine = f"{name_of(mentor)} offers {words}, {_of_which(len(shared))} you asked for."
-        theirs = f"{name_of(mentee)} asked for {words}, {_of_which(len(shared))} you offer."
-        return Scored(value, mine, theirs)
+        offer, of_which = f"{name_of(mentor)} offers {words}", _of_which(len(shared))
+        return Scored(
+            value,
+            f"{offer}, {of_which} you asked for.",
+            f"{name_of(mentee)} asked for {words}, {of_which} you offer.",
+            f"{offer}, {of_which} {name_of(mentee)} asked for.",
+        )
 
     def _label(self, value: str, written: str) -> str:
         return self.labels.get(written, self.labels.get(value, _plain(written)))
@@ -155,18 +166,22 @@ class ValueInCommon:
         shared = [theirs[value] for value in mine if value in theirs]
         if bool(shared) == self.differ:
             return Scored(0.0)
-        asked = ", as you asked" if self.asked_by else ""
+        you_asked = ", as you asked" if self.asked_by else ""
+        one, other = name_of(mentee), name_of(mentor)
+        they_asked = f", as {one} asked" if self.asked_by else ""
         if self.differ:
             return Scored(
                 1.0,
-                f"{name_of(mentor)} brings a different {self.label}{asked}.",
-                f"{name_of(mentee)} brings a different {self.label}.",
+                f"{other} brings a different {self.label}{you_asked}.",
+                f"{one} brings a different {self.label}.",
+                f"{one} and {other} differ in {self.label}{they_asked}.",
             )
-        words = in_words(shared)
+        share, words = f"share {with_article(self.label)}", in_words(shared)
         return Scored(
             1.0,
-            f"You and {name_of(mentor)} share {with_article(self.label)}{asked}: {words}.",
-            f"You and {name_of(mentee)} share {with_article(self.label)}: {words}.",
+            f"You and {other} {share}{you_asked}: {words}.",
+            f"You and {one} {share}: {words}.",
+            f"{one} and {other} {share}{they_asked}: {words}.",
         )
 
     def points(self, pool: Pool) -> Points:
@@ -214,7 +229,10 @@ class NearIdealGap:
         if value <= 0.5 or gap <= 0:
             return Scored(value)
         far, by = self._far(gap)
-        return Scored(value, f"{name_of(mentor)} is {far} you{by}.", f"You are {far} {name_of(mentee)}{by}.")
+        one, other = name_of(mentee), name_of(mentor)
+        return Scored(
+            value, f"{other} is {far} you{by}.", f"You are {far} {one}{by}.", f"{other} is {far} {one}{by}."
+        )
 
     def _far(self, gap: float) -> tuple[str, str]:
         if not self.ladder:

@@ -14,8 +14,8 @@ from alongside.domain.matching.rules import Rule
 
 @dataclass(frozen=True)
 class Reason:
-    """What one criterion says for a pair: its share of the fit in thousandths, to the mentee and to the
-    mentor.
+    """What one criterion says for a pair: its share of the fit in thousandths, to the mentee, to the mentor, and about
+    both to whoever pairs them.
     """
 
     criterion: str
@@ -23,6 +23,7 @@ class Reason:
     weight: int
     sentence: str
     to_mentor: str
+    about_both: str
 
 
 @dataclass(frozen=True)

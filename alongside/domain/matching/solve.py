@@ -119,8 +119,8 @@ def reasons_for(criteria: Sequence[Criterion], mentee: Mentee, mentor: Mentor) -
     for criterion in criteria:
         scored = criterion.score(mentee, mentor)
         if scored.sentence:
-            weight = criterion.weight
-            found.append(Reason(criterion.key, scored.points, weight, scored.sentence, scored.to_mentor))
+            said = (scored.sentence, scored.to_mentor, scored.about_both)
+            found.append(Reason(criterion.key, scored.points, criterion.weight, *said))
     return tuple(sorted(found, key=lambda reason: -reason.points * reason.weight))
 
 

@@ -97,6 +97,7 @@ class TextLikeness:
             min(value, 1.0),
             f"You and {name_of(mentor)} both write about {words}.",
             f"You and {name_of(mentee)} both write about {words}.",
+            f"{name_of(mentee)} and {name_of(mentor)} both write about {words}.",
         )
 
     def points(self, pool: Pool) -> Points:

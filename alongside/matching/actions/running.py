@@ -112,6 +112,7 @@ def _reason(reason: Any) -> dict[str, Any]:
         "weight": reason.weight,
         "to_mentee": reason.sentence,
         "to_mentor": reason.to_mentor,
+        "about_both": reason.about_both,
     }
 
 

@@ -85,8 +85,9 @@ class Proposal(Journalled):
 
     @property
     def first_reason(self) -> str:
-        """The weightiest sentence for the pair."""
-        return str(self.reasons[0]["to_mentee"]) if self.reasons else ""
+        """The weightiest sentence about the pair; runs from before there was one about both have the mentee's."""
+        first = self.reasons[0] if self.reasons else {}
+        return str(first.get("about_both") or first.get("to_mentee", ""))
 
     def role_of(self, account: Account) -> str:
         """`mentee` or `mentor` for one of the two, empty for anybody else."""

@@ -18,7 +18,7 @@ from alongside.spreadsheets.writing import csv_bytes
 def pairs_csv(result: Result) -> bytes:
     """One row per pair, with the reasons as the mentee reads them."""
     rows = [
-        (pair.mentee, pair.mentor, pair.fit, " ".join(reason.sentence for reason in pair.reasons))
+        (pair.mentee, pair.mentor, pair.fit, " ".join(reason.about_both for reason in pair.reasons))
         for pair in result.pairs
     ]
     return csv_bytes(("mentee", "mentor", "fit", "reasons"), rows)
@@ -48,7 +48,12 @@ def result_json(result: Result, problems: tuple[str, ...], seconds: float) -> by
 
 def _pair(pair: Pair) -> dict[str, Any]:
     reasons = [
-        {"criterion": reason.criterion, "sentence": reason.sentence, "to_mentor": reason.to_mentor}
+        {
+            "criterion": reason.criterion,
+            "sentence": reason.sentence,
+            "to_mentor": reason.to_mentor,
+            "about_both": reason.about_both,
+        }
         for reason in pair.reasons
     ]
     return {"mentee": pair.mentee, "mentor": pair.mentor, "fit": pair.fit, "reasons": reasons}

@@ -67,7 +67,7 @@ def _fits(result: Result) -> str:
 
 def _pairs(result: Result) -> str:
     rows = (
-        (pair.mentee, pair.mentor, str(pair.fit), " ".join(reason.sentence for reason in pair.reasons))
+        (pair.mentee, pair.mentor, str(pair.fit), " ".join(reason.about_both for reason in pair.reasons))
         for pair in result.pairs
     )
     return "<h2>Pairs</h2>" + table(("Mentee", "Mentor", "Fit", "Why, as the mentee reads it"), rows)

@@ -175,6 +175,29 @@ def test_what_is_asked_for_and_offered_is_named() -> None:
     assert (
         scored.to_mentor == "Alice asked for career guidance and technical skills, both of which you offer."
     )
+    assert (
+        scored.about_both == "Bob offers career guidance and technical skills, both of which Alice asked for."
+    )
+
+
+@pytest.mark.parametrize(
+    "criterion,said",
+    [
+        (SharedChoices("at", "at", label="setting"), "Alice and Bob share a setting: clinic."),
+        (ValueInCommon("at", "at", "place"), "Alice and Bob share a place: clinic."),
+        (ValueInCommon("by", "by", "time", differ=True), "Alice and Bob differ in time."),
+        (
+            ValueInCommon("at", "at", "place", asked_by="same"),
+            "Alice and Bob share a place, as Alice asked: clinic.",
+        ),
+        (NearIdealGap("years", 5, 4), "Bob is 5 years ahead of Alice in experience."),
+    ],
+)
+def test_whoever_pairs_the_two_reads_of_both_by_name(criterion: Criterion, said: str) -> None:
+    one, other = mentee(at="clinic", by="day", years=2, same="yes"), mentor(at="clinic", by="night", years=7)
+    scored = criterion.score(one, other)
+    assert scored.about_both == said
+    assert "you" not in scored.about_both.casefold().split()
 
 
 @pytest.mark.requirement("R75")
