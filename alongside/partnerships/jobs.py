@@ -167,7 +167,7 @@ def _has_slipped(partnership: Any, today: date) -> bool:
     return is_overdue(
         partnership.plan,
         started_on=(partnership.begun_at or partnership.introduced_at).astimezone(zone).date(),
-        last_held_on=partnership.last_held_on,
+        last_held_on=partnership.in_touch_since(partnership.last_held_on),
         next_booked_on=None,
         today=today,
     )

@@ -13,11 +13,13 @@ from alongside.partnerships.actions import (
     add_agenda_item,
     hold_session,
     pause_partnership,
+    resume_partnership,
     schedule_session,
 )
 from alongside.partnerships.actions.preparing import tick_preparation
 from alongside.partnerships.jobs import remind_partners
 from alongside.partnerships.models import Partnership, Session
+from alongside.partnerships.queries.office import office_line, partnerships_run_by
 from tests.factories import Cast, make_member, make_partnership
 
 SOON = datetime(2026, 9, 20, 12, 0, tzinfo=UTC)
@@ -66,6 +68,31 @@ def test_when_the_rhythm_slips_the_organiser_hears_of_it_first(
     slipped = physicists.introduced_at + timedelta(days=plan.cadence_days + plan.grace_days + 1)
     assert [name for name, _ in nudges_after(clock, slipped)] == ["Alice"]
     assert [name for name, _ in nudges_after(clock, slipped + timedelta(days=5))] == ["Alice", "Bob"]
+
+
+def test_after_a_pause_the_rhythm_begins_with_the_day_on_which_they_went_on(
+    cast: Cast, physicists: Partnership, clock: time_machine.Traveller
+) -> None:
+    introduced, alice = physicists.introduced_at, cast.alice.account
+    hold_session(
+        physicists.sessions.get(number=1), by=alice, role="mentee", minutes=60, held_on=introduced.date()
+    )
+    clock.move_to(introduced + timedelta(days=1))
+    back = (introduced + timedelta(days=200)).date()
+    pause_partnership(physicists, by=alice, role="mentee", until=back)
+    clock.move_to(introduced + timedelta(days=200))
+    resume_partnership(physicists, by=None, role="clock")
+
+    def is_slipping() -> bool:
+        (row,) = partnerships_run_by(cast.carol, cast.body).filter(pk=physicists.pk)
+        return office_line(row).is_slipping
+
+    assert nudges_after(clock, introduced + timedelta(days=200)) == []
+    assert not is_slipping()
+    plan = physicists.rules.plan
+    slipped = introduced + timedelta(days=200 + plan.cadence_days + plan.grace_days + 1)
+    assert [name for name, _ in nudges_after(clock, slipped)] == ["Alice"]
+    assert is_slipping()
 
 
 def test_a_date_answers_the_reminder(

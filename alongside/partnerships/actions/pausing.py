@@ -54,10 +54,11 @@ def resume_partnership(
     locked = lock_partnership(partnership.pk)
     if locked.state in ("active", "introduced"):
         return locked
-    paused_on = locked.paused_on
-    make_move(locked, PARTNERSHIP, "resume", by=by, role=role, paused_on=None, paused_until=None)
-    zone = locked.mentee.account.zone
-    lasted = now.astimezone(zone).date() - (paused_on or now.astimezone(zone).date())
+    today = now.astimezone(locked.mentee.account.zone).date()
+    lasted = today - (locked.paused_on or today)
+    make_move(
+        locked, PARTNERSHIP, "resume", by=by, role=role, paused_on=None, paused_until=None, resumed_on=today
+    )
     for session in locked.sessions.filter(state="planned", starts_at=None):
         session.target_on += max(lasted, timedelta())
         session.save(update_fields=["target_on"])

@@ -1,5 +1,6 @@
 """A mentor and a mentee working together."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -80,6 +81,7 @@ class Partnership(Journalled):
     begun_at = models.DateTimeField(null=True)
     paused_on = models.DateField(null=True)
     paused_until = models.DateField(null=True)
+    resumed_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
     ending = models.CharField(max_length=10, choices=ENDINGS, blank=True)
     ended_by = models.ForeignKey(
@@ -184,6 +186,10 @@ class Partnership(Journalled):
         if self.protects_minor:
             return False
         return self.state != "ended" or len(self.touches.all()) == len(BOTH_SIDES)
+
+    def in_touch_since(self, last_held_on: date | None) -> date | None:
+        """The day from which the rhythm counts on: of the last session or, if that is later, of the end of a pause."""
+        return max((day for day in (last_held_on, self.resumed_on) if day), default=None)
 
     def wishes_touch(self, role: str) -> bool:
         """Whether the partner with this role has said that they wish to stay in touch."""

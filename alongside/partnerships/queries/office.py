@@ -86,7 +86,7 @@ def _is_slipping(row: Any) -> bool:
     return is_overdue(
         row.plan,
         started_on=(row.begun_at or row.introduced_at).astimezone(zone).date(),
-        last_held_on=row.last_held_on,
+        last_held_on=row.in_touch_since(row.last_held_on),
         next_booked_on=row.next_at.astimezone(zone).date() if row.next_at else None,
         today=timezone.localdate(timezone=zone),
     )
