@@ -29,38 +29,36 @@ VOICE: Final = Voice(
     answers={
         "mentee": {
             "biography": (
-                "Registrar in anaesthetics, back since September after a year with my first child.",
-                "General practitioner, four years in, and a partner since the spring.",
-                "I qualified in Lagos, and am in my second post here, in emergency medicine.",
-                "Consultant psychiatrist, newly appointed, in the hospital in which I trained.",
-                "Foundation doctor. I would like to think before I choose a specialty, and not after.",
-                "Specialty doctor for eleven years, asked to lead a service.",
+                "Back since September, after a year with my first child.",
+                "Four years in one place, and I carry more of it since the spring.",
+                "I qualified in Lagos, and am in my second post here.",
+                "Newly appointed, in the hospital in which I trained.",
+                "I would like to think before I choose my way, and not after.",
+                "Asked to lead a small service, and not sure that I want to.",
             ),
             "reason": (
                 "I have come back after a year away and feel slower than everybody. I would like to find my "
                 "feet with somebody "
                 "who does not assess me.",
-                "I have more say than I am used to, and colleagues who were my teachers. I want to begin well.",
+                "I have more say than I am used to, and colleagues who were my teachers. I want to begin "
+                "well.",
                 "I like the work and not the weeks. I would like to change something before I want to leave.",
-                "Nobody in my department came the way that I did. I would like to hear how others were heard.",
+                "Nobody in my department came the way that I did. I would like to hear how others were "
+                "heard.",
                 "I have to decide between a research post and a rota, and go round in circles.",
             ),
         },
         "mentor": {
             "biography": (
-                "Consultant anaesthetist. I came back twice after time away, once from illness. I listen "
-                "well before eight.",
-                "General practitioner for twenty-two years, once burnt out and once wiser. I am at my best "
-                "on a walk.",
+                "I came back twice after time away, once from illness. I listen well before eight.",
+                "Twenty-two years, once burnt out and once wiser. I am at my best on a walk.",
                 "I began in six hospitals, two of them abroad, and remember what it is like not to know "
                 "where the forms are.",
-                "Paediatrician and former clinical director. I can tell you what the budget meeting is "
-                "really about.",
-                "Clinical academic. I took the long way round, and have sat on enough panels to know what "
-                "they ask.",
-                "Retired from surgery last year. I have time, no axe to grind, and an office with a door.",
-                "Psychiatrist. I will not treat you, and I will notice when you change the subject.",
-                "Associate specialist: a career beside the usual ladder, and a good one.",
+                "I once ran a department, and can tell you what the budget meeting is really about.",
+                "I took the long way round, and have sat on enough panels to know what they ask.",
+                "I work half the week now. I have time, no axe to grind, and an office with a door.",
+                "I will not treat you, and I will notice when you change the subject.",
+                "A career beside the usual ladder, and a good one.",
             ),
             "times": (
                 "Thursdays after five",
@@ -142,7 +140,8 @@ VOICE: Final = Voice(
             "A week that takes more than it gives.",
         ),
         "learned": (
-            "That everybody who came back felt slow for three months, also those whom I thought the quickest.",
+            "That everybody who came back felt slow for three months, also those whom I thought the "
+            "quickest.",
             "That I can ask for one thing, with one reason.",
             "How little I know of what colleagues without a training number hear all day.",
         ),

@@ -28,32 +28,27 @@ VOICE: Final = Voice(
         "mentor": {
             "biography": (
                 "I write examinations and sit on two assessment boards. I learned most from the ones that "
-                "went wrong, and I like "
-                "to think through a blueprint with somebody who is new to it.",
-                "General practitioner and clinical teacher for fifteen years. I came to education sideways, "
-                "by way of a locum who "
-                "needed a tutor, and have never quite left.",
-                "I design curricula, mostly with students in the room. Before that I was a learning "
-                "technologist, so I know what "
-                "it is like to have no letters after one’s name in a meeting of professors.",
-                "Simulation lead in a district hospital. I am at my best with people who have an idea and no "
-                "budget.",
-                "I moved from bench science into education research at forty, and can tell you what I would "
-                "do again and what not.",
-                "Anaesthetist, programme director and mother of three. We can talk about careers that do not "
-                "run in a straight line.",
-                "I look after a widening-participation programme. I listen well, and I ask the question that "
-                "you hoped nobody would.",
-                "Lecturer in communication skills. I have supervised some forty projects and enjoy a first "
-                "draft more than a last one.",
+                "went wrong.",
+                "Fifteen years of teaching in clinics. I came to education sideways, by way of a locum "
+                "who needed a tutor.",
+                "I design curricula, mostly with students in the room, and know meetings in which "
+                "everybody else is a professor.",
+                "Simulation is my field. I am at my best with people who have an idea and no budget.",
+                "I moved from bench science into education research at forty, and can tell you what I "
+                "would do again and what not.",
+                "Mother of three. We can talk about careers that do not run in a straight line.",
+                "I look after a widening-participation programme. I listen well, and I ask the question "
+                "that you hoped nobody would.",
+                "I teach how to talk with patients. I have supervised some forty projects and enjoy a "
+                "first draft more than a last one.",
             )
         },
         "mentee": {
             "biography": (
-                "I teach anatomy to first-year students and have just finished a certificate in education.",
-                "Registrar in emergency medicine with half a day a week for teaching.",
-                "I manage the clinical placements of a medical school.",
-                "Pharmacist and tutor on an interprofessional course.",
+                "I teach first-year students and have just finished a certificate in education.",
+                "I have half a day a week for teaching, and fill two.",
+                "I look after the placements of our students.",
+                "I teach on an interprofessional course, and learn the other professions by it.",
             ),
             "reason": (
                 "I would like to move from teaching into assessment, and do not know where people begin.",
@@ -76,7 +71,8 @@ VOICE: Final = Voice(
     records=(
         "Talked through the two ways into assessment. Agreed that sitting in on one standard-setting meeting "
         "comes first.",
-        "Looked at the reviewers’ comments together. Most of them ask for one thing: say earlier what is new.",
+        "Looked at the reviewers’ comments together. Most of them ask for one thing: say earlier what is "
+        "new.",
     ),
     actions=(
         "Ask to sit in on a standard-setting meeting",

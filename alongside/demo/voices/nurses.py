@@ -29,12 +29,11 @@ VOICE: Final = Voice(
     answers={
         "mentee": {
             "biography": (
-                "Second year on a surgical ward. I like the pace, and I am tired of being told that I am too "
-                "quiet.",
+                "Second year, and I like the pace; I am tired of being told that I am too quiet.",
                 "I trained in Harare, nursed in Dubai and have worked in Limerick since the spring.",
-                "Community nurse in a team of six, with two small children and a long drive.",
+                "A team of six, two small children and a long drive.",
                 "I came to nursing at thirty-four, after ten years in a bank.",
-                "Staff nurse in the emergency department, acting up as shift leader since the summer.",
+                "I have been acting up as shift leader since the summer.",
             ),
             "hope_to_learn": (
                 "I would like to lead a shift without doing everybody’s work myself, and to say no when it "
@@ -48,14 +47,12 @@ VOICE: Final = Voice(
         },
         "mentor": {
             "biography": (
-                "I have led three wards and learned late to say no. I ask a lot of questions, and I do not "
-                "mind silence.",
-                "Advanced practitioner in heart failure. I got there by a detour, and know the forms by heart.",
-                "I teach, and still work one weekend a month so that I know what I am talking about.",
-                "Thirty years in mental health. I am good with people who think that they should be coping "
-                "better.",
-                "Public health nurse on the coast. I built a team of nine out of four that did not speak to "
-                "each other.",
+                "I have led three teams and learned late to say no. I ask a lot of questions, and I do "
+                "not mind silence.",
+                "I got where I am by a detour, and know the forms by heart.",
+                "I teach as well, and work one weekend a month so that I know what I am talking about.",
+                "Thirty years in nursing. I am good with people who think that they should be coping better.",
+                "I built a team of nine out of four that did not speak to each other.",
                 "I came from Kerala twenty years ago, and have walked with many who arrived after me.",
             ),
         },
@@ -69,7 +66,8 @@ VOICE: Final = Voice(
         ("What moved since I rated myself last", "confidence"),
     ),
     records=(
-        "Went through the shift hour by hour. Agreed to hand over two tasks at the start, before it gets busy.",
+        "Went through the shift hour by hour. Agreed to hand over two tasks at the start, before it gets "
+        "busy.",
         "Practised the talk with the senior colleague, twice. The second time it took four minutes.",
         "Compared three ways to advanced practice. The part-time one fits, and needs a letter from the "
         "director of nursing.",
@@ -182,7 +180,8 @@ VOICE: Final = Voice(
     ),
     partner_feedback={
         "mentor": {
-            "progress": "You no longer begin with “sorry”. And you told the surgeon to wait, in one sentence.",
+            "progress": "You no longer begin with “sorry”. And you told the surgeon to wait, in one "
+            "sentence.",
             "differently": "You still take the worst patient yourself on every shift.",
             "try": "Give that patient to somebody else once, and stay near.",
         },
