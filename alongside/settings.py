@@ -128,6 +128,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "alongside.database.sqlite3"
     DATABASES["default"]["OPTIONS"] = _SQLITE
     DATABASES["default"]["CONN_MAX_AGE"] = None
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["ENGINE"] = "alongside.database.postgresql"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The rate limits stand in the cache: Django's 300 entries would forget them at the first rush.
 CACHES = {

@@ -10,7 +10,7 @@ from tests.house.source import Module, preset_keys
 
 Rule = Callable[[Module], Iterator[str]]
 SAYS_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "base", "misc"})
-NAMED_BY_DJANGO = frozenset({"alongside/database/sqlite3/base.py"})
+NAMED_BY_DJANGO = frozenset({f"alongside/database/{kind}/base.py" for kind in ("postgresql", "sqlite3")})
 # What every manager has, and so what does not ask whose rows these are, unless a filter names them.
 UNSCOPED = frozenset(name for name in dir(QuerySet) if not name.startswith("_"))
 WHOSE = frozenset({"account", "user", "author", "owner", "body", "scheme", "partnership"})
