@@ -9,20 +9,18 @@ from alongside.domain.scheme import SchemeDefinition
 from alongside.domain.sessions import is_overdue
 from alongside.notices.registry import every
 from alongside.partnerships.actions.mandates import report_attendance
-from alongside.partnerships.actions.pausing import resume_partnership
+from alongside.partnerships.actions.pausing import end_pause
 from alongside.partnerships.actions.postponing import bring_expectation_back
-from alongside.partnerships.actions.renewing import end_if_not_renewed
+from alongside.partnerships.actions.renewing import look_at_last_day
 from alongside.partnerships.mails import reminders
 from alongside.partnerships.mails.outcomes import ask_about_outcomes, questions_standing, stop_asking
-from alongside.partnerships.mails.renewal import ask_about_renewal, ask_to_look_back, say_it_ends
+from alongside.partnerships.mails.renewal import ask_to_look_back
 from alongside.partnerships.models import Partnership, Session
 from alongside.partnerships.queries import reminding
 from alongside.partnerships.queries.mandates import mandates_in_force
 from alongside.partnerships.queries.outcomes import questions_of, stage_open, still_asked
 from alongside.partnerships.queries.renewals import (
-    asks_for_renewal,
     near_their_last_day,
-    nears_its_last_day,
     times_to_look_back,
     without_a_last_day,
 )
@@ -49,9 +47,7 @@ def remind_partners(now: datetime) -> None:
 def resume_pauses(now: datetime) -> None:
     """Resume those whose day has come where the mentee lives."""
     for partnership in reminding.pauses_that_end(now):
-        today = now.astimezone(partnership.mentee.account.zone).date()
-        if partnership.paused_until and partnership.paused_until <= today:
-            _resume(partnership, now)
+        end_pause(partnership, now=now)
 
 
 @every(OFTEN, "bring back expectations put off to a day")
@@ -69,13 +65,7 @@ def look_at_last_days(now: datetime) -> None:
     for adopted in reminding.definitions_in_use():
         days = rules_of(adopted).agreement.renewal_days_before
         for partnership in near_their_last_day(adopted, (now + timedelta(days=days + 1)).date()):
-            today = now.astimezone(partnership.mentee.account.zone).date()
-            if not nears_its_last_day(partnership, today) or end_if_not_renewed(partnership, now=now):
-                continue
-            if asks_for_renewal(partnership, today):
-                ask_about_renewal(partnership)
-            else:
-                say_it_ends(partnership)
+            look_at_last_day(partnership, now=now)
 
 
 @every(OFTEN, "ask whether a partnership without a last day is still useful")
@@ -114,13 +104,6 @@ def report_attendance_due(now: datetime) -> None:
     for mandate in mandates_in_force():
         while report_attendance(mandate, now=now):
             pass
-
-
-def _resume(partnership: Partnership, now: datetime) -> None:
-    try:
-        resume_partnership(partnership, by=None, role="clock", now=now)
-    except MoveRefused:
-        return  # one of the two was quicker
 
 
 def _first_dates(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:

@@ -65,3 +65,16 @@ def resume_partnership(
     clear_notices(event_prefix=pause_events(locked))
     tell_of_resuming(locked)
     return locked
+
+
+@transaction.atomic
+def end_pause(partnership: Partnership, *, now: datetime) -> Partnership:
+    """The clock's part: go on once the day has come where the mentee lives.
+
+    It asks the locked row, as the two may have gone on and begun another pause since the clock looked.
+    """
+    locked = lock_partnership(partnership.pk)
+    today = now.astimezone(locked.mentee.account.zone).date()
+    if locked.state == "paused" and locked.paused_until is not None and locked.paused_until <= today:
+        resume_partnership(locked, by=None, role="clock", now=now)
+    return locked

@@ -10,9 +10,14 @@ from alongside.journal.moves import write_entry
 from alongside.notices.actions import clear_notices
 from alongside.partnerships.actions.ending import end_partnership, lock_application
 from alongside.partnerships.actions.locking import lock_partnership, must_run
-from alongside.partnerships.mails.renewal import renewal_event, tell_of_renewal
+from alongside.partnerships.mails.renewal import (
+    ask_about_renewal,
+    renewal_event,
+    say_it_ends,
+    tell_of_renewal,
+)
 from alongside.partnerships.models import Partnership, RenewalAnswer
-from alongside.partnerships.queries.renewals import asks_for_renewal
+from alongside.partnerships.queries.renewals import asks_for_renewal, nears_its_last_day
 from alongside.people.models import Account
 
 FURTHEST = timedelta(days=5 * 366)
@@ -67,6 +72,24 @@ def end_if_not_renewed(partnership: Partnership, *, now: datetime | None = None)
             return False
         end_partnership(locked, by=None, role="clock", now=now)
         return True
+
+
+@transaction.atomic
+def look_at_last_day(partnership: Partnership, *, now: datetime) -> None:
+    """The clock's part: end what is over; where the last day is near, ask both whether they go on, or say that it ends.
+
+    It asks the locked row, as the two may have gone on or parted since the clock looked: whoever has parted hears
+    nothing more of a last day, and whoever goes on nothing of the old one.
+    """
+    lock_application(partnership)
+    locked = lock_partnership(partnership.pk)
+    today = now.astimezone(locked.mentee.account.zone).date()
+    if not nears_its_last_day(locked, today) or end_if_not_renewed(locked, now=now):
+        return
+    if asks_for_renewal(locked, today):
+        ask_about_renewal(locked)
+    else:
+        say_it_ends(locked)
 
 
 def _renew(partnership: Partnership, until: date, by: Account, role: str) -> None:
