@@ -37,6 +37,8 @@ def answer_outcomes(
     """
     now = now or timezone.now()
     locked = lock_partnership(partnership.pk)
+    # Before anything is journalled, as whoever adopts rules for the scheme locks it before the journal, too.
+    Scheme.objects.select_for_update().get(pk=locked.scheme_id)
     if not stage or stage_open(locked, role, timezone.localdate(now)) != stage:
         raise MoveRefused("These questions are not asked now, or you have answered them already.")
     keys = {question.key for question in questions_of(locked, role)}
@@ -60,7 +62,6 @@ def _add_up(given: OutcomeAnswer, answers: Mapping[str, int], *, by: Account) ->
     if given.stage == "end" and set(before) != set(answers):
         return  # there is nothing to compare with
     pair = given.partnership
-    Scheme.objects.select_for_update().get(pk=pair.scheme_id)
     year = pair.introduced_at.astimezone(pair.scheme.body.zone).year
     for question, answer in answers.items():
         row = group_to_fill(
