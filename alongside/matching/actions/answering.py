@@ -8,6 +8,7 @@ from django.db import transaction
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import PROPOSAL
 from alongside.enrolment.apart import declared_of, why_apart
+from alongside.enrolment.models import Application
 from alongside.journal.moves import make_move, write_entry
 from alongside.matching.mails import tell_of_end
 from alongside.matching.models import Proposal
@@ -132,9 +133,13 @@ def withdraw_proposal(proposal: Proposal, *, by: Account, now: datetime) -> Prop
 
 
 def _locked(proposal: Proposal) -> Proposal:
-    """The proposal, locked after its mentee's application, which is the order everybody keeps."""
-    proposal = Proposal.objects.select_related("mentee_application").get(pk=proposal.pk)
-    type(proposal.mentee_application).objects.select_for_update().get(pk=proposal.mentee_application_id)
+    """The proposal, locked after its mentee's application and its mentor's, which is the order everybody keeps.
+
+    The mentor's as well, as a last yes takes a place of theirs when it stands in the journal already.
+    """
+    ids = Proposal.objects.values_list("mentee_application", "mentor_application").get(pk=proposal.pk)
+    for application_id in ids:
+        Application.objects.select_for_update().get(pk=application_id)
     rows = Proposal.objects.select_for_update(of=("self",)).select_related(
         "mentee_application__member__account",
         "mentor_application__member__account",

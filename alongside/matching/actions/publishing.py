@@ -33,6 +33,7 @@ def publish_run(run: MatchRun, *, by: Account, now: datetime) -> Published:
     What changed since the run is looked at again: someone who has withdrawn, a place that has gone, a conflict or a
     ban that came up. Such a pair is held back, with a sentence, and the others go out.
     """
+    applications = _lock(run)
     make_move(run, MATCH_RUN, "publish", by=by, role="office", published_at=now)
     proposals = list(
         run.proposals.filter(state="draft")
@@ -41,7 +42,6 @@ def publish_run(run: MatchRun, *, by: Account, now: datetime) -> Published:
         )
         .order_by("mentee_application_id")
     )
-    applications = _lock(proposals)
     places = places_left(applications[proposal.mentor_application_id] for proposal in proposals)
     apart = _kept_apart(proposals, rules_of(run.definition))
     told, held_back = 0, []
@@ -59,10 +59,12 @@ def publish_run(run: MatchRun, *, by: Account, now: datetime) -> Published:
     return Published(told, tuple(held_back))
 
 
-def _lock(proposals: list[Proposal]) -> dict[object, Application]:
-    """All applications concerned, locked in the order of their ids so that two publishers cannot block each other."""
-    ids = {p.mentee_application_id for p in proposals} | {p.mentor_application_id for p in proposals}
-    rows = Application.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+def _lock(run: MatchRun) -> dict[object, Application]:
+    """All applications concerned, locked so that nobody waits in a ring: mentees first, and the journal after them."""
+    MatchRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    pairs = run.proposals.values_list("mentee_application_id", "mentor_application_id")
+    ids = {pk for pair in pairs for pk in pair}
+    rows = Application.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("role", "pk")
     return {row.pk: row for row in rows.select_related("member")}
 
 
