@@ -64,6 +64,7 @@ def accept_naming(named: NamedMentor, said: Yes, *, now: datetime) -> NamedMento
         return _bar(named, said.relation, now)
     known = member_at(named)
     mentor = _mentor_of(named, said, known)
+    _lock_mentor(named, mentor)
     _declare(named, mentor, said.relation)
     if why := why_apart(named.member, mentor, named.rules):
         return _end_apart(named, why, now)
@@ -186,6 +187,16 @@ def _mentor_of(named: NamedMentor, said: Yes, known: Member | None) -> Member:
     )  # fmt: skip
 
 
+def _lock_mentor(named: NamedMentor, mentor: Member) -> None:
+    """Keep out who else begins an application for them or gives them a mentee.
+
+    Before anything is journalled: whoever introduces the mentor to somebody else waits for the journal last, too.
+    """
+    Member.objects.select_for_update(of=("self",)).get(pk=mentor.pk)
+    own = Application.objects.filter(member=mentor, scheme=named.scheme_id, role=Application.MENTOR)
+    list(own.select_for_update(of=("self",)).order_by("pk"))
+
+
 def _introduce(named: NamedMentor, mentor: Member, now: datetime, *, is_new: bool) -> None:
     mentee = _mentee_waiting(named, now)
     offering, had_one = _mentor_waiting(named, mentor, now)
@@ -223,7 +234,6 @@ def _mentee_waiting(named: NamedMentor, now: datetime) -> Application:
 
 def _mentor_waiting(named: NamedMentor, mentor: Member, now: datetime) -> tuple[Application, bool]:
     """The mentor's application in the pool, and whether they had one there already."""
-    Member.objects.select_for_update().get(pk=mentor.pk)
     found = open_application(mentor, named.scheme, Application.MENTOR)
     if found is not None and found.state == "waiting":
         if not places_left([found])[found.pk]:

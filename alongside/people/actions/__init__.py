@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from alongside.journal.moves import write_entry
@@ -35,12 +36,14 @@ def create_body(
 def find_or_create_account(
     email: str, *, given_name: str = "", family_name: str = "", body: Body | None = None
 ) -> Account:
-    """The account for this address, made without a password if there is none yet, in the time zone of the body."""
-    account = Account.objects.filter(email=email.strip().lower()).first()
-    zone = {"time_zone": body.time_zone} if body else {}
-    return account or Account.objects.create_user(
-        email, given_name=given_name, family_name=family_name, **zone
-    )
+    """The account for this address, made without a password and in the time zone of the body if there is none; two who
+    ask at once get the same.
+    """
+    made = {"given_name": given_name, "family_name": family_name, "password": make_password(None)}
+    if body:
+        made["time_zone"] = body.time_zone
+    account, _ = Account.objects.get_or_create(email=email.strip().lower(), defaults=made)
+    return account
 
 
 @transaction.atomic
