@@ -59,11 +59,16 @@ def answer_for_body(joint: JointBody, move: str, *, by: Account) -> JointBody:
 
 @transaction.atomic
 def join_as_guest(scheme: Scheme, rules: Joint, home: Member, *, by: Account) -> Member:
-    """Copy what the scheme asks for from somebody's record with their own body; anew if they were a guest before."""
+    """Copy what the scheme asks for from somebody's record with their own body; anew if they were a guest before.
+
+    Joining twice is the same as joining once.
+    """
+    # Two sendings queue up here, as there is no membership yet that they could lock.
+    Account.objects.select_for_update(of=("self",)).get(pk=by.pk)
     kept: Member | None = (
         Member.objects.select_for_update(of=("self",)).filter(body=scheme.body, account=by).first()
     )
-    if kept is not None and kept.guest_of_id is None:
+    if kept is not None and (kept.guest_of_id is None or kept.status != Member.ENDED):
         return kept
     guest = kept or Member(body=scheme.body, account=by)
     for field, value in _copied(home, rules.passes_on).items():
