@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.cpd.models import Record
-from alongside.cpd.queries.records import RecordText
+from alongside.cpd.queries.records import RecordText, likeness_of, twin_of
+from alongside.database.proposed_ids import id_for
 from alongside.domain.cpd.activities import Kind, Source
 from alongside.journal.moves import write_entry
 from alongside.people.models import Account
@@ -21,6 +22,14 @@ from alongside.vault.notes import WrittenMeanwhile, seal_note
 
 class RecordLocked(Exception):
     """The record went out in a profile, so it stays as it was; the message says so."""
+
+
+class TwinFound(Exception):
+    """There is an activity of this day, name and length already, which is `twin`; so nothing was added."""
+
+    def __init__(self, twin: Record) -> None:
+        super().__init__("You have an activity of this day, name and length already.")
+        self.twin = twin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,14 +60,42 @@ def record_activity(
     text: RecordText,
     source: Source = Source.TYPED,
     reference: UUID | None = None,
+    record_id: UUID | None = None,
 ) -> Record:
     """Add an activity as its owner tells it; their words are sealed under their own key."""
     record = Record(owner=account, source=source.value, reference=reference)
+    record.pk = id_for(record, record_id)
     facts.write_to(record)
     record.text = _sealed(record, text, by)
     record.save(force_insert=True)
     _note(record, "record", by)
     return record
+
+
+@transaction.atomic
+def record_once(
+    account: Account,
+    *,
+    by: Account,
+    facts: RecordFacts,
+    text: RecordText,
+    record_id: UUID | None = None,
+    again: bool = False,
+) -> Record:
+    """Add an activity that somebody typed, unless there is one of this day, name and length: then TwinFound.
+
+    `record_id` is the id that the form proposed: sent twice, it is added once. `again` is that the person adds it all
+    the same.
+    """
+    # Two sendings, from one form or from two, queue up here.
+    Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    sent = Record.objects.visible_to(account).standing().filter(pk=record_id).first() if record_id else None
+    if sent is not None and _says(sent, facts):
+        return sent
+    twin = None if again else twin_of(account, facts.on, facts.title, facts.hours)
+    if twin is not None:
+        raise TwinFound(twin)
+    return record_activity(account, by=by, facts=facts, text=text, record_id=record_id)
 
 
 @transaction.atomic
@@ -121,6 +158,11 @@ def _open_record(record: Record) -> Record:
     if locked.locked_at is not None:
         raise RecordLocked("This record went out in a profile, so it stays as it was sent.")
     return locked
+
+
+def _says(record: Record, facts: RecordFacts) -> bool:
+    said = likeness_of(record.on, record.title, record.hours)
+    return said == likeness_of(facts.on, facts.title, facts.hours)
 
 
 def _sealed(record: Record, text: RecordText, by: Account) -> Note | None:

@@ -20,12 +20,12 @@ def with_version(data: QueryDict, version: int) -> QueryDict:
 
 
 def bring_back(form: forms.Form, kept: dict[str, list[str]] | None) -> bool:
-    """Make kept values the form's first ones; returns whether there were any. The form's version stays the newest."""
+    """Make kept values the form's first ones; returns whether there were any. Its version and its id are never old ones."""
     if not kept:
         return False
     data: MultiValueDict[str, Any] = MultiValueDict(kept)
     for name, field in form.fields.items():
-        if name != "version":
+        if name not in ("version", "record_id"):
             form.initial[name] = field.widget.value_from_datadict(
                 data, MultiValueDict(), form.add_prefix(name)
             )

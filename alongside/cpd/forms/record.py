@@ -1,5 +1,6 @@
 """The form for one activity: four short answers first, the rest when there is time."""
 
+import uuid
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,10 @@ from alongside.web.fields import DayField, WritingField
 
 
 class RecordForm(forms.Form):
-    """An activity as its owner tells it. `today` is the last day it may have happened."""
+    """An activity as its owner tells it. `today` is the last day it may have happened.
+
+    `record_id` is the id of a new one, so that sending twice adds it once.
+    """
 
     title = forms.CharField(
         label="What did you do?",
@@ -57,6 +61,7 @@ class RecordForm(forms.Form):
         choices=[("", "Not said"), *Record.TIMES],
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    record_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     QUICK = ("title", "kind", "on", "hours")
     WORDS = ("learned", "benefit_self", "benefit_service_users")
@@ -64,6 +69,7 @@ class RecordForm(forms.Form):
 
     def __init__(self, *args: Any, rules: ProfileDefinition, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("record_id", uuid.uuid4())
         self.today = today
         choices = [(one.key, f"{one.number}. {one.text}") for one in rules.standards]
         self.fields["standards"].choices = choices  # type: ignore[attr-defined]  # a MultipleChoiceField
@@ -97,6 +103,16 @@ class RecordForm(forms.Form):
     def text(self) -> RecordText:
         """The owner's own words, once the form is valid."""
         return RecordText(**{name: self.cleaned_data[name] for name in self.WORDS})
+
+    @property
+    def to_record(self) -> dict[str, Any]:
+        """What a new record is made of, once the form is valid."""
+        return {
+            "facts": self.facts,
+            "text": self.text,
+            "record_id": self.cleaned_data["record_id"],
+            "again": "again" in self.data,
+        }
 
     @property
     def quick(self) -> list[forms.BoundField]:

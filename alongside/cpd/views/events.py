@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
-from alongside.cpd.actions.records import record_activity
+from alongside.cpd.actions.records import TwinFound, record_once
 from alongside.cpd.forms.drafts import bring_back, fields_to_keep
 from alongside.cpd.forms.record import RecordForm
-from alongside.cpd.queries.records import twin_of
 from alongside.cpd.queries.rules import rules_for
 from alongside.events.models import Event
 from alongside.events.queries import own_event_or_404
@@ -36,14 +35,14 @@ def event(request: SignedInRequest, event_id: UUID) -> HttpResponse:
     )
     context: dict[str, object] = {"form": form, "record": None, "event": found}
     if form.is_bound and form.is_valid():
-        facts = form.facts
-        twin = twin_of(request.user, facts.on, facts.title, facts.hours)
-        if twin is None or "again" in request.POST:
-            record = record_activity(request.user, by=request.user, facts=facts, text=form.text)
+        try:
+            record = record_once(request.user, by=request.user, **form.to_record)
+        except TwinFound as stands:
+            context["twin"] = stands.twin
+        else:
             discard_draft(request.user, _purpose(found))
             announce(request, "Your activity is on the list.")
             return redirect(f"{reverse('cpd')}#record-{record.pk}")
-        context["twin"] = twin
     elif not form.is_bound:
         context["came_back"] = bring_back(form, open_draft(request.user, _purpose(found)))
     return render(request, "cpd/record.html", context)

@@ -12,8 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.cpd.actions.records import (
     RecordLocked,
+    TwinFound,
     edit_record,
-    record_activity,
+    record_once,
     remove_record,
     restore_record,
 )
@@ -30,7 +31,6 @@ from alongside.cpd.queries.records import (
     open_texts,
     record_or_404,
     removed_record_or_404,
-    twin_of,
 )
 from alongside.cpd.queries.reflections import reflected_on
 from alongside.cpd.queries.rules import rules_for
@@ -67,12 +67,11 @@ def add(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     form = _form(request, initial={"on": today})
     if request.method == "POST" and form.is_valid():
-        facts = form.facts
-        twin = twin_of(request.user, facts.on, facts.title, facts.hours)
-        if twin is not None and "again" not in request.POST:
-            context = {"form": form, "record": None, "twin": twin}
+        try:
+            record = record_once(request.user, by=request.user, **form.to_record)
+        except TwinFound as stands:
+            context = {"form": form, "record": None, "twin": stands.twin}
             return render(request, "cpd/record.html", context)
-        record = record_activity(request.user, by=request.user, facts=facts, text=form.text)
         discard_draft(request.user, NEW)
         announce(request, "Your activity is on the list.")
         return redirect(f"{reverse('cpd')}#record-{record.pk}")
