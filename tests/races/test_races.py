@@ -9,7 +9,12 @@ import pytest
 from alongside.cpd.actions import record_session_hours
 from alongside.cpd.models import Record
 from alongside.domain.lifecycle import MoveRefused
-from alongside.enrolment.actions import begin_application, save_answers, submit_application
+from alongside.enrolment.actions import (
+    begin_application,
+    save_answers,
+    submit_application,
+    withdraw_application,
+)
 from alongside.enrolment.models import Application
 from alongside.journal.models import Entry
 from alongside.matching.actions import answer_proposal, lapse_proposals, publish_run
@@ -35,15 +40,7 @@ def introduced(proposal: Proposal) -> int:
 
 def first_session(place: Place) -> Session:
     """Of a new pair."""
-    seeking, offering = place.applicant("mentee"), place.applicant("mentor")
-    pair = introduce_pair(
-        mentee_application=seeking,
-        mentor_application=offering,
-        definition=seeking.definition,
-        by=None,
-        now=place.now,
-    )
-    session: Session = pair.sessions.select_related("partnership__mentee__account").get(number=1)
+    session: Session = place.pair().sessions.select_related("partnership__mentee__account").get(number=1)
     return session
 
 
@@ -92,6 +89,19 @@ def test_a_yes_against_a_no_never_does_both(races: Races, place: Place) -> None:
         assert mistakes(races.at_once(yes, no), MoveRefused) == []
         state = Proposal.objects.get(pk=proposal.pk).state
         assert (state, introduced(proposal)) in (("accepted", 1), ("declined", 0))
+
+
+def test_a_last_yes_against_a_mentor_who_withdraws_is_a_pair_or_none(races: Races, place: Place) -> None:
+    for _ in range(ROUNDS):
+        proposal = place.open_proposal()
+        mentee, mentor = two_asked(proposal)
+        answer_proposal(proposal, by=mentor, yes=True, now=place.now)
+        yes = partial(answer_proposal, proposal, by=mentee, yes=True, now=place.now)
+        withdraw = partial(withdraw_application, proposal.mentor_application, by=mentor, role="applicant")
+        assert mistakes(races.at_once(yes, withdraw), MoveRefused) == []
+        state = Proposal.objects.get(pk=proposal.pk).state
+        assert (state, introduced(proposal)) in (("accepted", 1), ("open", 0))
+        proposal.delete()
 
 
 def test_two_publishers_of_one_run_publish_it_once(races: Races, place: Place) -> None:
@@ -224,3 +234,31 @@ def test_two_who_save_one_record_lose_no_word(races: Races, place: Place) -> Non
                 version + 1,
                 winner,
             )
+
+
+def test_a_run_published_while_its_pairs_are_introduced_by_hand_holds_nobody_up(
+    races: Races, place: Place
+) -> None:
+    for _ in range(ROUNDS):
+        run = place.draft_run(pairs=3)
+        proposals = list(run.proposals.select_related("mentee_application", "mentor_application"))
+        by_hand = [
+            partial(
+                introduce_pair,
+                mentee_application=each.mentee_application,
+                mentor_application=each.mentor_application,
+                definition=run.definition,
+                by=place.dan,
+                now=place.now,
+            )
+            for each in proposals
+        ]
+        outcomes = races.at_once(partial(publish_run, run, by=place.carol, now=place.now), *by_hand)
+        assert mistakes(outcomes) == []
+        assert [introduced(proposal) for proposal in proposals] == [1, 1, 1]
+        asked = [
+            f"proposal:{pk}:asked" for pk in run.proposals.filter(state="open").values_list("pk", flat=True)
+        ]
+        assert Mail.objects.filter(event__in=asked).count() == 2 * len(asked)
+        assert not run.proposals.filter(state="draft").exists()
+        run.proposals.all().delete()

@@ -8,11 +8,12 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from alongside.directory.actions.answering import answer_offer
+from alongside.directory.actions.answering import answer_offer, answer_suggestion
 from alongside.directory.actions.asking import lapse_offers
 from alongside.directory.actions.choosing import choose_mentor, pass_request, send_request
 from alongside.directory.actions.ending import introduce_request, withdraw_request
-from alongside.directory.models import MentorEntry, Offer, Request
+from alongside.directory.mails.requests import suggestion_event
+from alongside.directory.models import MentorEntry, Offer, Request, Suggestion
 from alongside.domain.lifecycle import MoveRefused
 from alongside.journal.queries import verify_journal
 from alongside.notices.models import Mail, Notice
@@ -21,7 +22,7 @@ from alongside.people.models import Account
 from alongside.schemes.models import Scheme
 from tests.factories import make_body, make_entry, make_member, make_request, make_scheme, make_staff
 from tests.plugins.races import Races
-from tests.races.pairs import ROUNDS, mistakes
+from tests.races.pairs import ROUNDS, mistakes, moves_of, told
 from tests.races.test_kills import kill_points
 
 
@@ -108,6 +109,28 @@ def test_two_workers_ask_the_next_mentor_once(races: Races, desk: Desk) -> None:
         assert states(request) == ("asking", ["lapsed", "open"])
         mails = Mail.objects.filter(event__startswith=f"offer:{offer_of(request).pk}:")
         assert mails.count() == 1
+
+
+def test_a_colleague_suggested_twice_at_once_is_asked_once_and_answers_once(races: Races, desk: Desk) -> None:
+    for _ in range(ROUNDS):
+        request, other = desk.asking(desk.mentor(), desk.mentor()), desk.mentor()
+        no = partial(answer_offer, offer_of(request), yes=False, now=desk.now, suggested=other)
+        assert mistakes(races.at_once(no, no)) == []
+        suggestion = Suggestion.objects.get(request=request)
+        assert told(suggestion_event(suggestion)) == (1, 1)
+        assert (states(request), moves_of(request)["suggest"]) == (("asking", ["declined", "open"]), 1)
+        by = other.application.member.account
+        answers = [
+            partial(answer_suggestion, suggestion, yes=yes, by=by, now=desk.now)
+            for yes in (True, True, False)
+        ]
+        outcomes = races.at_once(*answers)
+        assert mistakes(outcomes, MoveRefused) == []
+        assert sum(one.won for one in outcomes) == 1
+        agreed = Suggestion.objects.agreed().filter(pk=suggestion.pk).exists()
+        assert agreed is not outcomes[2].won
+        news = told(f"request:{request.pk}:suggested-{suggestion.pk}")
+        assert news == ((1, 1) if agreed else (0, 0))
 
 
 def test_the_last_place_of_a_mentor_is_offered_once(races: Races, desk: Desk) -> None:
