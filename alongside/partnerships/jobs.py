@@ -1,13 +1,19 @@
 """What the clock looks after: reminders, each once, pauses and terms that end, and expectations that come back."""
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import QuerySet
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.scheme import SchemeDefinition
 from alongside.domain.sessions import is_overdue
 from alongside.notices.registry import every
+from alongside.partnerships.actions.locking import lock_partnership
 from alongside.partnerships.actions.mandates import report_attendance
 from alongside.partnerships.actions.pausing import end_pause
 from alongside.partnerships.actions.postponing import bring_expectation_back
@@ -27,6 +33,7 @@ from alongside.partnerships.queries.renewals import (
 from alongside.schemes.models import AdoptedDefinition
 from alongside.schemes.queries import rules_of
 
+Row = TypeVar("Row", Partnership, Session)
 OFTEN = timedelta(minutes=30)
 LONG_AGO = timedelta(days=90)
 """Who has not said for so long whether they met is not asked any more."""
@@ -72,11 +79,8 @@ def look_at_last_days(now: datetime) -> None:
 def ask_for_a_look_back(now: datetime) -> None:
     """Both are asked each time as many months have passed as the scheme says; nothing ends by itself."""
     for adopted in reminding.definitions_in_use():
-        months = rules_of(adopted).agreement.look_back_months
-        for partnership in without_a_last_day(adopted) if months else ():
-            today = now.astimezone(partnership.mentee.account.zone).date()
-            if months and (time := times_to_look_back(partnership, months, today)):
-                ask_to_look_back(partnership, time)
+        if months := rules_of(adopted).agreement.look_back_months:
+            _each_as_it_stands(without_a_last_day(adopted), partial(_look_back, now=now, months=months))
 
 
 @every(OFTEN, "ask what a partnership has been good for")
@@ -106,43 +110,68 @@ def report_attendance_due(now: datetime) -> None:
             pass
 
 
+def _each_as_it_stands(
+    rows: QuerySet[Row], do: Callable[[Row], None], choose: Callable[[QuerySet[Row]], Iterable[Row]] = iter
+) -> None:
+    """Do it with each chosen row, its partnership locked, while it is still chosen: the clock read it some time ago.
+
+    Whoever ends it or finds a time in that moment waits, and then takes away what was said here.
+    """
+    for row in choose(rows):
+        with transaction.atomic():
+            lock_partnership(row.partnership_id if isinstance(row, Session) else row.pk)
+            for still in choose(rows.filter(pk=row.pk)):
+                do(still)
+
+
+def _look_back(partnership: Partnership, *, now: datetime, months: int) -> None:
+    today = now.astimezone(partnership.mentee.account.zone).date()
+    if time := times_to_look_back(partnership, months, today):
+        ask_to_look_back(partnership, time)
+
+
 def _first_dates(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:
     before = now - timedelta(days=rules.reminders.first_session_undated_after)
-    for partnership in reminding.without_first_date(adopted, before):
+
+    def remind(partnership: Partnership) -> None:
         if first := _next_planned(partnership):
             waited = partnership.introduced_at <= before - timedelta(days=rules.meetings.organiser_first_days)
             roles = rules.meetings.arranging(waited=waited)
             reminders.remind_of_first_date(partnership, first, roles=roles)
 
+    _each_as_it_stands(reminding.without_first_date(adopted, before), remind)
+
 
 def _sessions_near(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:
     days = rules.reminders
     soon = reminding.dated_sessions(adopted, now, now + timedelta(days=days.session_days_before))
-    for session in soon:
-        reminders.remind_of_session(session)
+    _each_as_it_stands(soon, reminders.remind_of_session)
     nearing = reminding.dated_sessions(adopted, now, now + timedelta(days=days.empty_agenda_days_before))
-    for session in reminding.with_empty_agenda(nearing):
-        reminders.remind_of_empty_agenda(session)
-    for session in reminding.with_agenda_to_prepare(nearing):
-        reminders.remind_mentor_to_prepare(session)
+    _each_as_it_stands(nearing, reminders.remind_of_empty_agenda, reminding.with_empty_agenda)
+    _each_as_it_stands(nearing, reminders.remind_mentor_to_prepare, reminding.with_agenda_to_prepare)
 
 
 def _sessions_past(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:
     before = now - timedelta(days=rules.reminders.record_days_after)
-    for session in reminding.dated_sessions(adopted, now - LONG_AGO, before):
+
+    def remind(session: Session) -> None:
         if session.partnership.paper_level != "none":
             reminders.ask_whether_they_met(session)
+
+    _each_as_it_stands(reminding.dated_sessions(adopted, now - LONG_AGO, before), remind)
 
 
 def _cadence(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime) -> None:
     first_days = timedelta(days=rules.meetings.organiser_first_days)
-    partnerships: Any = reminding.without_next_date(adopted, now)
-    for partnership in partnerships:
+
+    def remind(partnership: Any) -> None:
         today = now.astimezone(partnership.mentee.account.zone).date()
         following = _next_planned(partnership)
         if following and _has_slipped(partnership, today):
             roles = rules.meetings.arranging(waited=_has_slipped(partnership, today - first_days))
             reminders.nudge_for_next_session(partnership, following, partnership.last_held_on, roles=roles)
+
+    _each_as_it_stands(reminding.without_next_date(adopted, now), remind)
 
 
 def _has_slipped(partnership: Any, today: date) -> bool:

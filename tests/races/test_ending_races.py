@@ -16,10 +16,11 @@ from alongside.partnerships.actions import (
     hold_session,
     pause_partnership,
     resume_partnership,
+    schedule_session,
 )
 from alongside.partnerships.actions.agreements import sign_agreement, suggest_agreement
 from alongside.partnerships.actions.renewing import answer_renewal
-from alongside.partnerships.jobs import look_at_last_days, resume_pauses
+from alongside.partnerships.jobs import look_at_last_days, remind_partners, resume_pauses
 from alongside.partnerships.models import Partnership, RenewalAnswer, Session
 from alongside.partnerships.queries.agreement_words import AgreementText
 from alongside.partnerships.queries.agreements import starting_text
@@ -195,3 +196,25 @@ def test_the_last_yes_against_the_end_of_the_term_leaves_one_of_the_two(races: R
         assert (found.state == "ended", found.until == last) == (not answered.won, not answered.won)
         assert (moves_of(pair)["renew"], moves_of(pair)["end"]) == (int(answered.won), int(not answered.won))
         assert standing(pair) == 0
+
+
+def test_nobody_is_left_with_a_reminder_of_what_is_done_at_the_same_moment(
+    races: Races, place: Place
+) -> None:
+    later = place.now + timedelta(days=12)
+    for _ in range(ROUNDS):
+        ended, dated = place.pair(), place.pair()
+        end = partial(end_partnership, ended, by=ended.account_of("mentee"), role="mentee", now=later)
+        give_time = partial(
+            schedule_session,
+            dated.sessions.get(number=1),
+            by=dated.account_of("mentor"),
+            role="mentor",
+            starts_at=later + timedelta(days=9),
+            minutes=60,
+            now=later,
+        )
+        assert mistakes(races.at_once(partial(remind_partners, later), end, give_time)) == []
+        standing = Notice.objects.filter(event__contains=":remind:", cleared_at=None)
+        for pair in (ended, dated):
+            assert not standing.filter(event__startswith=f"partnership:{pair.pk}:").exists()
