@@ -17,7 +17,7 @@ from alongside.enrolment.actions import (
 )
 from alongside.enrolment.models import Application
 from alongside.journal.models import Entry
-from alongside.matching.actions import answer_proposal, lapse_proposals, publish_run
+from alongside.matching.actions import answer_proposal, lapse_proposals, publish_run, withdraw_proposal
 from alongside.matching.models import Proposal
 from alongside.notices.models import Mail, Notice
 from alongside.partnerships.actions import hold_session, introduce_pair, schedule_session, write_record
@@ -25,7 +25,7 @@ from alongside.partnerships.models import Partnership, Session
 from alongside.vault.notes import WrittenMeanwhile, open_note
 from tests.factories import ANSWERS, make_member
 from tests.plugins.races import Races
-from tests.races.pairs import ROUNDS, Place, make_place, mistakes, two_asked
+from tests.races.pairs import ROUNDS, Place, make_place, mistakes, moves_of, told, two_asked
 
 
 @pytest.fixture
@@ -234,6 +234,23 @@ def test_two_who_save_one_record_lose_no_word(races: Races, place: Place) -> Non
                 version + 1,
                 winner,
             )
+
+
+def test_a_run_published_while_a_colleague_takes_pairs_out_of_it_holds_nobody_up(
+    races: Races, place: Place
+) -> None:
+    for _ in range(ROUNDS):
+        run = place.draft_run(pairs=3)
+        proposals = list(run.proposals.all())
+        out = [partial(withdraw_proposal, each, by=place.dan, now=place.now) for each in proposals]
+        outcomes = races.at_once(partial(publish_run, run, by=place.carol, now=place.now), *out)
+        assert mistakes(outcomes) == []
+        assert set(run.proposals.values_list("state", flat=True)) == {"withdrawn"}
+        for proposal in proposals:
+            moves = moves_of(proposal)
+            assert moves["withdraw"] == 1
+            assert told(f"proposal:{proposal.pk}:asked")[1] == 2 * moves["publish"]
+        run.proposals.all().delete()
 
 
 def test_a_run_published_while_its_pairs_are_introduced_by_hand_holds_nobody_up(

@@ -111,6 +111,21 @@ def test_two_workers_ask_the_next_mentor_once(races: Races, desk: Desk) -> None:
         assert mails.count() == 1
 
 
+def test_a_first_choice_while_others_ask_the_same_mentor_holds_nobody_up(races: Races, desk: Desk) -> None:
+    for _ in range(ROUNDS):
+        wanted, members = desk.mentor(), [make_member(desk.scheme.body) for _ in range(3)]
+        choose = [
+            partial(choose_mentor, wanted, member=member, by=member.account, now=desk.now)
+            for member in members
+        ]
+        asked = desk.sent([wanted, desk.mentor()])
+        outcomes = races.at_once(partial(pass_request, asked, by=desk.dan, now=desk.now), *choose)
+        assert mistakes(outcomes, MoveRefused) == []
+        assert states(asked) == ("asking", ["open"])
+        begun = Request.objects.filter(application__member__in=members)
+        assert begun.count() == sum(one.won for one in outcomes[1:])
+
+
 def test_a_colleague_suggested_twice_at_once_is_asked_once_and_answers_once(races: Races, desk: Desk) -> None:
     for _ in range(ROUNDS):
         request, other = desk.asking(desk.mentor(), desk.mentor()), desk.mentor()

@@ -21,7 +21,6 @@ from alongside.enrolment.models import Application
 from alongside.enrolment.queries import open_application
 from alongside.journal.moves import make_move, write_entry
 from alongside.people.models import Account, Member, OfficeRole
-from alongside.schemes.models import Scheme
 from alongside.schemes.queries import rules_of
 from alongside.training.queries.preparation import has_still_to_read
 from alongside.training.queries.priority import tier_of
@@ -37,7 +36,7 @@ class ChoiceRefused(MoveRefused):
 @transaction.atomic
 def choose_mentor(entry: MentorEntry, *, member: Member, by: Account, now: datetime) -> Request:
     """Put a mentor last on the member's request, which begins with the first one. Choosing twice changes nothing."""
-    request = _request_of(member, entry.scheme, by, now)
+    request = _request_of(member, entry, by, now)
     request = lock_request(request.pk, joining=[entry.application_id])
     if request.choices.filter(entry=entry).exists():
         return request
@@ -62,11 +61,16 @@ def choose_mentor(entry: MentorEntry, *, member: Member, by: Account, now: datet
     return _ask_if_nobody_was_left(request, by, now)
 
 
-def _request_of(member: Member, scheme: Scheme, by: Account, now: datetime) -> Request:
+def _request_of(member: Member, entry: MentorEntry, by: Account, now: datetime) -> Request:
+    scheme = entry.scheme
     existing = open_request(member, scheme)
     if existing is not None:
         return existing
     application = open_application(member, scheme, Application.MENTEE)
+    # Before the beginning is journalled: whoever holds the mentor's application waits for the journal last, too.
+    for each in (application, entry.application):
+        if each is not None:
+            Application.objects.select_for_update().get(pk=each.pk)
     if application is None:
         today = now.astimezone(scheme.body.zone).date()
         application = begin_application(scheme, member=member, role=Application.MENTEE, by=by, today=today)

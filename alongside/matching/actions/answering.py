@@ -124,6 +124,7 @@ def _release(proposal: Proposal, now: datetime) -> bool:
 @transaction.atomic
 def withdraw_proposal(proposal: Proposal, *, by: Account, now: datetime) -> Proposal:
     """The office takes a proposal back; those who were asked are told, and both stay where they were in the queue."""
+    proposal = _locked(proposal)
     was_open = proposal.state == "open"
     make_move(proposal, PROPOSAL, "withdraw", by=by, role="office", ended_at=now)
     clear_notices(event_prefix=f"proposal:{proposal.pk}:")

@@ -12,7 +12,7 @@ from alongside.people.models import Account
 from alongside.training.completed import tell_completed
 from alongside.training.mails.places import tell_of_completing
 from alongside.training.models import Attendance, HalfDay, Place
-from alongside.training.prepared import tell_prepared
+from alongside.training.prepared import lock_who_prepares, tell_prepared
 from alongside.training.queries.runs import attended, half_days_of, today_at
 
 
@@ -23,6 +23,8 @@ def call_roll(half_day: HalfDay, *, present: Collection[UUID], by: Account, now:
     if half_day.starts_at > now:
         raise MoveRefused("This half day has not begun yet.")
     places = list(run.asked_for.filter(state="taken").select_related("member__account", "member__body"))
+    if run.state == "over" and run.prepares:
+        lock_who_prepares((place.member for place in places), run.scheme)
     there = [place for place in places if place.pk in present]
     Attendance.objects.filter(half_day=half_day).exclude(place__in=there).delete()
     for place in there:

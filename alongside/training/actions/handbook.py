@@ -11,7 +11,7 @@ from alongside.notices.actions import MailText, clear_notices, post_notice
 from alongside.people.models import Account, Member
 from alongside.schemes.models import Scheme
 from alongside.training.models import Edition, Reading
-from alongside.training.prepared import tell_prepared
+from alongside.training.prepared import lock_who_prepares, tell_prepared
 
 
 @transaction.atomic
@@ -68,6 +68,8 @@ def say_read(edition: Edition, *, member: Member, now: datetime) -> Reading:
 
     Some months later they may read it again and say so, which refreshes their preparation.
     """
+    if edition.side == "mentor":
+        lock_who_prepares([member], edition.scheme)
     reading, made = Reading.objects.get_or_create(edition=edition, member=member, defaults={"read_at": now})
     if not made and reading.may_be_renewed(now):
         reading.read_at, made = now, True

@@ -16,6 +16,7 @@ from alongside.training.actions.attendance import complete
 from alongside.training.actions.filling import fill
 from alongside.training.mails.places import ask_for_feedback, tell_of_cancelling, tell_of_change
 from alongside.training.models import HalfDay, Place, Run
+from alongside.training.prepared import lock_who_prepares
 from alongside.training.queries.runs import today_at, training_of
 
 COPIED = ("name", "about", "provider", "trainer_id", "places", "join_url", "where", "prepares")
@@ -119,11 +120,14 @@ def finish_run(run: Run, *, by: Account | None, now: datetime) -> Run:
     if last is None or last.ends_at > now:
         raise MoveRefused("Its last half day is not over yet.")
     role = "clock" if by is None else "trainer" if run.trainer_id == by.pk else "office"
+    taken = list(run.asked_for.filter(state="taken").select_related("member__account", "member__body"))
+    if run.prepares:
+        lock_who_prepares((place.member for place in taken), run.scheme)
     make_move(run, RUN, "finish", by=by, role=role)
     for place in run.asked_for.filter(state__in=["applied", "waiting", "offered"]):
         place.run = run
         make_move(place, PLACE, "close", by=by, role=role)
-    for place in run.asked_for.filter(state="taken").select_related("member__account", "member__body"):
+    for place in taken:
         place.run = run
         complete(place, now=now)
         ask_for_feedback(place)
