@@ -83,6 +83,8 @@ NO_DOOR = {
     "cpd.queries.sessions.held_sessions_of: Session": "a session makes a record for its two partners alone",
     "cpd.queries.sessions.newest_open_record: Record": "test_acknowledgement.py asks whose activity it goes to",
     "cpd.queries.sessions.session_records_of: Record": "records are found by the sessions one held",
+    "partnerships.queries.closing.errands_after_end: Acknowledgement": "test_member_home.py asks whose thanks count",
+    "partnerships.views.reflections.reflections: rows": "of what one may read; test_reflections.py asks whose is where",
     "matching.permissions.can_answer": "draws the buttons; the action asks again",
     "matching.views.member.proposal: can_answer": "draws the buttons; the action asks again",
     "partnerships.models.feedback.SessionFeedbackQuerySet.visible_to": "nobody asks for it yet",
