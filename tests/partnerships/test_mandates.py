@@ -167,3 +167,15 @@ def test_one_mandate_at_a_time_and_none_for_what_has_ended(mandate: Mandate, cas
     end_partnership(mandate.partnership, by=cast.bob.account, role="mentor")
     with pytest.raises(MoveRefused, match="has ended"):
         require_partnership(mandate.partnership, by=cast.carol, facts=FACTS)
+
+
+def test_whoever_changes_their_mind_twice_is_told_of_twice_and_one_thing_stands(
+    mandate: Mandate, cast: Cast, clock: time_machine.Traveller
+) -> None:
+    for agrees in (True, False, True, False):
+        clock.shift(timedelta(minutes=1))
+        agree(mandate, "mentee", agrees=agrees)
+    said = Notice.objects.filter(account=cast.bob.account, sentence__contains="agrees that")
+    assert said.count() == 4
+    (stands,) = said.filter(cleared_at=None)
+    assert "no longer agrees" in stands.sentence

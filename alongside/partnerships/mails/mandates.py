@@ -1,6 +1,8 @@
 """Tells both what is reported of a partnership that somebody requires, and whoever requires it that they met."""
 
-from alongside.notices.actions import MailText, post_notice, queue_mail
+from datetime import datetime
+
+from alongside.notices.actions import MailText, clear_notices, post_notice, queue_mail
 from alongside.notices.registry import mail_kind
 from alongside.partnerships.mails import PARTNERSHIP
 from alongside.partnerships.mails.words import both_roles
@@ -26,8 +28,8 @@ def tell_of_mandate(mandate: Mandate) -> None:
     )
 
 
-def tell_of_consent(mandate: Mandate, *, role: str) -> None:
-    """Say to the partner of `role` what that one has said."""
+def tell_of_consent(mandate: Mandate, *, role: str, at: datetime) -> None:
+    """Say to the partner of `role` what that one has said now; what they said before does not stand beside it."""
     pair = mandate.partnership
     agreed = mandate.agreed_at(role)
     told = "mentor" if role == "mentee" else "mentee"
@@ -37,9 +39,10 @@ def tell_of_consent(mandate: Mandate, *, role: str) -> None:
         else "no longer agrees that attendance is reported"
     )
     sentence = f"{pair.member_of(role).name} {said}."
+    clear_notices(event_prefix=f"{mandate_event(mandate)}:{role}:", account=pair.account_of(told))
     post_notice(
         pair.account_of(told),
-        event=f"{mandate_event(mandate)}:{role}:{agreed or 'back'}",
+        event=f"{mandate_event(mandate)}:{role}:{at}",
         kind=PARTNERSHIP,
         sentence=sentence,
         path=_path(mandate),

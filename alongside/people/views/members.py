@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,6 +12,7 @@ from alongside.journal.queries import entries_about
 from alongside.people.actions import enrol_member
 from alongside.people.actions.members import change_member, invite_member
 from alongside.people.forms.members import MemberFilter, MemberForm, StatusForm
+from alongside.people.models import Body
 from alongside.people.queries import office_body_or_404
 from alongside.people.queries.members import list_headings, list_rows, members_of, office_member_or_404
 from alongside.people.requests import SignedInRequest
@@ -56,9 +58,11 @@ def member(request: SignedInRequest, body_slug: str, member_id: UUID) -> HttpRes
     return render(request, "people/member.html", context)
 
 
+@transaction.atomic
 def add(request: SignedInRequest, body_slug: str) -> HttpResponse:
     """A member who is not in any file, invited at once if wished."""
     body = office_body_or_404(request.user, body_slug)
+    _one_at_a_time(request, body)
     form = MemberForm(request.POST or None, body=body, initial={"status": "active"})
     if not form.is_valid():
         return render(request, "people/member_form.html", {"body": body, "form": form})
@@ -71,9 +75,11 @@ def add(request: SignedInRequest, body_slug: str) -> HttpResponse:
     return redirect("office-member", body.slug, made.pk)
 
 
+@transaction.atomic
 def edit(request: SignedInRequest, body_slug: str, member_id: UUID) -> HttpResponse:
     """Change the record."""
     body = office_body_or_404(request.user, body_slug)
+    _one_at_a_time(request, body)
     found = office_member_or_404(request.user, body, member_id)
     form = MemberForm(request.POST or None, body=body, member=found)
     if not form.is_valid():
@@ -101,3 +107,9 @@ def invite(request: SignedInRequest, body_slug: str, member_id: UUID) -> HttpRes
     invite_member(found, by=request.user)
     announce(request, f"An invitation to {found.account.email} is on its way. We send one a day at most.")
     return redirect("office-member", body.slug, found.pk)
+
+
+def _one_at_a_time(request: SignedInRequest, body: Body) -> None:
+    """Of two who write the same address or number, the second is told that it is taken."""
+    if request.method == "POST":
+        Body.objects.select_for_update().get(pk=body.pk)
