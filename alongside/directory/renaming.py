@@ -15,11 +15,12 @@ SHOWN: Final = frozenset({"given_name", "family_name", "job_title", "employer", 
 
 @receiver(members_changed)
 def follow_members(members: list[Member], fields: frozenset[str], **_: Any) -> None:
-    """Their entries, listed or not, in as many queries for each as their owner's own saving of it."""
+    """Their entries, listed or not."""
     if not fields & SHOWN:
         return
     rows = MentorEntry.objects.filter(application__member__in=members)
     for entry in rows.select_related("application__member", "application__definition", "scheme__body"):
         entry.sort_name = name_to_sort(entry.member)
-        entry.save(update_fields=["sort_name"])
+        # Not by saving the entry, whose signal would write down first what is written anew here.
+        MentorEntry.objects.filter(pk=entry.pk).update(sort_name=entry.sort_name)
         keep_findable(entry)

@@ -161,12 +161,12 @@ def change_entry(
     return entry
 
 
-@transaction.atomic
 def name_to_sort(member: Member) -> str:
     """Under which a member stands in an order by names, whatever accents and capitals it is written with."""
     return folded(f"{member.family_name} {member.given_name}")[:310]
 
 
+@transaction.atomic
 def keep_findable(entry: MentorEntry) -> None:
     """Write down anew the words and choices by which an entry is found."""
     application, rules = entry.application, rules_of(entry.application.definition)
