@@ -16,7 +16,7 @@ from alongside.spreadsheets.writing import csv_bytes
 
 
 def pairs_csv(result: Result) -> bytes:
-    """One row per pair, with the reasons as the mentee reads them."""
+    """One row per pair, with the reasons about both by name."""
     rows = [
         (pair.mentee, pair.mentor, pair.fit, " ".join(reason.about_both for reason in pair.reasons))
         for pair in result.pairs

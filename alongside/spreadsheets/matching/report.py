@@ -70,7 +70,7 @@ def _pairs(result: Result) -> str:
         (pair.mentee, pair.mentor, str(pair.fit), " ".join(reason.about_both for reason in pair.reasons))
         for pair in result.pairs
     )
-    return "<h2>Pairs</h2>" + table(("Mentee", "Mentor", "Fit", "Why, as the mentee reads it"), rows)
+    return "<h2>Pairs</h2>" + table(("Mentee", "Mentor", "Fit", "Why"), rows)
 
 
 def _unmatched(result: Result) -> str:
