@@ -150,55 +150,57 @@ def _check_names(profile: AuditProfile, withheld: Iterable[str]) -> Iterator[Fin
     for name in withheld:
         parts = [part for part in [name, *name.split()] if len(part) > 2]
         pattern = re.compile("|".join(rf"\b{re.escape(part)}\b" for part in parts)) if parts else None
-        for place, text in texts:
-            found = pattern.search(text) if pattern else None
+        for written in texts:
+            found = pattern.search(written.text) if pattern else None
             if found:
                 sentence = f"This says “{found[0]}”. {name} has not agreed to be named: write “my partner”."
-                yield Finding(place, sentence, "look")
+                yield Finding(written.place, sentence, "look")
 
 
 def _check_patient_detail(profile: AuditProfile) -> Iterator[Finding]:
-    for place, text in _texts(profile):
-        for detail in find_patient_detail(text):
-            yield Finding(
-                place, f"{detail.advice} “{detail.words}”: take it out before this goes out.", "look"
-            )
+    for written in _texts(profile):
+        for detail in find_patient_detail(written.text):
+            sentence = f"{detail.advice} “{detail.words}”: take it out before this goes out."
+            yield Finding(written.place, sentence, "look")
 
 
 def _check_others(profile: AuditProfile, known: Iterable[str]) -> Iterator[Finding]:
     """Anybody else who seems to be named. Titles, which are often written in capital letters, are not looked at."""
     passed = tuple(known)
-    for place, text in _told(profile):
-        patients = {detail.words for detail in find_patient_detail(text)}
-        names = [name for name in find_names(text, known=passed) if name not in patients]
+    for written in _texts(profile):
+        patients = {detail.words for detail in find_patient_detail(written.told)}
+        names = [name for name in find_names(written.told, known=passed) if name not in patients]
         if names:
             told = " and ".join(f"“{name}”" for name in names)
-            yield Finding(place, f"Is this a name: {told}? Leave out whoever has not agreed to it.", "look")
+            sentence = f"Is this a name: {told}? Leave out whoever has not agreed to it."
+            yield Finding(written.place, sentence, "look")
 
 
-def _told(profile: AuditProfile) -> Iterator[tuple[str, str]]:
-    """What is written in sentences, with its place."""
-    yield "summary", profile.summary.text
-    for activity in profile.described:
-        answers = (activity.benefit_self, activity.benefit_service_users)
-        told = [activity.learned, *(answer.text for answer in answers if answer)]
-        yield f"activities[{activity.number}]", "\n".join(told)
-    for number, gap in enumerate(profile.gaps, start=1):
-        yield f"gaps[{number}]", gap.explanation
-    yield "statement", profile.statement.text
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What stands in one place of the profile: titles and short lines, and what is told in sentences."""
+
+    place: str
+    told: str = ""
+    titles: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join(part for part in (self.titles, self.told) if part)
 
 
-def _texts(profile: AuditProfile) -> Iterator[tuple[str, str]]:
-    yield "summary", profile.summary.text
+def _texts(profile: AuditProfile) -> Iterator[_Written]:
+    yield _Written("summary", profile.summary.text)
     for activity in profile.activities:
         answers = (activity.benefit_self, activity.benefit_service_users)
-        told = [activity.title, activity.learned, *(answer.text for answer in answers if answer)]
-        yield f"activities[{activity.number}]", "\n".join(told)
+        told = [activity.learned, *(answer.text for answer in answers if answer)]
+        yield _Written(f"activities[{activity.number}]", "\n".join(told), activity.title)
     for number, gap in enumerate(profile.gaps, start=1):
-        yield f"gaps[{number}]", gap.explanation
-    yield "statement", profile.statement.text
+        yield _Written(f"gaps[{number}]", gap.explanation)
+    yield _Written("statement", profile.statement.text)
     for one in profile.evidence:
-        yield f"evidence[{one.number}]", f"{one.title}\n{one.description}"
+        yield _Written(f"evidence[{one.number}]", titles=f"{one.title}\n{one.description}")
 
 
 def _day(day: date) -> str:
