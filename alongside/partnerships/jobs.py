@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.scheme import SchemeDefinition
-from alongside.domain.sessions import is_overdue
 from alongside.notices.registry import every
 from alongside.partnerships.actions.locking import lock_partnership
 from alongside.partnerships.actions.mandates import report_attendance
@@ -30,6 +29,7 @@ from alongside.partnerships.queries.renewals import (
     times_to_look_back,
     without_a_last_day,
 )
+from alongside.partnerships.queries.rhythm import has_slipped
 from alongside.schemes.models import AdoptedDefinition
 from alongside.schemes.queries import rules_of
 
@@ -165,24 +165,14 @@ def _cadence(adopted: AdoptedDefinition, rules: SchemeDefinition, now: datetime)
     first_days = timedelta(days=rules.meetings.organiser_first_days)
 
     def remind(partnership: Any) -> None:
-        today = now.astimezone(partnership.mentee.account.zone).date()
-        following = _next_planned(partnership)
-        if following and _has_slipped(partnership, today):
-            roles = rules.meetings.arranging(waited=_has_slipped(partnership, today - first_days))
+        zone = partnership.mentee.account.zone
+        today, following = now.astimezone(zone).date(), _next_planned(partnership)
+        if following and has_slipped(partnership, zone=zone, today=today):
+            waited = has_slipped(partnership, zone=zone, today=today - first_days)
+            roles = rules.meetings.arranging(waited=waited)
             reminders.nudge_for_next_session(partnership, following, partnership.last_held_on, roles=roles)
 
     _each_as_it_stands(reminding.without_next_date(adopted, now), remind)
-
-
-def _has_slipped(partnership: Any, today: date) -> bool:
-    zone = partnership.mentee.account.zone
-    return is_overdue(
-        partnership.plan,
-        started_on=(partnership.begun_at or partnership.introduced_at).astimezone(zone).date(),
-        last_held_on=partnership.in_touch_since(partnership.last_held_on),
-        next_booked_on=None,
-        today=today,
-    )
 
 
 def _next_planned(partnership: Partnership) -> Session | None:

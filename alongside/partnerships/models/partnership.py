@@ -187,9 +187,10 @@ class Partnership(Journalled):
             return False
         return self.state != "ended" or len(self.touches.all()) == len(BOTH_SIDES)
 
-    def in_touch_since(self, last_held_on: date | None) -> date | None:
-        """The day from which the rhythm counts on: of the last session or, if that is later, of the end of a pause."""
-        return max((day for day in (last_held_on, self.resumed_on) if day), default=None)
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it ended where its body is; None while it has not."""
+        return self.ended_at.astimezone(self.scheme.body.zone).date() if self.ended_at else None
 
     def wishes_touch(self, role: str) -> bool:
         """Whether the partner with this role has said that they wish to stay in touch."""

@@ -37,9 +37,8 @@ def errands_after_end(
 
 
 def _ended_well_lately(partnership: Partnership, today: date) -> bool:
-    if partnership.ended_at is None or partnership.ending == Partnership.EARLY:
-        return False
-    return today - partnership.ended_at.astimezone(partnership.scheme.body.zone).date() <= LATELY
+    ended = partnership.ended_on
+    return ended is not None and partnership.ending != Partnership.EARLY and today - ended <= LATELY
 
 
 def _errands(partnership: Partnership, account: Account, asks_thanks: bool, today: date) -> list[Errand]:

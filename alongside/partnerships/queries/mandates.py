@@ -49,7 +49,7 @@ def next_report(mandate: Mandate) -> tuple[date, date] | None:
     sent = {report.due_on for report in mandate.reports.all()}
     last = max(sent, default=None)
     begins = last + timedelta(days=1) if last else mandate.from_on
-    ended = _ended_on(mandate.partnership)
+    ended = mandate.partnership.ended_on
     if ended and ended < begins:
         return None
     due = next((day for day in days_due(mandate) if last is None or day > last), None)
@@ -65,7 +65,7 @@ def report_text(mandate: Mandate, begins: date, due: date, today: date) -> str:
         if session.state == "held" and session.held_on and begins <= session.held_on <= min(due, today)
     )
     lines = [f"{day_in_full(day)}, {count_of(minutes, 'minute')}" for day, minutes in held]
-    ended = _ended_on(pair)
+    ended = pair.ended_on
     return "\n".join(
         [
             f"Attendance of {pair.mentee.name} in mentoring, as {mandate.authority} requires it.",
@@ -87,9 +87,3 @@ def due_reports(mandate: Mandate, now: datetime) -> tuple[date, date] | None:
     coming = next_report(mandate) if mandate.is_agreed else None
     today = now.astimezone(mandate.partnership.scheme.body.zone).date()
     return coming if coming and coming[1] <= today else None
-
-
-def _ended_on(partnership: Partnership) -> date | None:
-    return (
-        partnership.ended_at.astimezone(partnership.scheme.body.zone).date() if partnership.ended_at else None
-    )

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
-from alongside.domain.sessions import is_overdue
 from alongside.partnerships.models import Partnership
+from alongside.partnerships.queries.rhythm import has_slipped
 from alongside.people.models import Account, Body, Member, holding_words
 from alongside.schemes.models import Scheme
 
@@ -83,10 +83,5 @@ def _is_slipping(row: Any) -> bool:
     if row.state not in ("introduced", "active") or row.held >= row.planned:
         return False
     zone = row.scheme.body.zone
-    return is_overdue(
-        row.plan,
-        started_on=(row.begun_at or row.introduced_at).astimezone(zone).date(),
-        last_held_on=row.in_touch_since(row.last_held_on),
-        next_booked_on=row.next_at.astimezone(zone).date() if row.next_at else None,
-        today=timezone.localdate(timezone=zone),
-    )
+    booked = row.next_at.astimezone(zone).date() if row.next_at else None
+    return has_slipped(row, zone=zone, today=timezone.localdate(timezone=zone), next_booked_on=booked)

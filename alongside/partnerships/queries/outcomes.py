@@ -46,9 +46,9 @@ def _stage(partnership: Partnership, today: date) -> str:
     if partnership.state != "ended":
         held = sum(session.state == "held" for session in partnership.sessions.all())
         return "start" if held < SESSIONS_AT_START else ""
-    if outcomes is None or partnership.ended_at is None:
+    ended = partnership.ended_on
+    if outcomes is None or ended is None:
         return ""
-    ended = partnership.ended_at.astimezone(partnership.scheme.body.zone).date()
     if today < months_after(ended, min(MONTHS_TO_ANSWER, outcomes.months_after)):
         return "end"
     last = months_after(ended, outcomes.months_after)
