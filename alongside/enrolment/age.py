@@ -18,9 +18,8 @@ def say_under_18(application: Application, *, adult_on: date, by: Account, today
     Where it does not, the draft is withdrawn. The office alone can change the day afterwards.
     """
     member = Member.objects.select_for_update(of=("self",)).get(pk=application.member_id)
-    Application.objects.select_for_update(of=("self",)).get(
-        pk=application.pk
-    )  # before anything is journalled
+    # Before anything is journalled.
+    Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     if member.adult_on is None:
         member.adult_on = adult_on
         member.save(update_fields=["adult_on"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from alongside.cpd.models import Record
 from alongside.cpd.queries.profiles import WrittenProfile, profiles_of
 from alongside.domain.cpd.checking import Finding
 from alongside.people.requests import SignedInRequest
@@ -49,23 +50,22 @@ def _way(place: str, written: WrittenProfile) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class WayBack:
-    """Where somebody goes on after an activity, and what stands on the link."""
+    """Where somebody goes on from an activity and once it is saved, and what stands on the link."""
 
     url: str
     name: str
     button: str
+    saved_url: str
 
 
-def way_back(request: SignedInRequest) -> WayBack:
+def way_back(request: SignedInRequest, found: Record) -> WayBack:
     """To the profile in which `?profile=` says they were, where it is one of theirs; otherwise to the list."""
     named = request.GET.get("profile", "")
     profile = (
         next((each for each in profiles_of(request.user) if str(each.pk) == named), None) if named else None
     )
     if profile is None:
-        return WayBack(reverse("cpd"), "Your CPD", "Back to the list")
-    return WayBack(
-        f"{reverse('cpd-profile', args=[profile.pk])}#activities",
-        "Your audit profile",
-        "Back to your profile",
-    )
+        listed = reverse("cpd")
+        return WayBack(listed, "Your CPD", "Back to the list", f"{listed}#record-{found.pk}")
+    url = f"{reverse('cpd-profile', args=[profile.pk])}#activities"
+    return WayBack(url, "Your audit profile", "Back to your profile", url)

@@ -100,7 +100,7 @@ def _open(request: SignedInRequest, found: Record) -> HttpResponse:
         "record": found,
         "came_back": came_back,
         "reflected": _reflected(request, form, found),
-        "back": way_back(request),
+        "back": way_back(request, found),
     }
     return render(request, "cpd/record.html", context)
 
@@ -147,15 +147,14 @@ def _change(request: SignedInRequest, found: Record) -> HttpResponse:
         else:
             discard_draft(request.user, _purpose(found))
             announce(request, "Your changes are saved.")
-            back = way_back(request)
-            return redirect(f"{back.url}#record-{found.pk}" if back.url == reverse("cpd") else back.url)
+            return redirect(way_back(request, found).saved_url)
     reflected = _reflected(request, form, found)
     context = {
         "form": form,
         "record": found,
         "saved_meanwhile": saved,
         "reflected": reflected,
-        "back": way_back(request),
+        "back": way_back(request, found),
     }
     return render(request, "cpd/record.html", context, status=409 if saved else 200)
 

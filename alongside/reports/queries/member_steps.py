@@ -56,9 +56,7 @@ def steps_of(account: Account, under_way: UnderWay, now: datetime) -> Iterator[N
 
 def _applying(account: Account, under_way: UnderWay) -> Iterator[NextStep]:
     """Drafts of applications, but for those that a request or somebody whom one has named goes on with."""
-    elsewhere = {each.application_id for each in under_way.requests} | {
-        each.application_id for each in under_way.named
-    }
+    elsewhere = {each.application_id for rows in (under_way.requests, under_way.named) for each in rows}
     for application in under_way.applications:
         own = application.member.account_id == account.pk and application.pk not in elsewhere
         if application.state == "draft" and own:
