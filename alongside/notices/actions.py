@@ -1,6 +1,7 @@
 """Telling people, and asking the worker: always a row in the transaction of the change itself."""
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Final
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from alongside.notices.hours import next_morning
 from alongside.notices.models import Job, Mail, MailPreference, Notice
+from alongside.notices.queries import own_notices
 from alongside.notices.registry import MAIL_KINDS
 
 TURNING: Final = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -150,6 +152,19 @@ def clear_notices(*, event: str = "", event_prefix: str = "", account: Any = Non
     if account is not None:
         rows = rows.filter(account=account)
     return rows.update(cleared_at=timezone.now())
+
+
+def take_off(notices: Collection[Notice], *, by: Any) -> int:
+    """Take these of a person's own notices off their page; returns how many stood there."""
+    rows = own_notices(by).filter(pk__in=[one.pk for one in notices], cleared_at=None)
+    return rows.update(cleared_at=timezone.now())
+
+
+def put_back(notice: Notice, *, by: Any) -> int:
+    """Put a notice back on its reader's page, and those taken off with it; returns how many."""
+    if notice.cleared_at is None:
+        return 0
+    return own_notices(by).filter(cleared_at=notice.cleared_at).update(cleared_at=None)
 
 
 @transaction.atomic

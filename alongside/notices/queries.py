@@ -5,7 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from alongside.notices.jobs import ALIVE
 from alongside.notices.models import ClockMark, Job, Mail, Notice
@@ -14,10 +14,18 @@ from alongside.notices.registry import MAIL_KINDS, MailKind
 SILENCE: Final = timedelta(minutes=5)
 
 
+def own_notices(account: Any) -> QuerySet[Notice]:
+    """All that a person was told, also what is off their page."""
+    return Notice.objects.filter(account=account)
+
+
 def open_notices(account: Any) -> QuerySet[Notice]:
-    """What stands on a person's home page, the most pressing first."""
-    rows = Notice.objects.filter(account=account, cleared_at=None).select_related("body")
-    return rows.order_by("by_when", "-created_at")
+    """What stands on a person's home page, the most pressing first, and then the newest."""
+    # Databases disagree where an empty date stands in an order, so it is said.
+    pressing = F("by_when").asc(nulls_last=True)
+    return (
+        own_notices(account).filter(cleared_at=None).select_related("body").order_by(pressing, "-created_at")
+    )
 
 
 def reader_of_mail(account_id: UUID) -> Any | None:

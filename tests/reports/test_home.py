@@ -1,5 +1,6 @@
 """The home pages: the one next step for a member, and decide, late and waiting for an office."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -70,6 +71,45 @@ def test_what_a_mail_says_stands_on_the_home_page_until_done(cast: Cast, browser
     assert browser_of("bob").post(f"/notices/{notice.pk}/clear/").status_code == 404
     browser_of("alice").post(f"/notices/{notice.pk}/clear/")
     assert "Something to know." not in home_of(browser_of, "alice")
+
+
+def test_only_what_stood_on_the_page_is_taken_off_at_once_and_undo_puts_it_back(
+    cast: Cast, browser_of: Browser
+) -> None:
+    said = [f"Thing number {number}." for number in range(7)]
+    for number, sentence in enumerate(said):
+        post_notice(cast.alice.account, event=f"test:{number}", kind="application", sentence=sentence)
+    foreign = post_notice(cast.bob.account, event="test:bob", kind="application", sentence="For Bob.")
+    alice = browser_of("alice")
+    page = alice.get("/").content.decode()
+    assert "2 more" in page
+    assert "Done with all 7" in page
+    stood = [str(pk) for pk in Notice.objects.filter(account=cast.alice.account).values_list("pk", flat=True)]
+    post_notice(cast.alice.account, event="test:late", kind="application", sentence="Came meanwhile.")
+    stood_and_more = {"notice": [*stood, str(foreign.pk), "no id"]}
+    after = alice.post("/notices/clear/", stood_and_more, follow=True).content.decode()
+    assert "7 notices taken off this page." in after
+    assert "Came meanwhile." in after
+    assert not any(sentence in after for sentence in said)
+    assert "For Bob." in home_of(browser_of, "bob")
+    found = re.search(r"/notices/[0-9a-f-]{36}/restore/", after)
+    assert found is not None
+    back = found[0]
+    assert browser_of("bob").post(back).status_code == 404
+    alice.post(back)
+    assert all(sentence in home_of(browser_of, "alice") for sentence in said)
+
+
+def test_what_has_a_date_stands_before_what_has_none(cast: Cast, browser_of: Browser) -> None:
+    now = timezone.now()
+    for name, days in (("Without a date.", None), ("In nine days.", 9), ("In two days.", 2)):
+        by_when = now + timedelta(days=days) if days else None
+        post_notice(
+            cast.alice.account, event=f"test:{name}", kind="application", sentence=name, by_when=by_when
+        )
+    page = home_of(browser_of, "alice")
+    places = [page.index(name) for name in ("In two days.", "In nine days.", "Without a date.")]
+    assert places == sorted(places)
 
 
 def test_staff_land_in_their_office(cast: Cast, browser_of: Browser) -> None:

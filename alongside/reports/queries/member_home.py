@@ -31,7 +31,7 @@ from alongside.reports.queries.member_steps import UnderWay, steps_of
 from alongside.schemes.queries import rules_of
 from alongside.web.parts import Milestone, NextStep, Stone
 
-MOST_NOTICES = 5
+MOST_NOTICES = 50
 
 
 @dataclass(frozen=True)

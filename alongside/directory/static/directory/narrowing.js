@@ -1,6 +1,5 @@
-// Where there is room beside the mentors, what narrows the search stands open.
+// Where there is room beside the mentors, what narrows the search stands open; elsewhere it would stand before them.
 "use strict";
 
-if (window.matchMedia("(min-width: 60rem)").matches) {
-  for (const facets of document.querySelectorAll("details.facets")) facets.open = true;
-}
+const isBeside = window.matchMedia("(min-width: 60rem)").matches;
+for (const facets of document.querySelectorAll("details.facets")) facets.open = isBeside;
