@@ -70,6 +70,14 @@ def test_a_request_goes_from_a_search_past_a_no_and_a_silence_to_an_introduction
     for member in mentors.values():
         make_entry(scheme, member, director=cast.dan)
     alice = arrive(pages, cast.alice.email, PHONE)
+    alice.goto(reverse("directory", args=[scheme.pk]))
+    alice.get_by_text("Narrow your search").click()
+    facet = alice.locator("details.facets input").first
+    facet.check()
+    alice.get_by_role("button", name="Show these").click()
+    expect(alice.get_by_text("fit what you look for")).to_be_visible()
+    expect(facet).to_be_checked()
+    expect(facet).to_be_hidden()  # on a phone it would stand before the mentors that were found
     for name in names:
         alice.goto(reverse("directory", args=[scheme.pk]))
         alice.get_by_label("Search", exact=True).fill(name)
