@@ -2,8 +2,10 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -24,6 +26,7 @@ from alongside.cpd.queries.plan import PlannedText
 from alongside.cpd.queries.records import RecordText, open_texts
 from alongside.cpd.urls import urlpatterns
 from alongside.cpd.writing import ProfileText
+from alongside.domain.cpd.activities import Kind
 from alongside.domain.cpd.composing import EvidenceNote
 from alongside.schemes.models import Scheme
 from alongside.vault.drafts import open_draft
@@ -453,6 +456,38 @@ def test_consent_to_somebody_one_was_never_paired_with_is_not_there(
         answer = browser_of(name).post(reverse(route, args=[cast.alice.account_id]))
         assert answer.status_code == 404
     assert "Nobody yet" in browser_of(name).get(reverse("cpd-naming")).content.decode()
+
+
+def titles_on(page: str) -> list[str]:
+    return re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>', page)
+
+
+def test_a_long_list_is_searched_narrowed_and_sorted(cast: Cast, browser_of: Browser) -> None:
+    account = cast.alice.account
+    for number in range(9):
+        make_record(account, title=f"Filler {number}", on=TODAY - timedelta(days=number), hours=Decimal(1))
+    make_record(account, title="Éclairage en théâtre", on=TODAY - timedelta(days=30), hours=Decimal(4))
+    course = make_record(
+        account, title="A talk about light", on=TODAY - timedelta(days=40), hours=Decimal(2), kind=Kind.COURSE
+    )
+    old = make_record(account, title="Light, long ago", on=TODAY - timedelta(days=1500), hours=Decimal(3))
+    alice = browser_of("alice")
+
+    def found(query: str) -> list[str]:
+        return titles_on(alice.get(f"/cpd/{query}").content.decode())
+
+    assert found("?words=eclair+THEA") == ["Éclairage en théâtre"]
+    assert found("?words=light") == [course.title]
+    assert found("?words=light&show=all") == [course.title, old.title]
+    assert found("?kind=course") == [course.title]
+    assert found("?sort=-hours")[:2] == ["Éclairage en théâtre", course.title]
+    assert found("?sort=on")[:2] == [course.title, "Éclairage en théâtre"]
+    assert found("?sort=title")[0] == course.title
+    assert len(found("?sort=nothing")) == 11
+    nothing = alice.get("/cpd/?words=nowhere&show=all").content.decode()
+    assert "No activity fits" in nothing
+    assert 'href="/cpd/?show=all#activities"' in nothing  # the way back stays with everything
+    assert "12 activities" in nothing  # what it all adds up to is not narrowed
 
 
 def test_the_list_costs_the_same_with_one_record_and_with_three(cast: Cast, browser_of: Browser) -> None:

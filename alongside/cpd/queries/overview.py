@@ -1,8 +1,10 @@
 """Where a person stands in their cycle."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any, Final
 
 from django.db.models import Min
 
@@ -14,8 +16,17 @@ from alongside.domain.cpd.activities import Activity, Period
 from alongside.domain.cpd.definition import ProfileDefinition
 from alongside.domain.cpd.gaps import Gap, gaps_between
 from alongside.domain.cpd.totals import Total, total_hours, totals_by_type
+from alongside.domain.finding import words_in
 from alongside.domain.months import months_after
 from alongside.people.models import Account
+
+SORTS: Final[dict[str, Callable[[Record], Any]]] = {
+    "title": lambda record: words_in(record.title),
+    "on": lambda record: record.on,
+    "kind": lambda record: record.get_kind_display(),
+    "hours": lambda record: record.hours,
+}
+"""By what a list of activities can be put in order."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,29 @@ def overview_of(account: Account, *, today: date, whole: bool = False) -> Overvi
         times=_times(records),
         gaps=gaps_between(activities, counted, today, rules.activities.gap_months) if activities else (),
     )
+
+
+def listed(
+    records: Iterable[Record], *, words: str = "", kind: str = "", sort: str = ""
+) -> tuple[Record, ...]:
+    """Those of `records` whose titles have words that begin like each of `words`, and which are of this `kind`.
+
+    `sort` is a key of `SORTS`, with a `-` before it the other way round; otherwise they stay as they come.
+    """
+    sought = words_in(words)
+    found = [
+        record
+        for record in records
+        if kind in ("", record.kind) and (not sought or _has(words_in(record.title), sought))
+    ]
+    if key := SORTS.get(sort.removeprefix("-")):
+        found.sort(key=key, reverse=sort.startswith("-"))
+    return tuple(found)
+
+
+def _has(words: Iterable[str], sought: Iterable[str]) -> bool:
+    words = tuple(words)
+    return all(any(word.startswith(beginning) for word in words) for beginning in sought)
 
 
 def _last_day(account: Account, today: date) -> date:

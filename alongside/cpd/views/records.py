@@ -20,11 +20,12 @@ from alongside.cpd.actions.records import (
 )
 from alongside.cpd.actions.sessions import record_session_hours
 from alongside.cpd.forms.drafts import bring_back, fields_to_keep, with_version
+from alongside.cpd.forms.overview import ActivityFilter
 from alongside.cpd.forms.record import RecordForm, initial_of
 from alongside.cpd.models import Record
 from alongside.cpd.permissions import can_edit_record
 from alongside.cpd.queries.learning import learning_to_count
-from alongside.cpd.queries.overview import overview_of
+from alongside.cpd.queries.overview import listed, overview_of
 from alongside.cpd.queries.profiles import deadline_of, profiles_of
 from alongside.cpd.queries.records import (
     RecordText,
@@ -48,13 +49,17 @@ MOST_ENTRIES = 5
 
 
 def cpd(request: SignedInRequest) -> HttpResponse:
-    """This cycle as a picture and a list; sessions held since the last look are in it."""
+    """This cycle as a picture and a list to search and sort; sessions held since the last look are in it."""
     record_session_hours(request.user)
     overview = overview_of(request.user, today=timezone.localdate(), whole=request.GET.get("show") == "all")
+    filters = ActivityFilter(request.GET, records=overview.records)
+    chosen = {key: filters.cleaned_data[key] for key in ("words", "kind")} if filters.is_valid() else {}
+    found = listed(overview.records, **chosen, sort=request.GET.get("sort", ""))
     context = {
         "overview": overview,
         "timeline": timeline(overview.activities, overview.gaps, overview.period),
-        "page": Paginator(overview.records, ON_A_PAGE).get_page(request.GET.get("page")),
+        "filters": filters,
+        "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
         "profiles": [(profile, deadline_of(profile)) for profile in profiles_of(request.user)],
         "learning": learning_to_count(request.user, overview.period)[:MOST_ENTRIES],
     }

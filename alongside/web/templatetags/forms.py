@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.forms import BaseForm
@@ -49,15 +50,22 @@ def problems_of(form: BaseForm) -> list[Problem]:
 
 @register.inclusion_tag("web/forms/filter_bar.html", takes_context=True)
 def filter_bar(
-    context: template.Context, form: BaseForm, label: str = "Show", back: str = "Show all"
+    context: template.Context, form: BaseForm, label: str = "Show", back: str = "Show all", anchor: str = ""
 ) -> dict[str, Any]:
-    """A GET form in one line above a list, with a way back to everything."""
+    """A GET form in one line above a list, with a way back to everything; what is in hidden fields stays.
+
+    `anchor` is the id of the list's heading where the list stands far down its page.
+    """
     request = context.get("request")
+    path = request.path if request else ""
+    place = f"#{anchor}" if anchor else ""
+    kept = {field.html_name: field.value() for field in form.hidden_fields() if field.value()}
     return {
         "form": form,
         "label": label,
         "back": back,
-        "path": request.path if request else "",
+        "path": f"{path}{place}",
+        "whole": f"{path}?{urlencode(kept)}{place}" if kept else f"{path}{place}",
         "sort": request.GET.get("sort", "") if request else "",
-        "narrowed": form.is_bound and form.has_changed(),
+        "narrowed": form.is_bound and any(field.name in form.changed_data for field in form.visible_fields()),
     }
