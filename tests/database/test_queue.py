@@ -17,19 +17,19 @@ from tests.plugins.races import Races
 
 pytestmark = pytest.mark.skipif("postgres" in str(connection.vendor), reason="PostgreSQL has its own queue")
 
-WRITES = 25
+WRITERS, WRITES = 6, 25
 
 
-def _write_often(name: str) -> float:
-    """Many short transactions one after the other; returns the longest wait for a turn, in seconds."""
-    longest = 0.0
-    for number in range(WRITES):
-        began = time.monotonic()
+def _write_often(name: str, writes: int = WRITES) -> int:
+    """Many short transactions one after the other; returns how many turns of others one turn had to wait for at most."""
+    most = 0
+    for number in range(writes):
+        before = Session.objects.count()
         with transaction.atomic():
-            longest = max(longest, time.monotonic() - began)
+            most = max(most, Session.objects.count() - before)
             _keep(f"{name}-{number}")
             time.sleep(0.005)
-    return longest
+    return most
 
 
 def _keep(key: str) -> None:
@@ -38,17 +38,16 @@ def _keep(key: str) -> None:
 
 @pytest.mark.parametrize("way", ["at_once", "in_processes"])
 def test_nobody_waits_much_longer_than_one_round_of_the_others(races: Races, way: str) -> None:
-    outcomes = getattr(races, way)(*[partial(_write_often, f"writer{number}") for number in range(6)])
-    assert Session.objects.count() == 6 * WRITES
-    assert max(one.value for one in outcomes) < 3
+    outcomes = getattr(races, way)(*[partial(_write_often, f"writer{number}") for number in range(WRITERS)])
+    assert Session.objects.count() == WRITERS * WRITES
+    # Five to seven where they queue; 100 and more where whoever has just finished is faster.
+    assert max(one.value for one in outcomes) < 5 * WRITERS
 
 
 def test_a_writer_killed_in_its_turn_holds_up_nobody(races: Races) -> None:
-    for _ in races.each_kill_point(partial(_write_often, "killed"), at_most=3 * WRITES + 10):
-        began = time.monotonic()
-        with transaction.atomic():
+    for _ in races.each_kill_point(partial(_write_often, "killed", 10), at_most=60):
+        with transaction.atomic():  # says that the database is locked where the dead one holds its turn
             Session.objects.all().delete()
-        assert time.monotonic() - began < 2
 
 
 def test_a_forked_process_takes_no_turn_through_files_of_its_parent(races: Races) -> None:
@@ -59,10 +58,9 @@ def test_a_forked_process_takes_no_turn_through_files_of_its_parent(races: Races
         transaction.atomic().__enter__()
         os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(child, 0)
-    began = time.monotonic()
-    with transaction.atomic():
+    with transaction.atomic():  # says that the database is locked where the child holds a turn
         _keep("after")
-    assert time.monotonic() - began < 2
+    assert Session.objects.count() == 2
 
 
 def test_a_transaction_that_does_not_end_makes_the_others_fail_not_wait_for_ever(

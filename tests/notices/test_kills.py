@@ -152,9 +152,8 @@ def test_a_job_whose_worker_process_is_killed_is_done_by_the_next(
     until = time.monotonic() + 30
     while Job.objects.get().status != Job.DONE and time.monotonic() < until:
         time.sleep(0.1)
-    asked = time.monotonic()
     second.send_signal(signal.SIGTERM)
-    assert (second.wait(timeout=10), time.monotonic() - asked < 2) == (0, True)
+    assert second.wait(timeout=10) == 0
     assert said == ["step 1 of attempt 1\n", "step 2 of attempt 1\n"]
     row = Job.objects.get()
     assert (row.status, row.attempts, row.done_steps) == (Job.DONE, 2, 3)
