@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -53,6 +54,26 @@ def test_the_cycle_is_right_at_every_width(
     expect(page.get_by_role("heading", level=1)).to_have_text("Your CPD")
     pages.shoot(page, "cycle")
     check_page(page)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, NARROW], ids=["desktop", "phone", "narrow"])
+def test_the_list_is_searched_and_sorted_at_every_width(
+    pages: Pages, world: Cast, check_page: Check, size: object
+) -> None:
+    make_record(world.alice.account, title="Bandages, seen by all", on=TODAY, hours=Decimal(9))
+    page = pages.open(size, account=world.alice.account)  # type: ignore[arg-type]  # one of the three sizes
+    page.goto(f"{reverse('cpd')}?show=all")
+    page.get_by_role("link", name="Hours").click()
+    page.get_by_role("link", name="Hours").click()
+    first = page.locator(".cpd-list tbody th").first
+    expect(first).to_have_text("Bandages, seen by all")
+    check_page(page)
+    page.get_by_label("Words of the activity").fill("consent")
+    page.get_by_role("button", name="Find").click()
+    expect(first).to_have_text("A paper on consent")
+    expect(first).to_be_in_viewport()  # the list stands far down, and yet one sees what was found
+    page.get_by_role("link", name="Show all").click()
+    expect(page.get_by_role("link", name="Everything")).to_have_attribute("aria-current", "page")
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
