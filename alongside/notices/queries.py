@@ -28,6 +28,17 @@ def open_notices(account: Any) -> QuerySet[Notice]:
     )
 
 
+def numbered_event(events: str, account: Any) -> str:
+    """The next event of a kind, for what is told each time: two pauses are told of twice, though they may be alike."""
+    return f"{events}{own_notices(account).filter(event__startswith=events).count()}"
+
+
+def standing_event(events: str, account: Any) -> str:
+    """The event of a kind of which one notice stands at a time, until its reader has dealt with it."""
+    dealt_with = own_notices(account).filter(event__startswith=events).exclude(cleared_at=None)
+    return f"{events}{dealt_with.count()}"
+
+
 def reader_of_mail(account_id: UUID) -> Any | None:
     """The account that a signed link in a mail names; None where it is no more."""
     return get_user_model().objects.filter(pk=account_id).first()

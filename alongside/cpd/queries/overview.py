@@ -85,17 +85,14 @@ def listed(
     """
     sought = words_in(words)
     found = [
-        record
-        for record in records
-        if kind in ("", record.kind) and (not sought or _has(words_in(record.title), sought))
+        record for record in records if kind in ("", record.kind) and _has(words_in(record.title), sought)
     ]
     if key := SORTS.get(sort.removeprefix("-")):
         found.sort(key=key, reverse=sort.startswith("-"))
     return tuple(found)
 
 
-def _has(words: Iterable[str], sought: Iterable[str]) -> bool:
-    words = tuple(words)
+def _has(words: list[str], sought: list[str]) -> bool:
     return all(any(word.startswith(beginning) for word in words) for beginning in sought)
 
 

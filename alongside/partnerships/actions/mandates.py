@@ -59,12 +59,12 @@ def require_partnership(partnership: Partnership, *, by: Account, facts: Mandate
 def agree_to_report(mandate: Mandate, *, by: Account, role: str, agrees: bool) -> Mandate:
     """Agree that attendance is reported, or take it back; from then on nothing more is sent."""
     locked = _locked(mandate)
-    name, now = f"{role}_agreed_at", timezone.now()
+    name = f"{role}_agreed_at"
     if bool(locked.agreed_at(role)) != agrees:
-        setattr(locked, name, now if agrees else None)
+        setattr(locked, name, timezone.now() if agrees else None)
         locked.save(update_fields=[name])
         _note(locked, "agree" if agrees else "take back", by=by, role=role)
-        tell_of_consent(locked, role=role, at=now)
+        tell_of_consent(locked, role=role)
     clear_notices(event=mandate_event(locked), account=by)
     return locked
 

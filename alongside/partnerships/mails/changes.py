@@ -1,7 +1,7 @@
 """Tells partners that a partnership pauses, resumes or ends: plainly, and without anybody's reasons."""
 
 from alongside.notices.actions import MailText, post_notice
-from alongside.notices.models import Notice
+from alongside.notices.queries import numbered_event
 from alongside.partnerships.mails import PARTNERSHIP
 from alongside.partnerships.mails.words import both_roles
 from alongside.partnerships.models import Partnership
@@ -18,7 +18,7 @@ def tell_of_pause(partnership: Partnership) -> None:
             f"{sentence} It resumes by itself on that day, or earlier if one of you says so. Sessions that had "
             "a time before then are taken off your calendars."
         )
-        _tell(partnership, account, _numbered(pause_events(partnership), account), sentence, text)
+        _tell(partnership, account, numbered_event(pause_events(partnership), account), sentence, text)
 
 
 def pause_events(partnership: Partnership) -> str:
@@ -30,7 +30,7 @@ def tell_of_resuming(partnership: Partnership) -> None:
     """Say to both that it goes on, and that a time for the next session is what comes next."""
     for _, account, partner in both_roles(partnership):
         sentence = f"Your partnership with {partner.name} goes on: choose a time for your next session."
-        event = _numbered(f"partnership:{partnership.pk}:resumed:", account)
+        event = numbered_event(f"partnership:{partnership.pk}:resumed:", account)
         _tell(partnership, account, event, sentence, sentence)
 
 
@@ -56,11 +56,6 @@ def _what_next(partnership: Partnership, role: str, returned: bool) -> str:
     if returned:
         return "You are at the head of the queue for a new partner."
     return "You can apply for a new partner whenever you like."
-
-
-def _numbered(events: str, account: Account) -> str:
-    """The next event of a kind: two pauses are told of twice, though both begin and end on the same days."""
-    return f"{events}{Notice.objects.filter(account=account, event__startswith=events).count()}"
 
 
 def _tell(partnership: Partnership, account: Account, event: str, sentence: str, text: str) -> None:

@@ -1,8 +1,7 @@
 """Tells both what is reported of a partnership that somebody requires, and whoever requires it that they met."""
 
-from datetime import datetime
-
 from alongside.notices.actions import MailText, clear_notices, post_notice, queue_mail
+from alongside.notices.queries import numbered_event
 from alongside.notices.registry import mail_kind
 from alongside.partnerships.mails import PARTNERSHIP
 from alongside.partnerships.mails.words import both_roles
@@ -28,7 +27,7 @@ def tell_of_mandate(mandate: Mandate) -> None:
     )
 
 
-def tell_of_consent(mandate: Mandate, *, role: str, at: datetime) -> None:
+def tell_of_consent(mandate: Mandate, *, role: str) -> None:
     """Say to the partner of `role` what that one has said now; what they said before does not stand beside it."""
     pair = mandate.partnership
     agreed = mandate.agreed_at(role)
@@ -39,10 +38,11 @@ def tell_of_consent(mandate: Mandate, *, role: str, at: datetime) -> None:
         else "no longer agrees that attendance is reported"
     )
     sentence = f"{pair.member_of(role).name} {said}."
-    clear_notices(event_prefix=f"{mandate_event(mandate)}:{role}:", account=pair.account_of(told))
+    events = f"{mandate_event(mandate)}:{role}:"
+    clear_notices(event_prefix=events, account=pair.account_of(told))
     post_notice(
         pair.account_of(told),
-        event=f"{mandate_event(mandate)}:{role}:{at}",
+        event=numbered_event(events, pair.account_of(told)),
         kind=PARTNERSHIP,
         sentence=sentence,
         path=_path(mandate),

@@ -1,6 +1,6 @@
 """Tells a partner how much the two write down from now on."""
 
-from alongside.notices.models import Notice
+from alongside.notices.queries import numbered_event
 from alongside.partnerships.mails.sharing import post_news, told_by
 from alongside.partnerships.models import Partnership
 
@@ -14,12 +14,10 @@ _SAID = {
 def tell_of_level(partnership: Partnership, *, role: str) -> None:
     """Say to the partner of `role` what was chosen, and that they can choose as well."""
     account, partner = told_by(partnership, role)
-    event = f"partnership:{partnership.pk}:papers:"
-    told = Notice.objects.filter(account=account, event__startswith=event).count()
     post_news(
         account,
         partnership,
-        event=f"{event}{told}",
+        event=numbered_event(f"partnership:{partnership.pk}:papers:", account),
         sentence=f"{partner} has chosen that {_SAID[partnership.paper_level]}.",
         path=f"/partnerships/{partnership.pk}/papers/",
         text="What is there already stays. You can choose otherwise at any time.",

@@ -1,7 +1,7 @@
 """Tells a partner that there is something to read: that, where, and never what."""
 
 from alongside.notices.actions import MailText, post_notice
-from alongside.notices.models import Notice
+from alongside.notices.queries import standing_event
 from alongside.notices.registry import mail_kind
 from alongside.partnerships.mails.words import both_roles
 from alongside.partnerships.models import Expectation, Goal, Partnership, Reflection
@@ -37,11 +37,10 @@ def tell_of_expectations(partnership: Partnership, *, role: str) -> None:
     One such notice stands at a time, however much is written, until they have read it.
     """
     account, partner = told_by(partnership, role)
-    news = Notice.objects.filter(account=account, event__startswith=expectations_event(partnership))
     post_news(
         account,
         partnership,
-        event=f"{expectations_event(partnership)}{news.exclude(cleared_at=None).count()}",
+        event=standing_event(expectations_event(partnership), account),
         sentence=f"{partner} has written about what you expect of each other.",
         path=f"/partnerships/{partnership.pk}/expectations/",
         text="Read it, ask what it means if that is not clear, and agree the words or suggest others.",

@@ -1,7 +1,7 @@
 """Tells that a door was opened, that somebody's achievement may be told, that somebody is recommended; never more."""
 
 from alongside.notices.actions import MailText, post_notice
-from alongside.notices.models import Notice
+from alongside.notices.queries import standing_event
 from alongside.partnerships.mails import ACHIEVEMENTS
 from alongside.partnerships.mails.sharing import post_news, told_by
 from alongside.partnerships.models import Achievement, Partnership, Recommendation, ReleasedAchievement
@@ -17,11 +17,10 @@ def doors_event(partnership: Partnership) -> str:
 def tell_of_door(partnership: Partnership, *, role: str) -> None:
     """Say to the partner of `role` that an introduction is noted; one such notice stands until they have read it."""
     account, teller = told_by(partnership, role)
-    news = Notice.objects.filter(account=account, event__startswith=doors_event(partnership))
     post_news(
         account,
         partnership,
-        event=f"{doors_event(partnership)}{news.exclude(cleared_at=None).count()}",
+        event=standing_event(doors_event(partnership), account),
         sentence=f"{teller} has noted an introduction.",
         path=f"/partnerships/{partnership.pk}/opening-doors/",
         text="Only the two of you can read to whom.",
