@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.plugins.accessibility import accessibility_problems, clarity_problems, overflow_problems
-from tests.plugins.browser import PHONE, Pages, WatchedServer
+from tests.plugins.browser import PHONE, Pages, WatchedServer, follow
 from tests.plugins.chromium import NoBrowserError, chromium_path
 
 HEAD = "<!doctype html><html lang='en'><meta name='viewport' content='width=device-width'><title>T</title>"
@@ -24,7 +25,10 @@ BODIES = {
     "/wide": f"{GOOD}<pre>{'wide' * 200}</pre>",
     "/unclear": f"{GOOD}<h1>Again</h1>{BUTTON}{BUTTON}<a class='button button-quiet'>No</a>",
     "/unlabelled": f"{HEAD}<main><h1>A</h1><form><input name='a'></form></main>",
+    "/leaving": f"{GOOD}<a href='/late'>Go on</a>",
+    "/late": f"{HEAD}<main><h1>A</h1><form><input name='a'></form></main>",
 }
+PAUSE_S = 0.5  # before what comes late; long enough that a check which does not wait looks before it
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -36,6 +40,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Security-Policy", "default-src 'self'")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        if self.path == "/late":
+            self.wfile.write(body[:10])
+            self.wfile.flush()
+            time.sleep(PAUSE_S)
+            body = body[10:]
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
@@ -102,6 +111,20 @@ def test_a_page_with_two_headings_or_two_primary_buttons_is_named(sample: Pages)
 def test_a_field_without_a_label_is_named_in_light_and_in_dark(sample: Pages) -> None:
     problems = accessibility_problems(_visit(sample, "/unlabelled"))
     assert [problem.split(" at ")[0] for problem in problems] == ["label (light)", "label (dark)"]
+
+
+def test_a_page_that_comes_in_two_halves_is_judged_whole(sample: Pages) -> None:
+    page = _visit(sample, "/leaving")
+    page.get_by_role("link").click()
+    assert [problem.split(" at ")[0] for problem in accessibility_problems(page, ("light",))] == [
+        "label (light)"
+    ]
+
+
+def test_a_followed_link_leads_to_the_whole_page(sample: Pages) -> None:
+    page = _visit(sample, "/leaving")
+    follow(page.get_by_role("link"))
+    assert page.get_by_role("textbox").is_visible()
 
 
 def test_a_picture_is_saved(sample: Pages, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from alongside.partnerships.models import Partnership, Session
 from alongside.people.models import Account, Body, Member
 from alongside.schemes.models import Scheme
 from tests.factories import Cast, make_application, make_cast, make_member
-from tests.plugins.browser import DESKTOP, PHONE, Pages
+from tests.plugins.browser import DESKTOP, PHONE, Pages, follow
 
 LIST = (
     "Member number,First name,Last name,Email,Status,Years of experience\n"
@@ -113,7 +113,7 @@ def import_list(page: Page, body: Body, name: str, data: bytes, *, as_part: str 
     page.get_by_label("List of members").set_input_files(
         {"name": name, "mimeType": "text/csv", "buffer": data}
     )
-    page.get_by_role("button", name="Look at this list").click()
+    press(page, "Look at this list")
     if page.get_by_role("button", name="Look at every row").is_visible():
         if as_part:
             page.get_by_label(f"Yes, as {as_part}").check()
@@ -166,5 +166,4 @@ def see(page: Page, words: str) -> None:
 
 def press(page: Page, button: str | re.Pattern[str]) -> None:
     """Press a button that posts, and wait for the page it leads to."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=button).first.click()
+    follow(page.get_by_role("button", name=button).first)

@@ -11,7 +11,7 @@ from alongside.directory.models import MentorEntry
 from alongside.partnerships.jobs import report_attendance_due
 from tests.factories import Cast, make_cast, make_entry, make_partnership, make_scheme
 from tests.journeys.steps import Two, last_mail_to, link_to, press, see, words_of, work
-from tests.plugins.browser import DESKTOP, PHONE, Check, Pages
+from tests.plugins.browser import DESKTOP, PHONE, Check, Pages, follow
 
 REASON = "I begin in a new hospital in March."
 THIRD = "olu@college.example"
@@ -180,7 +180,7 @@ def stop_early(two: Two, check_page: Check) -> None:
     press(two.mentee, "End this partnership")
     see(two.mentee, "What comes next")
     check_page(two.mentee)
-    two.mentee.get_by_role("link", name="Answer the questions").click()
+    follow(two.mentee.get_by_role("link", name="Answer the questions"))
     for group in two.mentee.get_by_role("group").all():
         group.get_by_label("4", exact=True).check()
     press(two.mentee, "Send my answers")

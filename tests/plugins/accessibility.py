@@ -21,7 +21,11 @@ def _axe_source() -> str:
 
 
 def accessibility_problems(page: Page, schemes: tuple[Scheme, ...] = SCHEMES) -> list[str]:
-    """Every violation of the page as it stands, one sentence per element."""
+    """Every violation of the page once all of it is here, one sentence per element.
+
+    A click is done when the answer to it begins, and axe cannot judge half a page.
+    """
+    page.wait_for_load_state()
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe_source())  # through the debugger, so the strict content policy stays as it is
     problems: list[str] = []

@@ -16,7 +16,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.test import Client, override_settings
 from django.test.testcases import QuietWSGIRequestHandler
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, sync_playwright
 from pytest_django.fixtures import Settings
 
 from tests.plugins.accessibility import accessibility_problems, clarity_problems, overflow_problems
@@ -153,6 +153,11 @@ class Pages:
 
     def shoot(self, page: Page, name: str) -> Path:
         """Save a picture of the whole page under test-results/, which is not kept in the repository."""
+        page.wait_for_load_state()
+        return self.shoot_as_it_is(page, name)
+
+    def shoot_as_it_is(self, page: Page, name: str) -> Path:
+        """The same of a page that may be stuck half way, which is what one wants to see after a failure."""
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / f"{name}.png"
         page.screenshot(path=path, full_page=True)
@@ -176,9 +181,15 @@ def pages(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iter
             print(f"page {number} waits for: {', '.join(watch.unanswered.values()) or 'nothing'}")
     for number, context in enumerate(opened.contexts, start=1):
         if failed and context.pages:
-            opened.shoot(context.pages[-1], f"failed-{number}")
+            opened.shoot_as_it_is(context.pages[-1], f"failed-{number}")
         context.close()
     assert problems == []
+
+
+def follow(place: Locator) -> None:
+    """Click what leads to another page, and wait for all of that page: a click itself waits for its beginning."""
+    with place.page.expect_navigation():
+        place.click()
 
 
 @pytest.hookimpl(wrapper=True)

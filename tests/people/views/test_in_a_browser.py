@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from alongside.people.actions.imports import begin_import
 from tests.factories import make_cast
@@ -58,17 +58,17 @@ def test_an_import_is_done_by_hand(
     page.get_by_label("Day first (31/12/2025)").check()
     page.get_by_label("The status “Friend” means").select_option("pending")
     page.get_by_role("button", name="Look at every row").click()
-    assert page.get_by_role("heading", name="2 things to correct").is_visible()
+    expect(page.get_by_role("heading", name="2 things to correct")).to_be_visible()
     shoot(page, f"import-errors-{size}")
     check_page(page)
     path.write_text(LIST.replace("2,,bob@localhost", "2,Bob Li,bob@example.org"))
     page.get_by_role("link", name="Upload the corrected list").click()
     page.get_by_label("List of members").set_input_files(path)
     page.get_by_role("button", name="Look at this list").click()
-    assert page.get_by_role("heading", name="Ready to import").is_visible()
+    expect(page.get_by_role("heading", name="Ready to import")).to_be_visible()
     shoot(page, f"import-ready-{size}")
     check_page(page)
     page.get_by_role("button", name="Import 2 rows").click()
-    assert page.get_by_role("heading", name="This list is imported").is_visible()
+    expect(page.get_by_role("heading", name="This list is imported")).to_be_visible()
     shoot(page, f"import-done-{size}")
     check_page(page)
