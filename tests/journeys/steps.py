@@ -96,7 +96,7 @@ def sign_in_by_mail(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Look in your mail")
     work()
     page.goto(link_to("/account/link/", last_mail_to(address)))
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
 
 
 def arrive(pages: Pages, address: str, size: ViewportSize = PHONE) -> Page:
