@@ -10,6 +10,7 @@ from tests.factories import Cast, make_cast
 
 pytest_plugins = [
     "tests.plugins.browser",
+    "tests.plugins.locks",
     "tests.plugins.network",
     "tests.plugins.races",
     "tests.plugins.requirements",

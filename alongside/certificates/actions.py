@@ -29,7 +29,7 @@ from alongside.domain.cpd.certificates import (
     open_badge,
 )
 from alongside.domain.lifecycle import MoveRefused
-from alongside.journal.moves import write_entry
+from alongside.journal.moves import lock_journal, write_entry
 from alongside.notices.actions import MailText, post_notice
 from alongside.notices.registry import mail_kind
 from alongside.partnerships.models import Partnership
@@ -198,8 +198,9 @@ def _issue(
     by: Account | None = None,
     reference: UUID | None = None,
 ) -> Certificate:
-    # The body's row is locked, so that two certificates never take the same place in its list.
-    Body.objects.select_for_update().get(pk=body.pk)
+    # So that two certificates never take the same place in the body's list. Not by the body's own row: whoever
+    # completes a workshop has journalled that before.
+    lock_journal(body.pk)
     taken = set(Certificate.objects.filter(body=body).values_list("list_place", flat=True))
     if len(taken) == LIST_SIZE:
         raise MoveRefused(f"{body.name} has given all {LIST_SIZE:,} certificates that its list has room for.")

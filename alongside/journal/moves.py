@@ -39,7 +39,7 @@ def write_entry(
     if not transaction.get_connection().in_atomic_block:
         # PostgreSQL would say so itself; SQLite would let two writers take the same place in the chain.
         raise transaction.TransactionManagementError("An entry is written in the transaction of its change.")
-    chain = _locked_chain(body_id)
+    chain = lock_journal(body_id)
     origin = current_origin()
     entry = Entry(
         chain=chain,
@@ -66,7 +66,11 @@ def write_entry(
     return entry
 
 
-def _locked_chain(body_id: UUID | None) -> Chain:
+def lock_journal(body_id: UUID | None) -> Chain:
+    """Wait for whoever journals in this body, None for what belongs to none, and keep all others out until one is done.
+
+    What is locked this way may come after anything else, as the journal's own entries do.
+    """
     chains = Chain.objects.filter(body=None) if body_id is None else Chain.objects.filter(body_id=body_id)
     chain = chains.select_for_update().first()
     if chain is None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.plugins.locks import transaction_of_the_test
 from tests.security.world import ROLES, World
 
 _OF_THIS_ANSWER = re.compile(
@@ -21,7 +22,7 @@ _ID = re.compile(rb"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 @contextmanager
 def rolled_back() -> Iterator[None]:
     """Whatever happens in here has not happened afterwards."""
-    with transaction.atomic():
+    with transaction.atomic(), transaction_of_the_test():
         point = transaction.savepoint()
         try:
             yield

@@ -16,19 +16,24 @@ from alongside.people.models import Account
 FILE_NAME = "acknowledgement.pdf"
 
 
-@transaction.atomic
 def attach_acknowledgement(partnership: Partnership, *, by: Account) -> Record:
     """Attach what the partner wrote to the person's newest activity of this partnership.
 
     MoveRefused where the partner has written nothing, or not agreed, or where there is no activity to attach it to;
     DocumentRefused where that activity takes no more.
     """
+    record_session_hours(by)  # nobody waits for the worker with thanks in hand
+    return _attach(partnership, by)
+
+
+@transaction.atomic
+def _attach(partnership: Partnership, by: Account) -> Record:
+    # Reading the words is journalled, and whoever changes the activity locks it before the journal.
+    record = newest_open_record(partnership, by)
     role = partnership.role_of(by)
     said = thanks_of(partnership, by=by).get("mentor" if role == "mentee" else "mentee")
     if said is None or not said.acknowledgement.may_be_shown:
         raise MoveRefused("Your partner has not said that you may use these words as evidence.")
-    record_session_hours(by)  # nobody waits for the worker with thanks in hand
-    record = newest_open_record(partnership, by)
     if record is None:
         raise MoveRefused(
             "There is no activity of this partnership in your CPD to attach it to: they are there once you have met, "

@@ -36,30 +36,36 @@ def assess_oneself(
     """
     if sound_answers(framework, part, answers) != dict(answers) or not answers:
         raise ValueError("These are not answers to this framework.")
-    sealed = seal_note(
-        json.dumps(dict(answers)), key=key_for_author(by), by=by, role="author", kind="assessment"
-    )
+    # Before anything is journalled, and before it is asked what was counted: two looks sent at once count once.
+    bodies = _lock_bodies(account) if counts else []
+    today = timezone.localdate()
     made = Assessment(
         owner=account,
         framework_key=framework.key,
         framework_version=framework.version,
         part=part,
-        on=timezone.localdate(),
-        answers=sealed,
+        on=today,
+        counted=counts and not was_counted(account, framework, part, today.year),
+        answers=seal_note(
+            json.dumps(dict(answers)), key=key_for_author(by), by=by, role="author", kind="assessment"
+        ),
     )
-    made.counted = counts and not was_counted(account, framework, part, made.on.year)
     made.save(force_insert=True)
     if made.counted:
-        _add_up(account, framework, part, made.on.year, answers)
+        _add_up(bodies, framework, part, today.year, answers)
     _note(made, "assess", by)
     return made
 
 
+def _lock_bodies(account: Account) -> list[Body]:
+    own = Body.objects.filter(members__account=account, members__guest_of=None).order_by("pk")
+    return list(own.select_for_update(of=("self",)))
+
+
 def _add_up(
-    account: Account, framework: Framework, part: Side, year: int, answers: Mapping[str, int]
+    bodies: list[Body], framework: Framework, part: Side, year: int, answers: Mapping[str, int]
 ) -> None:
-    bodies = Body.objects.filter(members__account=account, members__guest_of=None).order_by("pk")
-    for body in bodies.select_for_update(of=("self",)):
+    for body in bodies:
         for indicator, level in answers.items():
             row = group_to_fill(
                 CompetencySum,

@@ -56,10 +56,11 @@ def session_records_of(account: Account) -> dict[UUID, Record]:
 
 
 def newest_open_record(partnership: Partnership, account: Account) -> Record | None:
-    """The person's newest activity from a session of this partnership that has not gone out in a profile."""
+    """The person's newest activity from a session of this partnership that has not gone out in a profile; locked."""
     sessions = partnership.sessions.filter(state="held").values("pk")
     rows = Record.objects.visible_to(account).standing().filter(source=SESSION, reference__in=sessions)
-    found: Record | None = rows.filter(locked_at=None).order_by("-on", "-made_at").first()
+    newest = rows.filter(locked_at=None).order_by("-on", "-made_at")
+    found: Record | None = newest.select_for_update(of=("self",)).first()
     return found
 
 
