@@ -1,6 +1,7 @@
 """Says that two met, corrects it, and completes what was held."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,9 +12,11 @@ from alongside.domain.scheme import Side
 from alongside.journal.moves import make_move
 from alongside.notices.actions import clear_notices
 from alongside.partnerships.actions.locking import lock_session, must_have_agreed
+from alongside.partnerships.actions.planning import fits
 from alongside.partnerships.actions.scheduling import begin_partnership, note_session, take_off_calendars
 from alongside.partnerships.actions.sealing import seal_for_both
 from alongside.partnerships.mails.feedback import ask_for_feedback
+from alongside.partnerships.mails.meetings import invite
 from alongside.partnerships.mails.pulse import ask_for_pulse
 from alongside.partnerships.models import Partnership, Session
 from alongside.partnerships.queries.completion import goals_missing_for
@@ -75,13 +78,25 @@ def amend_session(
 
 
 @transaction.atomic
-def correct_session(session: Session, *, by: Account, role: str) -> Session:
-    """“We did not meet after all”: back to planned; what was written for it stays."""
+def correct_session(session: Session, *, by: Account, role: str, now: datetime | None = None) -> Session:
+    """“We did not meet after all”: back to planned; what was written for it stays.
+
+    Where it was held before its time, that time left both calendars: it stands again with a new invitation if it
+    still lies ahead and nothing is in its way, and is gone otherwise.
+    """
+    now = now or timezone.now()
     locked = lock_session(session)
     if locked.state == "planned":
         return locked
     clear_notices(event_prefix=f"session:{locked.pk}:")
-    return make_move(
+    called_off = locked.starts_at is not None and not locked.invited
+    ahead = called_off and locked.dated_at > now and fits(locked, locked.dated_at)
+    time: dict[str, Any] = {
+        "starts_at": locked.starts_at if ahead else None,
+        "sequence": locked.sequence + 1,
+        "invited": ahead,
+    }
+    make_move(
         locked,
         SESSION,
         "correct",
@@ -91,7 +106,11 @@ def correct_session(session: Session, *, by: Account, role: str) -> Session:
         held_minutes=None,
         completed_at=None,
         without_goals=None,
+        **(time if called_off else {}),
     )
+    if ahead:
+        invite(locked, by=by, now=now)
+    return locked
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from alongside.notices.models import Mail, Notice
 from alongside.partnerships.actions import (
     TimeChangedMeanwhile,
     TimeRefused,
+    correct_session,
     end_partnership,
     hold_session,
     schedule_session,
@@ -131,3 +132,30 @@ def test_held_before_its_time_cancels_the_invitation(
     session = schedule_session(first, by=alice, role="mentee", starts_at=SOON, minutes=60)
     hold_session(session, by=alice, role="mentee", minutes=30, held_on=date(2026, 9, 1))
     assert Mail.objects.filter(calendar_method="CANCEL").count() == 2
+
+
+@pytest.mark.parametrize("back, calendars", [(SOON - timedelta(days=1), 2), (SOON + timedelta(days=1), 0)])
+def test_a_time_called_off_by_mistake_stands_again_while_it_lies_ahead(
+    cast: Cast, first: Session, clock: time_machine.Traveller, back: datetime, calendars: int
+) -> None:
+    alice = cast.alice.account
+    session = schedule_session(first, by=alice, role="mentee", starts_at=SOON, minutes=60)
+    held = hold_session(session, by=alice, role="mentee", minutes=60, held_on=date(2026, 9, 1))
+    invitations = Mail.objects.filter(calendar_method="REQUEST")
+    before = invitations.count()
+    clock.move_to(back)
+    corrected = correct_session(held, by=alice, role="mentee")
+    assert invitations.count() - before == calendars
+    assert corrected.invited is bool(calendars)
+    assert corrected.starts_at == (SOON if calendars else None)
+    assert corrected.sequence > held.sequence
+
+
+def test_a_time_that_has_come_is_asked_about_again_when_the_two_did_not_meet(
+    cast: Cast, first: Session, clock: time_machine.Traveller
+) -> None:
+    alice = cast.alice.account
+    session = schedule_session(first, by=alice, role="mentee", starts_at=SOON, minutes=60)
+    clock.move_to(SOON + timedelta(hours=2))
+    held = hold_session(session, by=alice, role="mentee", minutes=60, held_on=SOON.date())
+    assert correct_session(held, by=alice, role="mentee").starts_at == SOON
