@@ -19,6 +19,7 @@ RULES: dict[str, re.Pattern[str]] = {
     "a checkbox with no look; put it into a .choice, or in a table make it a .tick": re.compile(
         r"(?<!class=\"choice\">)<input(?![^>]*class=\"tick\")[^>]*type=\"checkbox\"", re.IGNORECASE
     ),
+    "a moment's day in UTC; let |on_day take it in the reader's zone": re.compile(r"_at\.date\b"),
     "a submit button without words": re.compile(r"<button[^>]*>\s*</button>", re.IGNORECASE),
 }
 # A mail program reads no style sheet, so a mail carries its styles inside.

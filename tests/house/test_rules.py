@@ -106,6 +106,7 @@ def test_every_template_keeps_the_rules() -> None:
         "<form>{% error_summary form %}\n{{ form.version }}{{ form }}</form>",
         '<link rel="stylesheet" href="//example.org/a.css">',
         "{{ text|safe }}",
+        "{% when pair.ended_at.date %}",
     ],
 )
 def test_a_breach_in_a_template_is_noticed(text: str) -> None:

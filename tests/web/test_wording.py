@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.template import Context, Template
 from django.utils import timezone
 
 from alongside.web import wording
@@ -19,6 +20,14 @@ def test_a_moment_is_told_in_the_readers_zone() -> None:
     moment = datetime(2027, 6, 30, 23, 30, tzinfo=UTC)
     with timezone.override(ZoneInfo("Europe/London")):
         assert wording.moment_in_full(moment) == "Thursday 1 July 2027 at 00:30 BST"
+
+
+def test_the_day_of_a_moment_is_that_of_the_reader() -> None:
+    evening = datetime(2027, 6, 30, 3, 30, tzinfo=UTC)
+    page = Template("{% when evening|on_day %}, {% when never|on_day %}.")
+    with timezone.override(ZoneInfo("America/Vancouver")):
+        shown = page.render(Context({"evening": evening, "never": None}))
+    assert shown == '<time datetime="2027-06-29">Tuesday 29 June 2027</time>, .'
 
 
 @pytest.mark.parametrize(

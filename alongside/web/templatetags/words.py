@@ -34,6 +34,12 @@ def clock(value: datetime | None) -> str:
 
 
 @register.filter
+def on_day(value: datetime | None) -> date | None:
+    """The day of a moment in the reader's zone, for `{% when %}`: a moment’s own `.date` is the one in UTC."""
+    return timezone.localdate(value) if value else None
+
+
+@register.filter
 def relative_day(value: date | None) -> str:
     """`in 3 days`, seen from today in the reader's zone, or nothing for nothing."""
     return wording.relative_day(value, timezone.localdate()) if value else ""
