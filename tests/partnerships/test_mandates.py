@@ -9,7 +9,7 @@ from django.test import Client
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.notices.models import Mail, Notice
-from alongside.partnerships.actions import end_partnership, hold_session, write_record
+from alongside.partnerships.actions import correct_session, end_partnership, hold_session, write_record
 from alongside.partnerships.actions.mandates import (
     MandateFacts,
     agree_to_report,
@@ -32,7 +32,7 @@ FACTS = MandateFacts(
     report_name="Casey Reader",
     report_email="casey@council.example",
 )
-FIRST_DUE = datetime(2026, 11, 1, 9, tzinfo=UTC)
+FIRST_OVER = datetime(2026, 11, 2, 9, tzinfo=UTC)
 ASKED = {
     "authority": "General Medical Council",
     "reference": "FtP 12/34",
@@ -86,11 +86,11 @@ def test_the_office_notes_it_both_agree_and_attendance_alone_is_reported(
     hold_session(first, by=cast.alice.account, role="mentee", minutes=50, held_on=date(2026, 9, 20))
     write_record(first, by=cast.alice.account, role="mentee", text="We spoke of the hearing.")
     browser_of("alice").post(path, {"agrees": "yes"})
-    report_attendance_due(datetime(2026, 12, 1, 9, tzinfo=UTC))
+    report_attendance_due(datetime(2026, 12, 2, 9, tzinfo=UTC))
     assert sent() == []
     shown = browser_of("bob").get(path).content.decode()
     browser_of("bob").post(path, {"agrees": "yes"})
-    report_attendance_due(datetime(2026, 12, 1, 9, tzinfo=UTC))
+    report_attendance_due(datetime(2026, 12, 2, 9, tzinfo=UTC))
     (mail,) = sent()
     report = MandateReport.objects.get()
     assert report.text in mail.text
@@ -121,15 +121,35 @@ def test_reports_are_due_each_so_many_months_and_on_the_last_day(mandate: Mandat
 def test_whoever_takes_it_back_stops_what_is_to_come(mandate: Mandate) -> None:
     agree(mandate, "mentee", "mentor")
     agree(mandate, "mentor", agrees=False)
-    assert report_attendance(mandate, now=FIRST_DUE) is None
+    assert report_attendance(mandate, now=FIRST_OVER) is None
     agree(mandate, "mentor")
-    assert report_attendance(mandate, now=FIRST_DUE) is not None
+    assert report_attendance(mandate, now=FIRST_OVER) is not None
 
 
-def test_nothing_is_sent_before_its_day(mandate: Mandate) -> None:
+def test_nothing_is_sent_before_its_last_day_is_over(mandate: Mandate) -> None:
     agree(mandate, "mentee", "mentor")
-    assert report_attendance(mandate, now=FIRST_DUE - timedelta(days=1)) is None
-    assert report_attendance(mandate, now=FIRST_DUE) is not None
+    assert report_attendance(mandate, now=FIRST_OVER - timedelta(days=1)) is None
+    assert report_attendance(mandate, now=FIRST_OVER) is not None
+
+
+def test_what_was_noted_or_corrected_after_a_report_is_put_right_once_in_the_next(
+    mandate: Mandate, clock: time_machine.Traveller
+) -> None:
+    agree(mandate, "mentee", "mentor")
+    pair = mandate.partnership
+    alice = pair.account_of("mentee")
+    clock.move_to(FIRST_OVER)
+    first, second = pair.sessions.filter(number__in=(1, 2)).order_by("number")
+    by_mistake = hold_session(first, by=alice, role="mentee", minutes=60, held_on=date(2026, 10, 5))
+    report_attendance_due(FIRST_OVER)
+    correct_session(by_mistake, by=alice, role="mentee")
+    hold_session(second, by=alice, role="mentee", minutes=45, held_on=date(2026, 11, 1))
+    report_attendance_due(datetime(2027, 6, 1, tzinfo=UTC))
+    texts = [report.text for report in MandateReport.objects.order_by("due_on")]
+    assert "Monday 5 October 2026, 60 minutes" in texts[0]
+    assert "0 sessions held." in texts[1]
+    assert [text.count("Added: Sunday 1 November 2026, 45 minutes") for text in texts] == [0, 1, 0]
+    assert [text.count("Taken away: Monday 5 October 2026, 60 minutes") for text in texts] == [0, 1, 0]
 
 
 def test_the_last_report_says_that_the_two_have_parted_and_no_other_follows(
