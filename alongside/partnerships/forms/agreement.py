@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
+from alongside.domain.finding import words_in
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.queries.agreement_words import (
     REVIEWS,
@@ -116,9 +117,12 @@ class SignForm(forms.Form):
         self.fields["name"].help_text = f"As it stands here: {expected}"
 
     def clean_name(self) -> str:
-        """The name as typed; it must be the person's own, whatever its capitals and spaces."""
+        """The name as typed; it must be the person's own, whatever its capitals, spaces, accents and apostrophes.
+
+        A phone turns the apostrophe of O'Brien round by itself, and not every keyboard has the ŷ of Tŷ-Mawr.
+        """
         typed = " ".join(str(self.cleaned_data["name"]).split())
-        if typed.casefold() != " ".join(self.expected.split()).casefold():
+        if words_in(typed) != words_in(self.expected):
             raise forms.ValidationError(f"Type your name as it stands here: {self.expected}.")
         return typed
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from alongside.domain.scheme.load import load_scheme
 from alongside.partnerships.actions import end_partnership
+from alongside.partnerships.forms.agreement import SignForm
 from alongside.partnerships.models import Agreement, Partnership
 from alongside.presets import preset_text
 from alongside.schemes.actions import start_scheme
@@ -85,6 +86,20 @@ def test_a_signature_needs_a_tick_and_the_persons_own_name(pair: Partnership, br
     assert "Tick this once you have read it and agree." in answer
     assert "Type your name as it stands here: Alice Example." in answer
     assert Agreement.objects.get().mentee_signed is None
+
+
+@pytest.mark.parametrize(
+    "name, typed_as, counts",
+    [
+        ("Aoife O'Brien", "aoife  O’Brien", True),
+        ("Alice Tŷ-Mawr", "Alice Ty-Mawr", True),
+        ("Élodie Gagnon", "Elodie Gagnon", True),
+        ("Aoife O'Brien", "Aoife O’Byrne", False),
+        ("Aoife O'Brien", "Aoife", False),
+    ],
+)
+def test_a_name_is_ones_own_however_the_keyboard_writes_it(name: str, typed_as: str, counts: bool) -> None:
+    assert SignForm(name, {"agrees": "on", "seen": "1", "name": typed_as}).is_valid() is counts
 
 
 def test_what_was_signed_is_what_was_on_the_page(pair: Partnership, browser_of: Browser) -> None:
