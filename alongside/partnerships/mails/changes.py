@@ -16,9 +16,20 @@ def tell_of_pause(partnership: Partnership) -> None:
         sentence = f"Your partnership with {partner.name} pauses until {until}."
         text = (
             f"{sentence} It resumes by itself on that day, or earlier if one of you says so. Sessions that had "
-            "a time before then are taken off your calendars."
+            f"a time before then are taken off your calendars.{_last_day(partnership)}"
         )
         _tell(partnership, account, numbered_event(pause_events(partnership), account), sentence, text)
+
+
+def _last_day(partnership: Partnership) -> str:
+    """What a pause that is longer than the time they have left comes to: their last day does not move by itself."""
+    last = partnership.until
+    if last is None or partnership.paused_until is None or partnership.paused_until <= last:
+        return ""
+    way_on = (
+        ", unless you both say before then that you go on" if partnership.rules.plan.ends == "agreed" else ""
+    )
+    return f"\n\nYour last day, {day_in_full(last)}, comes earlier: your partnership ends then{way_on}."
 
 
 def pause_events(partnership: Partnership) -> str:

@@ -56,7 +56,9 @@ def papers_of(partnership: Partnership) -> list[Paper]:
         number = agreement.in_force
         signed = max(one.signed_at for one in version_or_404(agreement, number).signatures.all())
         url = reverse("agreement-version", kwargs=pair | {"version": number})
-        found.append(Paper("agreement", "agreement", f"Agreement, version {number}", timezone.localdate(signed), url))
+        found.append(
+            Paper("agreement", "agreement", f"Agreement, version {number}", timezone.localdate(signed), url)
+        )
     agreed = [one for one in partnership.expectations.all() if one.state == "agreed"]
     if agreed:
         title = count_of(len(agreed), "agreed expectation")

@@ -1,5 +1,6 @@
 """The pages of a partnership itself: the list, the overview, its sessions, how to meet, pause, resume and end."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +38,7 @@ from alongside.partnerships.queries.steps import next_step
 from alongside.partnerships.views.page import PHASES, partnership_page
 from alongside.people.requests import SignedInRequest
 from alongside.web.announce import announce, announce_problem
-from alongside.web.wording import day_in_full
+from alongside.web.wording import count_of, day_in_full
 
 
 def partnerships(request: SignedInRequest) -> HttpResponse:
@@ -126,16 +127,28 @@ def pause(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     form = PauseForm(timezone.localdate(), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         until = form.cleaned_data["until"]
+        dated = [one.pk for one in found.sessions.all() if one.state == "planned" and one.starts_at]
         try:
             pause_partnership(found, by=request.user, role=found.role_of(request.user), until=until)
         except (TimeRefused, MoveRefused) as refused:
             form.add_error(None, str(refused))
         else:
-            undo = reverse("partnership-resume", kwargs={"partnership_id": found.pk})
-            announce(request, f"Your partnership pauses until {day_in_full(until)}.", undo_url=undo)
+            lost = found.sessions.filter(pk__in=dated, starts_at=None).count()
+            _announce_pause(request, found, until, lost)
             return redirect("partnership", partnership_id=found.pk)
     context = partnership_page(found, request.user, tab="partnership", exactly=False)
     return render(request, "partnerships/pause.html", context | {"form": form})
+
+
+def _announce_pause(request: SignedInRequest, found: Partnership, until: date, lost: int) -> None:
+    """To go on at once undoes it only where no session lost its time, which then stays out of both calendars."""
+    said = f"Your partnership pauses until {day_in_full(until)}."
+    if lost:
+        has = "has" if lost == 1 else "have"
+        announce(request, f"{said} {count_of(lost, 'session')} {has} left both calendars.")
+    else:
+        undo = reverse("partnership-resume", kwargs={"partnership_id": found.pk})
+        announce(request, said, undo_url=undo)
 
 
 def resume(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:

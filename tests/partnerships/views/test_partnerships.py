@@ -9,9 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.enrolment.actions import set_capacity
 from alongside.enrolment.models import Application
+from alongside.notices.models import Mail
 from alongside.partnerships.actions import (
     agree_action,
     end_partnership,
@@ -217,9 +219,36 @@ def test_a_pause_is_shown_and_can_be_undone(browser_of: Browser, pair: Partnersh
     browser = browser_of("alice")
     shown = browser.post(address("partnership-pause", pair), {"until": "2026-10-01"}, follow=True)
     assert "pauses until Thursday 1 October 2026" in shown.content.decode()
+    assert "Undo" in shown.content.decode()
     browser.post(address("partnership-resume", pair))
     pair.refresh_from_db()
     assert pair.state == "active"
+
+
+def test_a_pause_that_takes_a_time_off_says_so_and_offers_no_undo_that_would_leave_it_off(
+    browser_of: Browser, cast: Cast, pair: Partnership, first: Session
+) -> None:
+    alice, soon = cast.alice.account, timezone.now() + timedelta(days=9)
+    schedule_session(first, by=alice, role="mentee", starts_at=soon, minutes=60)
+    browser = browser_of("alice")
+    shown = browser.post(address("partnership-pause", pair), {"until": "2026-10-01"}, follow=True)
+    assert "1 session has left both calendars." in shown.content.decode()
+    assert "Undo" not in shown.content.decode()
+
+
+@pytest.mark.parametrize("until, ends_first", [("2026-10-01", False), ("2027-03-01", True)])
+def test_whoever_pauses_beyond_their_last_day_reads_that_it_comes_first(
+    browser_of: Browser, physicists: Partnership, until: str, ends_first: bool
+) -> None:
+    Partnership.objects.filter(pk=physicists.pk).update(until=date(2027, 2, 1))
+    browser = browser_of("alice")
+    page = browser.get(address("partnership-pause", physicists)).content.decode()
+    assert ">Monday 1 February 2027</time>. Before it you are both asked whether you go on" in page
+    browser.post(address("partnership-pause", physicists), {"until": until})
+    mails = Mail.objects.filter(text__contains="pauses until")
+    assert [("Your last day, Monday 1 February 2027, comes earlier" in mail.text) for mail in mails] == [
+        ends_first
+    ] * 2
 
 
 def test_the_tool_is_chosen_from_the_schemes_or_in_own_words(browser_of: Browser, pair: Partnership) -> None:
