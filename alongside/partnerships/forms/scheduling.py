@@ -117,7 +117,7 @@ def _flat(data: Mapping[str, Any]) -> dict[str, Any]:
 def _initial(session: Session, zone: ZoneInfo) -> dict[str, Any]:
     local = session.starts_at.astimezone(zone) if session.starts_at else None
     return {
-        "day": local.date() if local else session.target_on,
+        "day": local.date() if local else session.day_to_propose(timezone.localdate()),
         "clock": local.time() if local else time(12, 30),
         "minutes": session.minutes,
         "join_url": session.join_url or _last_link(session),

@@ -1,6 +1,6 @@
 """A planned or held meeting of a partnership."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -77,6 +77,14 @@ class Session(Journalled):
         if self.starts_at is None:
             raise ValueError("This session has no time yet.")
         return self.starts_at
+
+    def is_past_its_suggestion(self, today: date) -> bool:
+        """Whether it has no time yet, and the day that the plan suggested is over."""
+        return self.starts_at is None and self.target_on < today
+
+    def day_to_propose(self, today: date) -> date:
+        """The day that the plan suggests; where that is over and could not be sent, a week from now."""
+        return today + timedelta(days=7) if self.is_past_its_suggestion(today) else self.target_on
 
     @property
     def ends_at(self) -> datetime | None:

@@ -1,6 +1,6 @@
 """What comes next in a partnership: the one step for whoever looks."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from alongside.partnerships.queries.completion import goals_missing_for
 from alongside.partnerships.queries.expectations import round_of
 from alongside.people.models import Account
 from alongside.web.parts import NextStep
+from alongside.web.wording import day_in_full
 
 
 def next_step(partnership: Partnership, account: Account, *, now: datetime | None = None) -> NextStep | None:
@@ -30,8 +31,7 @@ def next_step(partnership: Partnership, account: Account, *, now: datetime | Non
     if session is None:
         return _last_step(partnership, account)
     if session.starts_at is None:
-        waits = must_agree_before(session)
-        return (_agreement_step if waits else _date_step)(partnership, session, account)
+        return _undated_step(partnership, session, account, now.astimezone(account.zone).date())
     if session.starts_at <= now:
         return NextStep(
             f"Did you and {partnership.partner_of(account).given_name} meet?",
@@ -110,24 +110,37 @@ def _agreement_step(partnership: Partnership, session: Session, account: Account
     )
 
 
-def _date_step(partnership: Partnership, session: Session, account: Account) -> NextStep:
+def _undated_step(partnership: Partnership, session: Session, account: Account, today: date) -> NextStep:
+    if must_agree_before(session):
+        return _agreement_step(partnership, session, account)
+    return _date_step(partnership, session, account, today)
+
+
+def _date_step(partnership: Partnership, session: Session, account: Account, today: date) -> NextStep:
+    """To find a day; one that the plan suggested and that is over is no day to go by."""
     partner = partnership.partner_of(account)
+    day = None if session.is_past_its_suggestion(today) else session.target_on
     if partnership.role_of(account) not in partnership.rules.meetings.arranging():
         return NextStep(
             f"{partner.given_name} chooses a time for session {session.number}",
             f"“{session.theme}”. You get an invitation; if it suits you better, you may send one yourself.",
             button="Open the session",
             url=page_of(session),
-            day=session.target_on,
+            day=day,
             other="Choose a time yourself",
             other_url=reverse("session-time", kwargs={"session_id": session.pk}),
         )
     return NextStep(
         f"Choose a time for session {session.number}",
-        f"“{session.theme}”, with {partner.name}. The plan suggests this day; any other will do.",
+        f"“{session.theme}”, with {partner.name}. "
+        + (
+            "The plan suggests this day; any other will do."
+            if day
+            else f"The plan suggested {day_in_full(session.target_on)}; any day that suits you both will do."
+        ),
         button="Choose a time",
         url=reverse("session-time", kwargs={"session_id": session.pk}),
-        day=session.target_on,
+        day=day,
         other="Open the session",
         other_url=page_of(session),
     )

@@ -39,6 +39,7 @@ def session_time(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     context = page | {
         "session": found,
         "form": form,
+        "is_overdue": found.is_past_its_suggestion(timezone.localdate()),
         "clocks": clocks_of(
             found.partnership, request.user, found.starts_at or _suggested(found, request.user)
         ),
@@ -47,8 +48,8 @@ def session_time(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 
 
 def _suggested(found: Session, account: Account) -> datetime:
-    """Noon of the suggested day on one's own clock: the day tells which of summer and winter time it is."""
-    return datetime.combine(found.target_on, time(12, 0), account.zone)
+    """Noon of the day that the form proposes, on one's own clock: the day tells which of summer and winter time it is."""
+    return datetime.combine(found.day_to_propose(timezone.localdate()), time(12, 0), account.zone)
 
 
 def _schedule(request: SignedInRequest, found: Session, form: TimeForm) -> HttpResponse | None:

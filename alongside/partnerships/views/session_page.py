@@ -43,6 +43,7 @@ def session_page(request: SignedInRequest, session: Session, **forms: Any) -> Ht
         "has_begun": session.starts_at is not None and session.starts_at <= now,
         "arranges": page["role"] in partnership.rules.meetings.arranging(),
         "is_late": _is_late(session, now),
+        "is_overdue": session.is_past_its_suggestion(today),
         "facilitator": facilitator_of(session) if session.number in rules.sessions else None,
         "may_invite": rules.lets("pair", session.number),
         "clocks": clocks_of(partnership, account, session.starts_at) if session.starts_at else [],

@@ -1,15 +1,18 @@
 """The form for a time: one's own clock, both clocks shown, and hours that the clocks skip or repeat."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from alongside.notices.models import Mail
 from alongside.partnerships.actions import schedule_session
 from alongside.partnerships.models import Partnership, Session
+from alongside.partnerships.queries.partnerships import partnership_or_404
+from alongside.partnerships.queries.steps import next_step
 from tests.factories import Cast
 from tests.reading import text_of
 
@@ -50,6 +53,33 @@ def test_both_zones_are_shown_before_a_time_is_chosen(browser_of: Browser, cast:
     page = browser_of("alice").get(url).content.decode()
     assert "in London (BST)" in page
     assert "in New York, shows 07:00 EDT when yours shows 12:00" in page
+
+
+def test_a_suggested_day_that_has_passed_is_not_proposed_again(
+    browser_of: Browser,
+    cast: Cast,
+    pair: Partnership,
+    first: Session,
+    url: str,
+    clock: time_machine.Traveller,
+) -> None:
+    session_page = reverse("session", kwargs={"session_id": first.pk})
+    browser = browser_of("alice")
+    assert "Your plan suggests" in browser.get(session_page).content.decode()
+    clock.move_to(datetime(2026, 11, 30, 9, tzinfo=UTC))
+    assert first.target_on < date(2026, 11, 30)
+    browser = browser_of("alice")
+    assert (
+        "which has passed. Any day that suits you both will do." in browser.get(session_page).content.decode()
+    )
+    page = browser.get(url).content.decode()
+    assert "which has passed. Choose any day that suits you both." in page
+    assert 'value="2026-12-07"' in page
+    assert "in London (GMT)" in page
+    step = next_step(partnership_or_404(cast.alice.account, pair.pk), cast.alice.account)
+    assert step is not None
+    assert step.day is None
+    assert "any day that suits you both will do" in step.text
 
 
 @pytest.mark.parametrize("which, moment", [("earlier", 0), ("later", 1)])
