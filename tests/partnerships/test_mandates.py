@@ -163,6 +163,17 @@ def test_the_last_report_says_that_the_two_have_parted_and_no_other_follows(
     assert [("ended on Friday 20 November 2026" in text) for text in texts] == [False, True]
 
 
+def test_whoever_is_about_to_end_reads_that_it_is_reported_while_both_agree(
+    mandate: Mandate, browser_of: Browser
+) -> None:
+    page, said = f"/partnerships/{mandate.partnership_id}/end/", "A last report to Casey Reader says"
+    agree(mandate, "mentee")
+    assert said not in browser_of("alice").get(page).content.decode()
+    agree(mandate, "mentor")
+    for name in ("alice", "bob"):
+        assert said in browser_of(name).get(page).content.decode()
+
+
 def test_once_the_office_ends_it_nothing_is_sent_and_the_two_go_on(
     mandate: Mandate, browser_of: Browser
 ) -> None:

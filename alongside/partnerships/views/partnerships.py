@@ -28,7 +28,7 @@ from alongside.partnerships.models import Partnership
 from alongside.partnerships.queries.acknowledgements import is_closing
 from alongside.partnerships.queries.agreements import ending_clauses
 from alongside.partnerships.queries.errands import waiting_beside
-from alongside.partnerships.queries.mandates import mandate_of
+from alongside.partnerships.queries.mandates import mandate_of, next_report
 from alongside.partnerships.queries.missed import missed_times_of
 from alongside.partnerships.queries.outcomes import questions_of, stage_open
 from alongside.partnerships.queries.partnerships import partnership_or_404, partnerships_of
@@ -243,4 +243,7 @@ def _ending(found: Partnership, role: str, form: EndForm) -> dict[str, Any]:
     ]
     if role == "mentor":
         consequences.append("Your place is free again for someone else.")
+    mandate = mandate_of(found)
+    if mandate and mandate.is_agreed and next_report(mandate):
+        consequences.append(f"A last report to {mandate.report_name} says that you have ended, and not why.")
     return {"form": form, "consequences": consequences, "ending": True, "button": "End this partnership"}
