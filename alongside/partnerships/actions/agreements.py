@@ -16,9 +16,15 @@ from alongside.partnerships.actions.planning import follow_rhythm
 from alongside.partnerships.actions.sealing import seal_for_both
 from alongside.partnerships.mails.agreement import agreement_event, tell_of_agreement
 from alongside.partnerships.mails.pulse import stop_asking_for_pulses
+from alongside.partnerships.mails.renewal import renewal_event
 from alongside.partnerships.models import Agreement, AgreementSignature, AgreementVersion, Partnership
 from alongside.partnerships.queries.agreement_words import AgreementText, clauses_of
-from alongside.partnerships.queries.agreements import agreement_of, newest_version, opened_versions
+from alongside.partnerships.queries.agreements import (
+    agreement_of,
+    newest_version,
+    opened_versions,
+    renewed_until,
+)
 from alongside.people.models import Account
 from alongside.vault.documents import as_text
 from alongside.vault.drafts import discard_draft
@@ -101,14 +107,16 @@ def sign_agreement(
         return agreement
     version = newest_version(agreement)
     version.agreement = agreement
-    _must_lie_ahead(version, locked, now)
+    goes_on = _have_gone_on_since(version, locked)
+    if not goes_on:
+        _must_lie_ahead(version, locked, now)
     paper = as_text(*scan) if scan else ""
     _add_signature(version, locked, by, role, name, paper, now)
     mine = {f"{role}_signed": seen}
     if agreement.is_signed_by("mentor" if role == "mentee" else "mentee"):
         facts = {"version": seen}
         make_move(agreement, AGREEMENT, "agree", by=by, role=role, facts=facts, in_force=seen, **mine)
-        _put_in_force(version, locked, now)
+        _put_in_force(version, locked, now, keeps_last_day=goes_on)
     else:
         Agreement.objects.filter(pk=agreement.pk).update(**mine)
         agreement.refresh_from_db()
@@ -193,10 +201,20 @@ def _add_signature(
     )
 
 
-def _put_in_force(version: AgreementVersion, partnership: Partnership, now: datetime) -> None:
-    """Let the plan, the pulse and the last day follow what is agreed."""
+def _have_gone_on_since(version: AgreementVersion, partnership: Partnership) -> bool:
+    """Whether both have said that they go on since these words were suggested, which could not know of it."""
+    answers = partnership.renewal_answers.filter(answered_at__gt=version.suggested_at)
+    return renewed_until(partnership) is not None and answers.exclude(further_until=None).exists()
+
+
+def _put_in_force(
+    version: AgreementVersion, partnership: Partnership, now: datetime, *, keeps_last_day: bool
+) -> None:
+    """Let the plan, the pulse and the last day follow what is agreed; nobody is asked about an old last day then."""
     partnership.cadence_days = version.cadence_days
-    if partnership.rules.plan.ends == "agreed":
+    if partnership.rules.plan.ends == "agreed" and not keeps_last_day:
+        if partnership.until != version.until:
+            clear_notices(event=renewal_event(partnership))
         partnership.until = version.until
     if partnership.review_every != version.review_every:
         stop_asking_for_pulses(partnership)  # it may be asked after other sessions from now on

@@ -18,7 +18,7 @@ from alongside.partnerships.models import Partnership, RenewalAnswer
 from alongside.partnerships.queries.errands import waiting_on
 from alongside.partnerships.queries.partnerships import partnership_or_404
 from tests.factories import Cast, make_application, make_scheme
-from tests.partnerships.actions.test_agreements import agree, words
+from tests.partnerships.actions.test_agreements import agree, sign, suggest, words
 from tests.partnerships.conftest import INTRODUCED
 from tests.plugins.races import Races
 
@@ -81,6 +81,44 @@ def test_they_go_on_when_both_want_to_until_the_earlier_day(
     assert Notice.objects.filter(event__contains=":renewed:").count() == 2
     go_to(clock, FURTHER - timedelta(days=28))
     assert asked() == 2
+
+
+@pytest.mark.parametrize("days_after", [-1, 30])
+def test_words_that_were_suggested_before_do_not_take_it_back_that_they_go_on(
+    until: Partnership, clock: time_machine.Traveller, days_after: int
+) -> None:
+    suggest(until, text=words(until, numbers=(28, LAST, None)), seen=1)
+    sign(until, "mentee", seen=2)
+    go_to(clock, LAST - timedelta(days=10))
+    answer(until, "mentee", FURTHER)
+    answer(until, "mentor", FURTHER)
+    go_to(clock, LAST + timedelta(days=days_after))
+    sign(until, "mentor", seen=2)
+    assert (fresh(until).until, fresh(until).cadence_days) == (FURTHER, 28)
+    go_to(clock, LAST + timedelta(days=40))
+    assert fresh(until).state == "active"
+
+
+def test_words_that_are_suggested_afterwards_may_name_an_earlier_day(
+    until: Partnership, clock: time_machine.Traveller
+) -> None:
+    go_to(clock, LAST - timedelta(days=10))
+    answer(until, "mentee", FURTHER)
+    answer(until, "mentor", FURTHER)
+    clock.shift(timedelta(hours=1))
+    suggest(until, text=words(until, numbers=(28, LAST, None)), seen=1)
+    sign(until, "mentee", "mentor", seen=2)
+    assert fresh(until).until == LAST
+
+
+def test_whoever_agrees_on_another_last_day_is_not_asked_about_the_old_one(
+    until: Partnership, clock: time_machine.Traveller
+) -> None:
+    go_to(clock, LAST - timedelta(days=10))
+    assert asked() == 2
+    suggest(until, text=words(until, numbers=(None, FURTHER, None)), seen=1)
+    sign(until, "mentee", "mentor", seen=2)
+    assert asked() == 0
 
 
 @pytest.mark.requirement("R85")
