@@ -23,8 +23,8 @@ def tell_of_pause(partnership: Partnership) -> None:
 
 def _last_day(partnership: Partnership) -> str:
     """What a pause that is longer than the time they have left comes to: their last day does not move by itself."""
-    last = partnership.until
-    if last is None or partnership.paused_until is None or partnership.paused_until <= last:
+    last = partnership.last_day_in_pause
+    if last is None:
         return ""
     way_on = (
         ", unless you both say before then that you go on" if partnership.rules.plan.ends == "agreed" else ""

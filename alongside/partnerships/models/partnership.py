@@ -192,6 +192,13 @@ class Partnership(Journalled):
         """The day on which it ended where its body is; None while it has not."""
         return self.ended_at.astimezone(self.scheme.body.zone).date() if self.ended_at else None
 
+    @property
+    def last_day_in_pause(self) -> date | None:
+        """The last day of the two, where they pause beyond it: it does not move by itself, so it comes first."""
+        if self.until is None or self.paused_until is None or self.until >= self.paused_until:
+            return None
+        return self.until
+
     def wishes_touch(self, role: str) -> bool:
         """Whether the partner with this role has said that they wish to stay in touch."""
         return any(touch.role == role for touch in self.touches.all())

@@ -71,9 +71,13 @@ def _waiting_for_goal_of(partnership: Partnership, role: str) -> Session | None:
 
 
 def _resume_step(partnership: Partnership) -> NextStep:
+    last = partnership.last_day_in_pause
+    by_itself = (
+        f"Your last day, {day_in_full(last)}, comes first" if last else "It resumes by itself on this day"
+    )
     return NextStep(
         "Your partnership pauses",
-        "It resumes by itself on this day. You can also go on now.",
+        f"{by_itself}. You can also go on now.",
         button="Resume now",
         url=reverse("partnership-resume", kwargs={"partnership_id": partnership.pk}),
         day=partnership.paused_until,

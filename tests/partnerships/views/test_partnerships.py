@@ -244,7 +244,9 @@ def test_whoever_pauses_beyond_their_last_day_reads_that_it_comes_first(
     browser = browser_of("alice")
     page = browser.get(address("partnership-pause", physicists)).content.decode()
     assert ">Monday 1 February 2027</time>. Before it you are both asked whether you go on" in page
-    browser.post(address("partnership-pause", physicists), {"until": until})
+    shown = browser.post(address("partnership-pause", physicists), {"until": until}, follow=True)
+    assert ("Your last day, Monday 1 February 2027, comes first." in shown.content.decode()) is ends_first
+    assert ("and resumes by itself on that day." in shown.content.decode()) is not ends_first
     mails = Mail.objects.filter(text__contains="pauses until")
     assert [("Your last day, Monday 1 February 2027, comes earlier" in mail.text) for mail in mails] == [
         ends_first
