@@ -70,10 +70,14 @@ def differing_questions(session: Session, opened: str) -> tuple[str, ...]:
 
 
 def pulse_counts(partnership: Partnership) -> tuple[int, int]:
-    """How many answers were given and how many were asked for: all that the office knows of pulses."""
-    asked = sum(pulse_rules(session) is not None for session in partnership.sessions.all())
-    given = Pulse.objects.filter(session__partnership=partnership, session__state="held", text__isnull=False)
-    return given.count(), 2 * asked
+    """How many answers were given and how many were asked for: all that the office knows of pulses.
+
+    A session that was answered about was asked about, whatever rhythm the two have agreed on since.
+    """
+    rows = Pulse.objects.filter(session__partnership=partnership, session__state="held", text__isnull=False)
+    given = list(rows.values_list("session_id", flat=True))
+    asked = {session.pk for session in partnership.sessions.all() if pulse_rules(session) is not None}
+    return len(given), 2 * len(asked.union(given))
 
 
 def _compared(session: Session) -> Pulse | None:

@@ -232,3 +232,15 @@ def test_nothing_is_asked_before_the_meeting_after_another_session_or_at_the_end
     end_partnership(pair, by=cast.bob.account, role="mentor")
     with pytest.raises(MoveRefused, match="has ended"):
         answer(first, cast, "mentee")
+
+
+def test_answers_of_before_count_once_the_two_look_at_it_in_another_rhythm(
+    cast: Cast, pair: Partnership, first: Session
+) -> None:
+    meet(first, cast)
+    for role in ("mentee", "mentor"):
+        answer(first, cast, role)
+    Partnership.objects.filter(pk=pair.pk).update(review_every=2)
+    assert pulse_counts(Partnership.objects.get(pk=pair.pk)) == (2, 2)
+    meet(pair.sessions.get(number=2), cast)
+    assert pulse_counts(Partnership.objects.get(pk=pair.pk)) == (2, 4)

@@ -142,3 +142,12 @@ def test_a_list_for_a_session_that_is_not_there_is_a_problem_of_the_definition()
     definition, problems = load_scheme(text)
     assert definition is None
     assert [problem.path for problem in problems] == ["checklist.session"]
+
+
+def test_nothing_is_counted_of_a_partner_who_has_nothing_to_prepare(
+    doctors: Partnership, browser_of: Browser, cast: Cast
+) -> None:
+    second = doctors.sessions.get(number=2)
+    hold_session(second, by=cast.alice.account, role="mentee", minutes=60, held_on=INTRODUCED.date())
+    shown = browser_of("alice").get(f"/sessions/{second.pk}/").content.decode()
+    assert "Prepared: you 0 of 1.</p>" in shown
