@@ -16,6 +16,7 @@ from alongside.partnerships.actions import (
     resume_partnership,
     schedule_session,
 )
+from alongside.partnerships.actions.missing import miss_session
 from alongside.partnerships.actions.preparing import tick_preparation
 from alongside.partnerships.jobs import remind_partners
 from alongside.partnerships.models import Partnership, Session
@@ -173,6 +174,29 @@ def test_a_pair_that_slips_out_of_its_rhythm_gets_a_nudge(
         ("Alice", "You and Bob Example have no date for session 2."),
         ("Bob", "You and Alice Example have no date for session 2."),
     ]
+
+
+@pytest.mark.requirement("R43")
+def test_a_pair_whose_session_had_its_time_is_asked_whether_they_met_and_not_told_that_it_has_none(
+    cast: Cast, pair: Partnership, first: Session, clock: time_machine.Traveller
+) -> None:
+    alice = cast.alice.account
+    hold_session(first, by=alice, role="mentee", minutes=60, held_on=date(2026, 9, 1))
+    second = pair.sessions.get(number=2)
+    schedule_session(second, by=alice, role="mentee", starts_at=SOON, minutes=60)
+    assert len(nudges_after(clock, SOON + timedelta(days=20))) == 2
+    assert len(nudges_after(clock, SOON + timedelta(days=80))) == 2
+    nudges = Notice.objects.filter(event__contains=":rhythm:").order_by("account__email")
+    assert [(each.sentence, each.path) for each in nudges] == [
+        (f"Did you and {name} meet for session 2?", f"/sessions/{second.pk}/")
+        for name in ("Bob Example", "Alice Example")
+    ]
+    mails = Mail.objects.filter(event__contains=":rhythm:")
+    assert ["nobody has said whether it took place" in mail.text for mail in mails] == [True, True]
+    miss_session(second, by=alice, role="mentee", absent="", was_at=SOON)
+    assert not nudges.filter(cleared_at=None).exists()
+    said = [sentence for _, sentence in nudges_after(clock, SOON + timedelta(days=81))]
+    assert "You and Bob Example have no date for session 2." in said
 
 
 @pytest.mark.requirement("R43")

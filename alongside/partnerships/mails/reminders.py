@@ -3,11 +3,11 @@
 from datetime import date
 
 from alongside.domain.scheme import Side
-from alongside.notices.actions import MailText, post_notice
+from alongside.notices.actions import MailText, clear_notices, post_notice
 from alongside.partnerships.mails import NUDGE
 from alongside.partnerships.mails.words import both_roles, moment_for, session_name
 from alongside.partnerships.models import Partnership, Session
-from alongside.people.models import Account
+from alongside.people.models import Account, Member
 from alongside.web.wording import day_in_full
 
 
@@ -96,8 +96,8 @@ def ask_whether_they_met(session: Session) -> None:
         _post(
             account,
             session.partnership,
-            event=f"{session_reminders(session)}met:{session.sequence}",
-            sentence=f"Did you and {partner.name} meet for session {session.number}?",
+            event=_asked_once(session),
+            sentence=_did_they_meet(session, partner),
             path=f"/sessions/{session.pk}/",
             text=f"Your {session_name(session)} was on {moment_for(account, session.dated_at)}. If you met, say "
             "so with one tap; if not, choose another time.",
@@ -107,20 +107,43 @@ def ask_whether_they_met(session: Session) -> None:
 def nudge_for_next_session(
     partnership: Partnership, following: Session, last_held_on: date | None, *, roles: tuple[Side, ...]
 ) -> None:
-    """Whoever arranges it: it has been longer than the scheme's rhythm, and no session has a time."""
+    """Whoever arranges it: it has been longer than the scheme's rhythm, and no session has a time ahead.
+
+    Where one had a time that has passed, they may well have met: that is asked first.
+    """
     since = f"You last met on {day_in_full(last_held_on)}." if last_held_on else "You have not met yet."
     for role, account, partner in both_roles(partnership):
         if role not in roles:
             continue
+        sentence = f"You and {partner.name} have no date for session {following.number}."
+        path = f"/sessions/{following.pk}/time/"
+        event = f"{partnership_reminders(partnership)}cadence:{last_held_on or 'start'}"
+        text = f"{since} A steady rhythm helps: choose a time for {session_name(following)}."
+        if following.starts_at:
+            sentence, path = _did_they_meet(following, partner), f"/sessions/{following.pk}/"
+            event = f"{session_reminders(following)}rhythm:{following.sequence}"
+            clear_notices(event=_asked_once(following), account=account)  # it asks the same
+            text = (
+                f"Your {session_name(following)} was on {moment_for(account, following.starts_at)}, and nobody has "
+                "said whether it took place. If you met, say so with one tap; if not, choose another time."
+            )
         _post(
             account,
             partnership,
-            event=f"{partnership_reminders(partnership)}cadence:{last_held_on or 'start'}",
-            sentence=f"You and {partner.name} have no date for session {following.number}.",
-            path=f"/sessions/{following.pk}/time/",
-            text=f"{since} A steady rhythm helps: choose a time for {session_name(following)}. If this is not a "
-            "good moment, you can pause your partnership until a day that suits you.",
+            event=event,
+            sentence=sentence,
+            path=path,
+            text=f"{text} If this is not a good moment, you can pause your partnership until a day that suits you.",
         )
+
+
+def _asked_once(session: Session) -> str:
+    """The event under which both are asked whether they met, some days after the time of the session."""
+    return f"{session_reminders(session)}met:{session.sequence}"
+
+
+def _did_they_meet(session: Session, partner: Member) -> str:
+    return f"Did you and {partner.name} meet for session {session.number}?"
 
 
 def _post(
