@@ -20,6 +20,7 @@ RULES: dict[str, re.Pattern[str]] = {
         r"(?<!class=\"choice\">)<input(?![^>]*class=\"tick\")[^>]*type=\"checkbox\"", re.IGNORECASE
     ),
     "a moment's day in UTC; let |on_day take it in the reader's zone": re.compile(r"_at\.date\b"),
+    "a click, which nobody does on a phone; say tap, choose or open": re.compile(r"\bclick", re.IGNORECASE),
     "a submit button without words": re.compile(r"<button[^>]*>\s*</button>", re.IGNORECASE),
 }
 # A mail program reads no style sheet, so a mail carries its styles inside.

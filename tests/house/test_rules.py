@@ -107,6 +107,7 @@ def test_every_template_keeps_the_rules() -> None:
         '<link rel="stylesheet" href="//example.org/a.css">',
         "{{ text|safe }}",
         "{% when pair.ended_at.date %}",
+        "<p>One click is enough.</p>",
     ],
 )
 def test_a_breach_in_a_template_is_noticed(text: str) -> None:

@@ -32,7 +32,7 @@ def test_whoever_is_new_has_the_clock_of_the_body_that_asked_them_in(browser_of:
 def test_a_director_takes_a_role_away_and_it_works_at_once(browser_of: Browser, cast: Cast) -> None:
     carol, dan = browser_of("carol"), browser_of("dan")
     held = OfficeRole.objects.get(account=cast.carol)
-    assert "It works from their next click on" in dan.get(f"{HOME}{held.pk}/revoke/").content.decode()
+    assert "It holds from the next page they open" in dan.get(f"{HOME}{held.pk}/revoke/").content.decode()
     assert carol.get(HOME).status_code == 200
     dan.post(f"{HOME}{held.pk}/revoke/")
     assert carol.get(HOME).status_code == 404
