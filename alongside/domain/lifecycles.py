@@ -69,7 +69,7 @@ REQUEST = Lifecycle(
         move("resume", "paused", "asking", "mentee", "Go on with my request"),
         move("accept", "asking", "accepted", "mentor", "Yes"),
         move("introduce", "accepted", "introduced", "office system", "Introduce the two"),
-        move("reopen", "accepted", "asking", "office", "Ask the next choice instead"),
+        move("reopen", "accepted", "asking", "office clock", "Ask the next choice instead"),
         move(
             "withdraw",
             "draft submitted asking paused exhausted accepted",

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from alongside.directory.actions.locking import lock_offer, lock_request
 from alongside.directory.mails.requests import (
+    clear_office,
     remind_mentor,
     tell_mentee,
     tell_mentor,
@@ -20,6 +21,7 @@ from alongside.directory.queries.requests import lines_of
 from alongside.domain.lifecycles import OFFER, REQUEST
 from alongside.enrolment.apart import declared_of, why_apart
 from alongside.journal.moves import make_move, write_entry
+from alongside.people.models import Account
 
 
 def digest_of(secret: str) -> str:
@@ -105,11 +107,14 @@ def _lapse(offer: Offer, now: datetime) -> bool:
 
 
 def release_who_left(now: datetime) -> int:
-    """Take back what was offered to mentors who no longer apply, or who are kept apart from the mentee by now, and ask
-    the next at once; returns how many.
+    """Take back what was offered to mentors who no longer apply, or who are kept apart from the mentee by now, also
+    where they have said yes and nobody has introduced the two; ask the next at once. Returns how many.
     """
     declared = declared_of("request__application__member", "mentor_application__member")
-    gone = Offer.objects.filter(~Q(mentor_application__state="waiting") | declared, state="open")
+    gone = Offer.objects.filter(
+        ~Q(mentor_application__state="waiting") | declared,
+        Q(state="open") | Q(state="accepted", request__state="accepted"),
+    )
     return sum(_release(offer, now) for offer in gone.order_by("request__tier", "request__sent_at", "pk"))
 
 
@@ -120,7 +125,12 @@ def _release(offer: Offer, now: datetime) -> bool:
     stays = mentor.state == "waiting" and not why_apart(
         offer.request.member, mentor.member, offer.request.rules
     )
-    if offer.state != "open" or stays:
+    if stays:
+        return False
+    if offer.state == "accepted" and offer.request.state == "accepted":
+        go_on_without(offer.request, by=None, role="clock", now=now)
+        return True
+    if offer.state != "open":
         return False
     make_move(offer, OFFER, "withdraw", by=None, role="clock", ended_at=now)
     tell_mentor_of_end(offer)
@@ -180,11 +190,30 @@ def _close(request: Request, now: datetime) -> bool:
     return True
 
 
+def go_on_without(request: Request, *, by: Account | None, role: str, now: datetime) -> None:
+    """Nobody is introduced to the mentor who said yes: release them and ask the next choice of a locked request.
+
+    The choice leaves the list, because it would be the first to be asked again.
+    """
+    said_yes = request.offers.filter(state="accepted").values("mentor_application")
+    request.choices.filter(entry__application__in=said_yes).delete()
+    take_offer_back(request, by=by, role=role, now=now)
+    make_move(request, REQUEST, "reopen", by=by, role=role)
+    clear_office(request, "accepted")
+    tell_mentee(
+        request,
+        f"reopened-{now:%Y%m%d%H%M%S}",
+        "The introduction could not be made, so this mentor is off your request. Your request goes on.",
+        "You can choose somebody else in their place.",
+    )
+    ask_next(request, now=now)
+
+
 def take_offer_back(request: Request, *, by: object, role: str, now: datetime) -> None:
     """Withdraw the live offer of a locked request, if there is one; its mentor is told that nothing is asked of them."""
     for offer in request.offers.filter(state__in=["open", "accepted"]).select_related(
         "mentor_application__member__account"
     ):
-        offer.request = request
+        offer.request, said_yes = request, offer.state == "accepted"
         make_move(offer, OFFER, "withdraw", by=by, role=role, ended_at=now)  # type: ignore[arg-type]  # an account or nobody
-        tell_mentor_of_end(offer)
+        tell_mentor_of_end(offer, said_yes=said_yes)

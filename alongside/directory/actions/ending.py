@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from alongside.directory.actions.asking import ask_next, take_offer_back
+from alongside.directory.actions.asking import ask_next, go_on_without, take_offer_back
 from alongside.directory.actions.locking import lock_request
-from alongside.directory.mails.requests import clear_office, tell_mentee
+from alongside.directory.mails.requests import tell_mentee
 from alongside.directory.models import Request
 from alongside.directory.queries.barriers import Barriers
 from alongside.directory.queries.requests import live_offer
@@ -51,13 +51,9 @@ def introduce_request(request: Request, *, by: Account | None, now: datetime) ->
 def reopen_request(request: Request, *, by: Account, now: datetime) -> Request:
     """The introduction cannot be made after all: release the mentor and ask the next choice."""
     request = lock_request(request.pk)
-    take_offer_back(request, by=by, role="office", now=now)
-    make_move(request, REQUEST, "reopen", by=by, role="office")
-    clear_office(request, "accepted")
-    tell_mentee(
-        request, f"reopened-{now:%Y%m%d%H%M%S}", "The introduction could not be made. Your request goes on."
-    )
-    ask_next(request, now=now)
+    if request.state != "accepted":
+        raise MoveRefused("Nobody has said yes to this request, so there is no introduction to give up.")
+    go_on_without(request, by=by, role="office", now=now)
     return request
 
 

@@ -105,13 +105,15 @@ def remind_mentor(offer: Offer) -> None:
     )
 
 
-def tell_mentor_of_end(offer: Offer) -> None:
-    """The offer is no longer theirs to answer; nothing is asked of them."""
+def tell_mentor_of_end(offer: Offer, *, said_yes: bool = False) -> None:
+    """The offer is no longer theirs to answer, or nothing comes of their yes; nothing is asked of them."""
     clear_notices(event_prefix=f"offer:{offer.pk}:")
     _tell_mentor(
         offer,
         "over",
-        "A request that was put to you needs no answer from you any more.",
+        f"The {offer.request.rules.roles.mentee.singular} to whom you said yes is not introduced to you after all."
+        if said_yes
+        else "A request that was put to you needs no answer from you any more.",
         "This says nothing about you, and there is nothing you need to do.",
     )
 

@@ -101,12 +101,9 @@ def _act(request: SignedInRequest, found: Request, form: SendBackForm) -> None:
         raise MoveRefused("In this scheme a director decides on requests.")
     if "pass" in request.POST:
         passed = pass_request(found, by=request.user, now=now)
-        went = (
-            "The first mentor is being asked."
-            if passed.state == "asking"
-            else "Nobody on it can be asked now."
+        announce(
+            request, f"The request of {name} goes on. {_went(passed, 'The first mentor is being asked.')}"
         )
-        announce(request, f"The request of {name} goes on. {went}")
     elif "send_back" in request.POST:
         send_back_request(found, by=request.user, message=form.cleaned_data["message"], now=now)
         announce(request, f"{name} has been asked to look at it again.")
@@ -114,13 +111,17 @@ def _act(request: SignedInRequest, found: Request, form: SendBackForm) -> None:
         introduce_request(found, by=request.user, now=now)
         announce(request, "Both have been introduced to each other.")
     elif "reopen" in request.POST:
-        reopen_request(found, by=request.user, now=now)
-        announce(request, "The request goes on with the next choice.")
+        reopened = reopen_request(found, by=request.user, now=now)
+        announce(request, f"Both have been told. {_went(reopened, 'The next choice is being asked.')}")
     elif "withdraw" in request.POST:
         withdraw_request(found, by=request.user, role="office", now=now)
         announce(request, f"Withdrawn. {name} has been told.")
     elif entry_id := request.POST.get("suggest"):
         _suggest(request, found, entry_id)
+
+
+def _went(found: Request, asked: str) -> str:
+    return asked if found.state == "asking" else "Nobody on the request can be asked now."
 
 
 def _suggest(request: SignedInRequest, found: Request, entry_id: str) -> None:

@@ -301,6 +301,28 @@ def test_a_mentor_who_leaves_while_being_asked_holds_nobody_up(educators: Educat
     assert Mail.objects.filter(address="bob@people.example", event__endswith=":over").count() == 1
 
 
+def test_a_mentor_who_leaves_after_saying_yes_holds_nobody_up(educators: Educators) -> None:
+    request = educators.asking()
+    answer_offer(live(request), yes=True, now=NOW)
+    withdraw_application(educators.bob.application, by=educators.cast.bob.account, role="applicant")
+    ask_in_turn(NOW)
+    request.refresh_from_db()
+    assert (request.state, states(request)) == ("asking", {"Ann": "open"})
+    told = Mail.objects.get(address="alice@people.example", event__contains=":reopened-")
+    assert "could not be made" in told.text
+    assert not Notice.objects.filter(event__contains=":accepted-", kind="requests", cleared_at=None).exists()
+
+
+def test_an_introduction_stays_when_its_mentor_leaves_the_scheme(educators: Educators) -> None:
+    request = educators.asking()
+    answer_offer(live(request), yes=True, now=NOW)
+    introduce_request(request, by=educators.cast.carol, now=NOW)
+    withdraw_application(educators.bob.application, by=educators.cast.bob.account, role="applicant")
+    ask_in_turn(NOW)
+    request.refresh_from_db()
+    assert request.state == "introduced"
+
+
 @pytest.mark.requirement("R205")
 def test_a_free_place_goes_to_whoever_the_rule_of_workshops_serves_first(educators: Educators) -> None:
     set_capacity(educators.bob.application, by=educators.cast.bob.account, capacity=0)

@@ -174,6 +174,11 @@ class Turns(RuleBasedStateMachine):
                 assert offer.mentor_application.state == "waiting"
             else:
                 assert not any(line.is_askable for line in lines)
+        for request in self.accepted():
+            offer = Offer.objects.get(request=request, state="accepted")
+            assert (
+                offer.mentor_application.state == "waiting"
+            )  # nobody waits for an introduction that cannot be
 
     @invariant()
     def never_two_at_once(self) -> None:

@@ -278,8 +278,10 @@ def test_the_office_can_ask_the_next_choice_instead_or_withdraw(
     request = educators.asking()
     answer_offer(live(request), yes=True, now=NOW)
     path = f"/office/imi/requests/{request.pk}/"
-    browser_of("carol").post(path, {"reopen": "1"})
-    assert live(request).mentor_application == educators.bob.application
+    answer = browser_of("carol").post(path, {"reopen": "1"}, follow=True)
+    assert "The next choice is being asked" in text_of(answer.content)
+    assert live(request).mentor_application == educators.ann.application  # and not Bob once more
+    assert "Bob" not in text_of(browser_of("alice").get(f"/requests/{request.pk}/").content)
     browser_of("carol").post(path, {"withdraw": "1"})
     request.refresh_from_db()
     assert request.state == "withdrawn"
