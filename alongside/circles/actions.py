@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from alongside.circles.mails import circle_event, clear_reports, tell_office_of_report
 from alongside.circles.models import Circle, CircleMember, Post, PostReport
 from alongside.circles.queries import Open
 from alongside.database.proposed_ids import id_for
@@ -17,11 +18,6 @@ from alongside.people.models import Account, Member
 
 MOST_A_DAY: Final = 30
 """What one person may say in one circle in a day: enough for any talk, too little for a flood."""
-
-
-def circle_event(circle: Circle) -> str:
-    """How every event begins that says there is news in a circle."""
-    return f"circle:{circle.pk}:"
 
 
 @transaction.atomic
@@ -110,11 +106,16 @@ def take_back_post(post: Post, *, by: Account) -> None:
 
 
 @transaction.atomic
-def report_post(post: Post, *, by: Account) -> None:
-    """Tell the office that a post breaks the rules; its author is not told who."""
-    _, made = PostReport.objects.get_or_create(post=post, by=by, defaults={"at": timezone.now()})
+def report_post(post: Post, *, by: Account) -> bool:
+    """Tell the office that a post breaks the rules; its author is not told who. Whether the office has still to look."""
+    locked = _locked(post)
+    is_told = locked.reports.filter(settled_at=None).exists()
+    report, made = PostReport.objects.get_or_create(post=locked, by=by, defaults={"at": timezone.now()})
     if made:
-        _note_post(post, "report", by=by)
+        _note_post(locked, "report", by=by)
+        if not is_told:
+            tell_office_of_report(report)
+    return report.settled_at is None
 
 
 @transaction.atomic
@@ -139,10 +140,13 @@ def keep_post(post: Post, *, by: Account) -> None:
 
 def _settle(post: Post) -> None:
     post.reports.filter(settled_at=None).update(settled_at=timezone.now())
+    clear_reports(post)
 
 
 def _locked(post: Post) -> Post:
-    rows = Post.objects.select_for_update(of=("self",)).select_related("circle__scheme", "author")
+    rows = Post.objects.select_for_update(of=("self",)).select_related(
+        "circle__scheme__body", "circle__run", "author"
+    )
     locked: Post = rows.get(pk=post.pk)
     return locked
 

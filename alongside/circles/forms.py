@@ -36,3 +36,7 @@ class PostForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("post_id", uuid.uuid4())
+
+    def stand_alone(self) -> None:
+        """Be no reply any more: the same words, sent once more, are said on their own."""
+        self.data = {name: self.data[name] for name in self.data} | {"reply_to": ""}

@@ -91,8 +91,8 @@ def circle(request: SignedInRequest, circle_id: UUID) -> HttpResponse:
 
 def _said(request: SignedInRequest, found: Circle, own: CircleMember, form: PostForm) -> bool:
     said = form.cleaned_data
+    answered = post_or_404(request.user, said["reply_to"]) if said["reply_to"] else None
     try:
-        answered = post_or_404(request.user, said["reply_to"]) if said["reply_to"] else None
         say(
             found,
             author=own.member,
@@ -103,6 +103,8 @@ def _said(request: SignedInRequest, found: Circle, own: CircleMember, form: Post
         )
     except MoveRefused as refused:
         announce_problem(request, str(refused))
+        if answered and not answered.is_shown:
+            form.stand_alone()
         return False
     announce(request, "Said.")
     return True
@@ -129,8 +131,9 @@ def post(request: SignedInRequest, post_id: UUID) -> HttpResponse:
         take_back_post(found, by=request.user)
         announce(request, "Taken back. Its words are gone.")
     else:
-        report_post(found, by=request.user)
-        announce(request, "Your office looks at it. Nobody else learns that you reported it.")
+        waits = report_post(found, by=request.user)
+        looks = "Your office looks at it." if waits else "Your office has looked at it, and lets it stand."
+        announce(request, f"{looks} Nobody else learns that you reported it.")
     return redirect("circle", circle_id=found.circle_id)
 
 

@@ -9,7 +9,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from alongside.circles.actions import MOST_A_DAY, join_circle, leave_circle, note_seen, say
+from alongside.circles.actions import (
+    MOST_A_DAY,
+    join_circle,
+    leave_circle,
+    note_seen,
+    report_post,
+    say,
+    take_back_post,
+)
 from alongside.circles.jobs import tell_circles
 from alongside.circles.models import Circle, CircleMember, Post, PostReport
 from alongside.circles.queries import circles_open_to
@@ -21,6 +29,7 @@ from alongside.schemes.models import Scheme
 from alongside.training.actions.places import ask_for_place
 from alongside.training.actions.runs import announce_run, plan_run
 from tests.factories import Cast, make_application, make_member, make_scheme
+from tests.reading import text_of
 from tests.security.forms import forms_on
 
 Browser = Callable[[str], Client]
@@ -174,6 +183,25 @@ def test_nobody_floods_a_circle_and_what_was_typed_is_still_there(
     assert Post.objects.count() == MOST_A_DAY
 
 
+def test_a_reply_to_what_is_gone_can_be_said_on_its_own(
+    scheme: Scheme, cast: Cast, browser_of: Browser
+) -> None:
+    circle = joined(cast.alice, "mentee")
+    joined(cast.erin, "mentee")
+    post = say(circle, author=cast.alice, by=cast.alice.account, text="Never mind")
+    take_back_post(post, by=cast.alice.account)
+    erin = browser_of("erin")
+    answer = erin.post(f"/circles/{circle.pk}/", {"text": "I see", "reply_to": str(post.pk)})
+    assert "say them on their own" in text_of(answer.content)
+    forms = forms_on(f"/circles/{circle.pk}/", answer.content.decode())
+    sent = next(
+        {name: each.value for name, each in form.fields.items()} for form in forms if "text" in form.fields
+    )
+    assert (sent["reply_to"], "I see</textarea>" in answer.content.decode()) == ("", True)
+    post_of(erin, circle, **sent | {"text": "I see"})
+    assert Post.objects.get(text="I see").reply_to is None
+
+
 def test_others_hear_once_until_they_look_and_the_mail_says_nothing_of_it(scheme: Scheme, cast: Cast) -> None:
     circle = joined(cast.alice, "mentee")
     joined(cast.erin, "mentee")
@@ -213,6 +241,30 @@ def test_the_office_hides_what_was_reported_and_can_show_it_again(
     assert "Rude words" in page_of(browser_of("erin"), circle)
     assert PostReport.objects.filter(settled_at=None).count() == 0
     assert "Say it to the circle" not in page_of(browser_of("carol"), circle)  # keeps order, and is not in it
+
+
+def test_the_office_hears_once_of_what_was_reported_until_it_has_looked(
+    scheme: Scheme, cast: Cast, browser_of: Browser
+) -> None:
+    circle = joined(cast.alice, "mentee")
+    joined(cast.erin, "mentee")
+    post = say(circle, author=cast.alice, by=cast.alice.account, text="Rude words")
+    report_post(post, by=cast.erin.account)
+    report_post(post, by=cast.bob.account)
+    mails = Mail.objects.filter(kind="reported post")
+    assert set(mails.values_list("account", flat=True)) == {cast.carol.pk, cast.dan.pk}
+    assert mails.count() == 2
+    (text,) = set(mails.values_list("text", flat=True))
+    assert ("/office/imi/circles/" in text, "Rude" in text, "Alice" in text, "Erin" in text) == (
+        True, False, False, False,
+    )  # fmt: skip
+    carol = browser_of("carol")
+    assert "1 post reported in your circles" in text_of(carol.get("/office/imi/").content)
+    carol.post(f"/office/imi/circles/posts/{post.pk}/", {"step": "keep"})
+    assert "reported in your circles" not in text_of(carol.get("/office/imi/").content)
+    assert not Notice.objects.filter(kind="reported post", cleared_at=None).exists()
+    again = browser_of("erin").post(f"/circles/posts/{post.pk}/", follow=True)
+    assert "Your office has looked at it, and lets it stand" in text_of(again.content)
 
 
 def test_only_the_author_takes_back_and_reporting_twice_is_once(

@@ -7,6 +7,7 @@ from statistics import median
 
 from django.db.models import QuerySet
 
+from alongside.circles.queries import reported_posts
 from alongside.directory.models import Request
 from alongside.directory.queries.requests import requests_in_office
 from alongside.domain.months import months_after
@@ -55,6 +56,7 @@ class OfficeHome:
     requests: list[Request]
     requests_count: int
     quiet_words: list[QuietWord]
+    reported: int
     drafts: list[MatchRun]
     late: list[LateApplicant]
     late_count: int
@@ -83,6 +85,7 @@ def office_home(account: Account, body: Body, *, now: datetime, today: date) -> 
         requests=list(requests[:SHOWN]),
         requests_count=requests.count(),
         quiet_words=list(quiet_words_of(body)[:SHOWN]),
+        reported=reported_posts(account, body).count(),
         drafts=list(runs),
         late=late[:SHOWN],
         late_count=len(late),
