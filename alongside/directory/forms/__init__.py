@@ -10,12 +10,14 @@ from alongside.directory.models import MentorEntry, Offer
 from alongside.directory.queries.search import SORTS, Asked
 from alongside.domain.scheme.asking import Directory
 from alongside.enrolment.forms.application import MOST_PLACES, question_field
+from alongside.people.models.member import folded
 from alongside.web.fields import DayField, WritingField
 
 SORT_WORDS: Final = {"name": "By name", "newest": "Newest first"}
 REST_WORDS: Final = {0: "None", 30: "A month", 60: "Two months", 90: "Three months", 180: "Half a year"}
 FURTHEST: Final = timedelta(days=2 * 366)
 MOST_TERMS: Final = 50
+MOST_NAMESAKES: Final = 50
 WAYS: Final = {"workshop": "The workshop", "handbook": "The handbook"}
 
 
@@ -137,12 +139,15 @@ class AnswerForm(forms.Form):
             return None
         rows = MentorEntry.objects.listed().filter(scheme=self.offer.request.scheme_id)
         rows = rows.exclude(application=self.offer.mentor_application).select_related("application__member")
-        found = [
-            entry
-            for entry in rows.filter(application__member__family_name__iexact=name.rsplit(" ", 1)[-1])[:50]
-            if entry.member.name.casefold() == name.casefold()
-        ]
-        if len(found) != 1:
+        for word in folded(name).split():
+            rows = rows.filter(sort_name__contains=word)
+        found = [entry for entry in rows[:MOST_NAMESAKES] if folded(entry.member.name) == folded(name)]
+        if len(found) > 1:
+            raise forms.ValidationError(
+                "Several mentors of this name are listed, so we cannot tell whom you mean. Leave it empty, and write "
+                "to the office."
+            )
+        if not found:
             raise forms.ValidationError(
                 "No other mentor of exactly this name is listed. Check it in the directory, or leave it empty."
             )

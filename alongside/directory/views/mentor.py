@@ -36,10 +36,7 @@ def own_entry(request: SignedInRequest, mentor_entry_id: UUID) -> HttpResponse:
             rest_days=said["rest_days"],
             hidden=said["hidden"],
         )
-        announce(
-            request,
-            "Saved. Members see it at once." if not said["hidden"] else "Saved. Your entry is hidden.",
-        )
+        announce(request, f"Saved. {_who_sees(found, hidden=said['hidden'])}")
         return redirect("own-entry", mentor_entry_id=found.pk)
     directory = found.rules.directory
     context = {
@@ -51,6 +48,12 @@ def own_entry(request: SignedInRequest, mentor_entry_id: UUID) -> HttpResponse:
         "done": list(found.preparations.order_by("on")),
     }
     return render(request, "directory/own_entry.html", context)
+
+
+def _who_sees(entry: MentorEntry, *, hidden: bool) -> str:
+    if hidden:
+        return "Your entry is hidden."
+    return "Members see it once you are listed." if entry.listed_at is None else "Members see it at once."
 
 
 def offer(request: SignedInRequest, offer_id: UUID) -> HttpResponse:

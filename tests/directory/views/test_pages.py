@@ -388,3 +388,40 @@ def test_what_is_meant_by_mentoring_is_shown_with_its_source(
     page = text_of(browser_of("alice").get(f"/schemes/{educators.scheme.pk}/").content)
     assert "at the same stage, and need not be somebody at the top." in page
     assert "After B. Bozeman and M. K. Feeney, 2007" in page
+
+
+@pytest.mark.parametrize("typed", ["Eire Ní Bhriain", "éire  NÍ bhriain", "Eire Ni Bhriain"])
+def test_a_colleague_is_found_whose_family_name_has_two_words_and_accents(
+    educators: Educators, browser_of: Browser, typed: str
+) -> None:
+    request = educators.asking()
+    member = make_member(educators.cast.body, "eire", family_name="Ní Bhriain")
+    entry = make_entry(educators.scheme, member, director=educators.cast.dan)
+    page = f"/offers/{live(request).pk}/"
+    browser_of("bob").post(page, {"answer": "no", "reason": "", "colleague": typed})
+    assert request.suggestions.get().entry == entry
+
+
+def test_of_two_of_one_name_neither_is_taken_for_the_other(educators: Educators, browser_of: Browser) -> None:
+    request = educators.asking()
+    for number in (1, 2):
+        member = make_member(
+            educators.cast.body, "dee", family_name="Fox", email=f"dee{number}@people.example"
+        )
+        make_entry(educators.scheme, member, director=educators.cast.dan)
+    page = f"/offers/{live(request).pk}/"
+    answer = browser_of("bob").post(page, {"answer": "no", "reason": "", "colleague": "Dee Fox"})
+    assert "Several mentors of this name are listed" in text_of(answer.content)
+    assert not request.suggestions.exists()
+
+
+def test_a_mentor_who_is_not_listed_yet_is_not_told_that_members_see_them(
+    educators: Educators, browser_of: Browser
+) -> None:
+    said = {"biography": "I teach.", "fields": ["teaching"], "support_offered": ["project"]}
+    said |= {"capacity": "1", "rest_days": "0"}
+    page = f"/directory/{educators.bob.pk}/mine/"
+    bob = browser_of("bob")
+    assert "Members see it at once" in text_of(bob.post(page, said, follow=True).content)
+    MentorEntry.objects.filter(pk=educators.bob.pk).update(listed_at=None)
+    assert "Members see it once you are listed" in text_of(bob.post(page, said, follow=True).content)
