@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from alongside.certificates.models import Certificate
@@ -50,6 +51,24 @@ def test_attendance_is_noted_for_each_half_day_and_can_be_put_right(school: Scho
     roll(run, 1, ann, ben, school=school)  # put right after the end
     ben.refresh_from_db()
     assert ben.completed_on == SECOND.date()
+
+
+def test_whoever_typed_the_code_after_the_roll_was_opened_stays_noted(
+    school: School, browser_of: Browser
+) -> None:
+    run = school.announced()
+    ann, ben = school.asks(run), school.asks(run)
+    day = run.half_days.order_by("starts_at")[0]
+    with time_machine.travel(FIRST + timedelta(minutes=20)):
+        tess, page = browser_of("tess"), f"/training/{run.pk}/"
+        assert b'name="shown"' not in tess.get(page).content
+        ann.run = run
+        say_present(ann, code=day.code, now=FIRST + timedelta(minutes=21))
+        roll = {"act": "roll", "half_day": day.pk, "present": [ben.pk]}  # of the page as it was
+        assert "Noted: 2 of 2 were there" in text_of(tess.post(page, roll, follow=True).content)
+        assert f'name="shown" value="{ann.pk}"' in tess.get(page).content.decode()
+        roll["shown"] = [ann.pk, ben.pk]  # and a tick that is taken off is taken off
+        assert "Noted: 1 of 2 were there" in text_of(tess.post(page, roll, follow=True).content)
 
 
 def test_nobody_is_noted_before_a_half_day_has_begun(school: School) -> None:

@@ -17,8 +17,19 @@ from alongside.training.queries.runs import attended, half_days_of, today_at
 
 
 @transaction.atomic
-def call_roll(half_day: HalfDay, *, present: Collection[UUID], by: Account, now: datetime) -> int:
-    """Note who of those with a place was there, and who was not; returns how many were."""
+def call_roll(
+    half_day: HalfDay,
+    *,
+    present: Collection[UUID],
+    by: Account,
+    now: datetime,
+    shown: Collection[UUID] | None = None,
+) -> int:
+    """Note who of those with a place was there, and who was not; returns how many were.
+
+    `shown` are those who were noted already when the roll was opened: whoever has typed the code since then is not among
+    those whose tick somebody has taken off, and stays noted. Without it, whoever is not present was not there.
+    """
     run = half_day.run
     if half_day.starts_at > now:
         raise MoveRefused("This half day has not begun yet.")
@@ -26,19 +37,22 @@ def call_roll(half_day: HalfDay, *, present: Collection[UUID], by: Account, now:
     if run.state == "over" and run.prepares:
         lock_who_prepares((place.member for place in places), run.scheme)
     there = [place for place in places if place.pk in present]
-    Attendance.objects.filter(half_day=half_day).exclude(place__in=there).delete()
+    noted = Attendance.objects.filter(half_day=half_day)
+    gone = noted.exclude(place__in=there)
+    (gone if shown is None else gone.filter(place__in=shown)).delete()
     for place in there:
         Attendance.objects.get_or_create(half_day=half_day, place=place, defaults={"noted_by": by})
+    count = noted.filter(place__in=places).count()
     write_entry(
         noun="workshop run", subject=run.pk, move="call roll", by=by,
         role="trainer" if run.trainer_id == by.pk else "office", body_id=run.scheme.body_id,
-        facts={"half_day": half_day.pk, "present": len(there)},
+        facts={"half_day": half_day.pk, "present": count},
     )  # fmt: skip
     for place in places:
         place.run = run
         if run.state == "over":
             complete(place, now=now)
-    return len(there)
+    return count
 
 
 @transaction.atomic

@@ -52,9 +52,11 @@ def note_roll(request: SignedInRequest, run: Run) -> None:
         return
     day.run = run
     known = {str(place.pk): place.pk for place in run.asked_for.filter(state="taken")}
-    present = [known[each] for each in request.POST.getlist("present") if each in known]
+    present, shown = (
+        [known[each] for each in request.POST.getlist(name) if each in known] for name in ("present", "shown")
+    )
     try:
-        count = call_roll(day, present=present, by=request.user, now=timezone.now())
+        count = call_roll(day, present=present, shown=shown, by=request.user, now=timezone.now())
         announce(request, f"Noted: {count} of {len(known)} were there.")
     except MoveRefused as refused:
         announce_problem(request, str(refused))
