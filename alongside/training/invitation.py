@@ -15,7 +15,7 @@ def invitation_text(place: Place, *, method: str, now: datetime) -> str:
     """Every half day as iCalendar (RFC 5545, RFC 5546), times in UTC, to the holder of the place alone.
 
     SEQUENCE is the minute of writing, so that a later invitation takes the place of an earlier one; a half day that was
-    moved is another event, and the one it replaces is not in a later invitation.
+    moved is the same event at another time.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Alongside//Workshops//EN")

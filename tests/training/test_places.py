@@ -4,17 +4,20 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+import time_machine
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.notices.models import Mail
 from alongside.people.models import Member
 from alongside.presets import preset_text
 from alongside.schemes.actions import adopt_definition
+from alongside.training.actions.attendance import call_roll
 from alongside.training.actions.places import answer_place, give_place_back
 from alongside.training.actions.runs import cancel_run, change_run, copy_run
 from alongside.training.actions.taking_part import note_taking_part
 from alongside.training.jobs import give_out_places
 from alongside.training.models import Place, Run
+from alongside.web.wording import day_in_full
 from tests.training.conftest import FIRST, NOW, SECOND, School
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +150,32 @@ def test_more_places_go_to_those_who_wait_and_other_days_are_told(school: School
     assert state(second) == "offered"
     told = Mail.objects.filter(account=first.member.account, text__contains="has changed")
     assert told.get().calendar.count("BEGIN:VEVENT") == 2
+
+
+def test_a_half_day_that_moves_moves_in_calendars_and_one_that_is_gone_is_named(school: School) -> None:
+    run = school.announced(places=1)
+    place = school.asks(run)
+    first = run.half_days.order_by("starts_at")[0]
+    carol, other = school.cast.carol, FIRST + timedelta(days=3)
+    change_run(run, by=carol, fields={}, half_days=[(other, 180), (SECOND, 180)])
+    told = Mail.objects.filter(account=place.member.account, text__contains="has changed")
+    assert f"UID:half-day-{first.pk}-" in told.get().calendar  # the same event at another time
+    assert "does not take place any more" not in told.get().text
+    told.delete()
+    with time_machine.travel(NOW + timedelta(hours=1)):
+        change_run(run, by=carol, fields={}, half_days=[(other, 180)])
+    assert f"The half day of {day_in_full(SECOND.date())} does not take place any more" in told.get().text
+
+
+def test_who_was_there_stays_noted_when_a_half_day_is_put_right(school: School) -> None:
+    run = school.announced(places=1)
+    place = school.asks(run)
+    day = run.half_days.order_by("starts_at")[0]
+    day.run = run
+    call_roll(day, present=[place.pk], by=school.cast.tess, now=FIRST + timedelta(hours=1))
+    half_days = [(FIRST + timedelta(minutes=30), 150), (SECOND + timedelta(days=1), 180)]
+    change_run(run, by=school.cast.carol, fields={}, half_days=half_days)
+    assert place.attendances.get().half_day.starts_at == FIRST + timedelta(minutes=30)
 
 
 def test_a_cancelled_run_is_told_to_everybody_and_leaves_their_calendars(school: School) -> None:

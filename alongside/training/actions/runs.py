@@ -1,7 +1,7 @@
 """The office plans runs of a workshop, announces, copies and cancels them."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -59,22 +59,41 @@ def change_run(
     for name, value in fields.items():
         setattr(run, name, value)
     run.save(update_fields=[*fields])
-    _set_half_days(run, half_days)
+    gone = _set_half_days(run, half_days)
     _note(run, "change", by)
     after = list(run.half_days.values_list("starts_at", "minutes")), run.join_url, run.where
     if before != after and run.state != "draft":
         for place in run.asked_for.filter(state="taken").select_related("member__account"):
-            tell_of_change(place, now)
+            tell_of_change(place, now, gone)
     fill(run, now=now)
     return run
 
 
-def _set_half_days(run: Run, half_days: Sequence[tuple[datetime, int]]) -> None:
-    """Keep those whose time stays, with who was there; the code of a new one is new."""
-    wanted = dict(half_days)
-    run.half_days.exclude(starts_at__in=wanted).delete()
+def _set_half_days(run: Run, half_days: Sequence[tuple[datetime, int]]) -> list[date]:
+    """Keep those whose time stays; one that moves stays itself, with its code and who was there, so that it moves in
+    calendars, too. Those that are left over are deleted; returns their days.
+    """
+    wanted, zone = dict(half_days), run.scheme.body.zone
+    before = list(run.half_days.order_by("starts_at"))
+    left = [day for day in before if day.starts_at not in wanted]
+    free = sorted(wanted.keys() - {day.starts_at for day in before})
+    for same_day in (True, False):
+        for day in list(left):
+            on = day.starts_at.astimezone(zone).date()
+            if same_day:
+                to = next((each for each in free if each.astimezone(zone).date() == on), None)
+            else:  # who was there on one day was not there on another
+                to = None if day.attendances.exists() else next(iter(free), None)
+            if to is not None:
+                day.starts_at = to
+                day.save(update_fields=["starts_at"])
+                free.remove(to)
+                left.remove(day)
+    for day in left:
+        day.delete()
     for starts_at, minutes in wanted.items():
         HalfDay.objects.update_or_create(run=run, starts_at=starts_at, defaults={"minutes": minutes})
+    return [day.starts_at.astimezone(zone).date() for day in left]
 
 
 @transaction.atomic

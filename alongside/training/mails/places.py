@@ -1,6 +1,7 @@
 """What members are told of their places. Each mail says what to do and by when; the join link is on the page."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -24,13 +25,18 @@ def tell_of_place(place: Place, now: datetime) -> None:
     )
 
 
-def tell_of_change(place: Place, now: datetime) -> None:
-    """Days, link or place are others now."""
+def tell_of_change(place: Place, now: datetime, gone: Collection[date] = ()) -> None:
+    """Days, link or place are others now. An invitation moves a half day, but cannot take out one that is `gone`."""
+    no_more = "".join(
+        f"\n\nThe half day of {day_in_full(day)} does not take place any more. If it still stands in your calendar, "
+        "take it out."
+        for day in gone
+    )
     _tell(
         place,
         f"changed-{now:%Y%m%d%H%M%S}",
         f"“{place.run.name}” has changed. Please look at its days again.",
-        "The new invitation takes the place of the old one. If you cannot come any more, give your place back.",
+        f"The new invitation takes the place of the old one. If you cannot come any more, give your place back.{no_more}",
         calendar=invitation_text(place, method=REQUEST, now=now),
         method=REQUEST,
     )
