@@ -1,10 +1,12 @@
 """Limited places: tiers, the waiting list, offers that run out, and what a pilot allows."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
 import pytest
 import time_machine
+from django.test import Client
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.notices.models import Mail
@@ -18,9 +20,11 @@ from alongside.training.actions.taking_part import note_taking_part
 from alongside.training.jobs import give_out_places
 from alongside.training.models import Place, Run
 from alongside.web.wording import day_in_full
+from tests.reading import text_of
 from tests.training.conftest import FIRST, NOW, SECOND, School
 
 pytestmark = pytest.mark.django_db
+Browser = Callable[[str], Client]
 
 
 def state(place: Place) -> str:
@@ -176,6 +180,39 @@ def test_who_was_there_stays_noted_when_a_half_day_is_put_right(school: School) 
     half_days = [(FIRST + timedelta(minutes=30), 150), (SECOND + timedelta(days=1), 180)]
     change_run(run, by=school.cast.carol, fields={}, half_days=half_days)
     assert place.attendances.get().half_day.starts_at == FIRST + timedelta(minutes=30)
+
+
+@pytest.mark.requirement("R203")
+def test_an_offer_ends_before_the_workshop_begins(school: School) -> None:
+    run = school.announced(places=1)
+    first, second, third = school.asks(run), school.asks(run), school.asks(run)
+    give_place_back(first, by=first.member.account, role="member", now=FIRST - timedelta(days=2))
+    second.refresh_from_db()
+    assert (second.state, second.answer_by) == ("offered", (FIRST - timedelta(days=1)).date())
+    give_out_places(FIRST - timedelta(hours=9))  # on the morning itself the next has that day alone
+    third.refresh_from_db()
+    assert (state(second), third.state, third.answer_by) == ("lapsed", "offered", FIRST.date())
+    with pytest.raises(MoveRefused, match="has begun"):
+        answer_place(third, yes=True, now=FIRST + timedelta(minutes=1))
+    give_out_places(FIRST + timedelta(days=1))
+    assert state(third) == "lapsed"
+    assert Mail.objects.filter(
+        account=third.member.account, text__contains="has begun, so the place"
+    ).exists()
+
+
+@pytest.mark.requirement("R203")
+def test_nobody_is_offered_a_place_in_a_workshop_that_has_begun(school: School, browser_of: Browser) -> None:
+    run = school.announced(places=1)
+    first, second = school.asks(run, school.cast.alice), school.asks(run, school.cast.bob)
+    with time_machine.travel(FIRST + timedelta(hours=4)):
+        page = f"/workshops/{run.pk}/"
+        assert "you cannot ask for it again" in text_of(browser_of("alice").get(page).content)
+        answer = browser_of("alice").post(f"{page}place/", {"step": "back"}, follow=True)
+        assert "You can ask for a place again" not in text_of(answer.content)
+        assert (state(first), state(second)) == ("withdrawn", "waiting")
+        assert "no place in it can be taken any more" in text_of(browser_of("bob").get(page).content)
+        assert "Has begun" in text_of(browser_of("erin").get("/workshops/").content)
 
 
 def test_a_cancelled_run_is_told_to_everybody_and_leaves_their_calendars(school: School) -> None:

@@ -36,8 +36,7 @@ def ask_for_place(run: Run, *, member: Member, answers: dict[str, Any], now: dat
         return existing
     if not run.takes_applications:
         raise MoveRefused("Nobody can ask for a place in this run any more.")
-    begins = run.half_days.first()
-    if begins is not None and begins.starts_at <= now:
+    if run.has_begun(now):
         raise MoveRefused("This run has begun, so its places are closed.")
     if member.status != Member.ACTIVE:
         raise MoveRefused("Places are for active members. Your office can tell you about your membership.")
@@ -69,6 +68,8 @@ def answer_place(place: Place, *, yes: bool, now: datetime) -> Place:
     by = place.member.account
     if place.state == "offered" and place.last_day_is_over(today_at(place.run, now)):
         raise MoveRefused("The last day to answer has passed, and the place goes to the next on the list.")
+    if yes and place.run.has_begun(now):
+        raise MoveRefused("This workshop has begun, so a place in it can no longer be taken.")
     make_move(place, PLACE, "take" if yes else "decline", by=by, role="member", answer_by=None)
     clear_place(place)
     if yes:

@@ -92,11 +92,15 @@ def tell_of_waiting(place: Place, now: datetime) -> None:
 
 def tell_of_lapse(place: Place, now: datetime) -> None:
     """Their last day has passed."""
+    begun = place.run.has_begun(now)
     _tell(
         place,
         f"lapsed-{now:%Y%m%d%H%M%S}",
-        f"The place offered to you in “{place.run.name}” has gone to the next on the list.",
-        "We did not hear from you in time. You can ask for a place again.",
+        f"“{place.run.name}” has begun, so the place offered to you is not kept any more."
+        if begun
+        else f"The place offered to you in “{place.run.name}” has gone to the next on the list.",
+        "We did not hear from you in time. "
+        + ("Other runs stand on the page of workshops." if begun else "You can ask for a place again."),
     )
 
 

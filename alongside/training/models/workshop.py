@@ -90,6 +90,11 @@ class Run(Journalled):
         """Whether somebody can ask for a place, or to be put on the waiting list."""
         return self.state in ("open", "allotted")
 
+    def has_begun(self, now: datetime) -> bool:
+        """Whether its first half day is under way or past, so that nobody can join it any more."""
+        first = self.half_days.first()
+        return first is not None and first.starts_at <= now
+
 
 class HalfDay(models.Model):
     """One sitting of a run, from a moment on; `code` is what participants type to say that they are there."""

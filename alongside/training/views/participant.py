@@ -41,7 +41,7 @@ def workshops(request: SignedInRequest) -> HttpResponse:
     own = {place.run_id: place for place in mine.order_by("applied_at")}
     coming = [(run, own.get(run.pk)) for run in with_days(visible.filter(state__in=["open", "allotted"]))]
     done = mine.filter(completed_on__isnull=False).order_by("-completed_on", "pk")
-    context = {"coming": coming, "done": done}
+    context = {"coming": coming, "done": done, "now": timezone.now()}
     return render(request, "training/workshops.html", context)
 
 
@@ -120,7 +120,7 @@ def _no(request: SignedInRequest, place: Place, now: datetime) -> str:
 
 def _back(request: SignedInRequest, place: Place, now: datetime) -> str:
     give_place_back(place, by=request.user, role="member", now=now)
-    return "Given back. You can ask for a place again."
+    return "Given back." if place.run.has_begun(now) else "Given back. You can ask for a place again."
 
 
 def _on_the_list(request: SignedInRequest, place: Place, now: datetime) -> str:
@@ -155,6 +155,7 @@ def _page(run: Run, member: Member | None, place: Place | None, form: NeedsForm)
     rules = rules_for(run, today)
     active = place if place and place.state not in Place.OVER else None
     days = half_days_of(run)
+    begun = run.has_begun(now)
     there = attended(active) if active else set()
     priority = priority_for(rules, "workshops")
     mine = active.tier if active else tier_of(member, rules, "workshops", today) if member else None
@@ -169,7 +170,8 @@ def _page(run: Run, member: Member | None, place: Place | None, form: NeedsForm)
         "feedback_form": FeedbackForm(initial=active.feedback)
         if active and active.state == "taken" and run.state == "over"
         else None,
-        "asks": member is not None and run.takes_applications and (not days or days[0].starts_at > now),
+        "asks": member is not None and run.takes_applications and not begun,
+        "begun": begun,
         "days": [(day, day.pk in there, day.takes_code(now)) for day in days],
         "takes_code": active is not None
         and active.state == "taken"
