@@ -18,7 +18,8 @@ from alongside.notices.models import Notice
 from alongside.partnerships.actions import introduce_pair
 from alongside.reports.queries.office_home import introductions, late_applicants
 from alongside.schemes.queries import definition_in_force
-from tests.factories import Cast, make_application, make_member
+from tests.factories import Cast, make_application, make_member, make_scheme
+from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
@@ -168,3 +169,16 @@ def test_the_offices_home_asks_as_often_for_three_as_for_one(cast: Cast, browser
             carol.get("/office/imi/")
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_where_mentees_ask_the_directory_the_office_is_led_to_requests_and_not_to_a_match(
+    cast: Cast, browser_of: Browser
+) -> None:
+    scheme = make_scheme(cast.body, preset="asme", slug="educators")
+    carol = browser_of("carol")
+    shown = text_of(carol.get("/office/imi/").content)
+    assert f"Requests for mentors in {scheme.name}" in shown
+    assert f"Match in {scheme.name}" not in shown
+    assert f"Match in {cast.scheme.name}" in shown
+    matching = carol.get(f"/office/imi/matching/{scheme.pk}/")
+    assert "The first run looks at everyone" not in text_of(matching.content)

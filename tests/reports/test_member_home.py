@@ -15,6 +15,7 @@ from alongside.enrolment.actions import approve_application
 from alongside.partnerships.actions import end_partnership, hold_session
 from alongside.partnerships.actions.acknowledging import write_acknowledgement
 from alongside.partnerships.models import Partnership
+from alongside.people.actions import grant_office_role
 from tests.factories import Cast, make_application, make_partnership, make_scheme
 from tests.reading import text_of
 
@@ -118,3 +119,17 @@ def test_questions_about_what_it_was_good_for_are_asked_as_long_as_they_are_open
         shown = home_of(browser_of, "bob")
         assert "Look back on your time with Alice Answer 5 short questions" in shown
         assert "Left to do" not in shown
+
+
+def test_a_trainer_and_an_auditor_who_are_no_members_read_what_is_theirs(
+    cast: Cast, browser_of: Browser
+) -> None:
+    trainer, auditor = home_of(browser_of, "tess"), home_of(browser_of, "grace")
+    assert "The workshops you lead" in trainer
+    assert "An audit profile opens by the link that its owner sends you" in auditor
+    assert "You are not on the list of any body" not in trainer + auditor
+
+
+def test_a_trainer_who_is_a_member_has_the_home_of_a_member(cast: Cast, browser_of: Browser) -> None:
+    grant_office_role(cast.body, by=cast.dan, account=cast.alice.account, role="trainer")
+    assert "The workshops you lead" not in home_of(browser_of, "alice")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from alongside.cpd.models import Profile
@@ -26,7 +27,7 @@ from alongside.partnerships.queries.closing import errands_after_end
 from alongside.partnerships.queries.errands import Errand, waiting_beside
 from alongside.partnerships.queries.partnerships import partnerships_of
 from alongside.partnerships.queries.path import stones_of
-from alongside.people.models import Account, Member
+from alongside.people.models import Account, Member, OfficeRole
 from alongside.reports.queries.member_steps import UnderWay, steps_of
 from alongside.schemes.queries import rules_of
 from alongside.web.parts import Milestone, NextStep, Stone
@@ -86,6 +87,7 @@ class MemberHome:
     cpd: Overview | None
     audit: tuple[Profile, date] | None
     is_member: bool
+    is_auditor: bool
 
 
 def member_home(account: Account, *, now: datetime, today: date) -> MemberHome:
@@ -99,7 +101,10 @@ def member_home(account: Account, *, now: datetime, today: date) -> MemberHome:
     elsewhere = {each.application_id for rows in (requests, named, entries) for each in rows}
     is_member = account.memberships.exists()
     under_way = UnderWay(proposals, offers, requests, named, partnerships, finished, applications)
+    roles = frozenset[str]() if is_member else _roles_of(account)
     step = next(steps_of(account, under_way, now), None)
+    if step is None and OfficeRole.TRAINER in roles:
+        step = _training_step()
     return MemberHome(
         step=step,
         partnerships=[
@@ -125,6 +130,21 @@ def member_home(account: Account, *, now: datetime, today: date) -> MemberHome:
         cpd=overview_of(account, today=today) if is_member else None,
         audit=next_deadline(account) if is_member else None,
         is_member=is_member,
+        is_auditor=OfficeRole.AUDITOR in roles,
+    )
+
+
+def _roles_of(account: Account) -> frozenset[str]:
+    return frozenset(OfficeRole.objects.filter(account=account).values_list("role", flat=True))
+
+
+def _training_step() -> NextStep:
+    """For a trainer who is no member, such as one of another organisation."""
+    return NextStep(
+        "The workshops you lead",
+        "Who comes, what they need, and the roll call of each half day.",
+        button="See your workshops",
+        url=reverse("training"),
     )
 
 

@@ -21,7 +21,7 @@ from alongside.partnerships.queries.quiet_words import quiet_words_of
 from alongside.people.models import Account, Body
 from alongside.people.queries.mails import undelivered_mails
 from alongside.schemes.models import Scheme
-from alongside.schemes.queries import rules_of
+from alongside.schemes.queries import definition_in_force, rules_of
 from alongside.web.charts import Chart, Point, Target
 
 SHOWN = 8
@@ -48,6 +48,16 @@ class Introductions:
 
 
 @dataclass(frozen=True)
+class Pool:
+    """How many wait in a scheme; where the office does not pair them, mentees ask for mentors of the directory."""
+
+    scheme: Scheme
+    mentees: int
+    mentors: int
+    is_paired_by_office: bool
+
+
+@dataclass(frozen=True)
 class OfficeHome:
     """Everything the office's home shows; lists are cut to `SHOWN`, counts are whole."""
 
@@ -64,7 +74,7 @@ class OfficeHome:
     slipping_count: int
     proposals: list[Proposal]
     proposals_count: int
-    waiting: list[tuple[Scheme, int, int]]
+    waiting: list[Pool]
     undelivered: list[Mail]
     introductions: Introductions | None
 
@@ -93,7 +103,7 @@ def office_home(account: Account, body: Body, *, now: datetime, today: date) -> 
         slipping_count=len(slipping),
         proposals=list(proposals.order_by("answer_by")[:SHOWN]),
         proposals_count=proposals.count(),
-        waiting=_waiting(body),
+        waiting=_waiting(body, today),
         undelivered=list(undelivered_mails(body)[:SHOWN]),
         introductions=introductions(body, today),
     )
@@ -171,13 +181,18 @@ def _target_days(body: Body, today: date) -> int:
     return (months_after(today, max(months)) - today).days
 
 
-def _waiting(body: Body) -> list[tuple[Scheme, int, int]]:
+def _waiting(body: Body, today: date) -> list[Pool]:
     """Schemes with how many mentees and mentors are in their pool."""
     counts = Counter(
         Application.objects.filter(scheme__body=body, state="waiting").values_list("scheme_id", "role")
     )
     return [
-        (scheme, counts[scheme.pk, "mentee"], counts[scheme.pk, "mentor"])
+        Pool(
+            scheme,
+            counts[scheme.pk, "mentee"],
+            counts[scheme.pk, "mentor"],
+            "office" in rules_of(definition_in_force(scheme, today)).matching.routes,
+        )
         for scheme in body.schemes.order_by("name")
     ]
 
