@@ -59,6 +59,30 @@ def test_the_office_plans_announces_and_changes_a_run(school: School, browser_of
 
 
 @pytest.mark.parametrize(
+    "later, told",
+    [(timedelta(days=21), "first half day is not to come"), (timedelta(days=11), "last day to ask")],
+)
+def test_a_run_of_the_past_is_not_announced(
+    school: School, browser_of: Browser, later: timedelta, told: str
+) -> None:
+    run = school.planned(window=True)
+    page = reverse("office-workshop", args=[school.cast.body.slug, run.pk])
+    with time_machine.travel(NOW + later):
+        answer = browser_of("carol").post(page, {"act": "announce"}, follow=True)
+    assert told in text_of(answer.content)
+    run.refresh_from_db()
+    assert run.state == "draft"
+
+
+def test_a_run_whose_places_go_to_whoever_asks_says_so(school: School, browser_of: Browser) -> None:
+    run = school.announced(places=3)
+    page = reverse("office-workshop", args=[school.cast.body.slug, run.pk])
+    shown = text_of(browser_of("carol").get(page).content)
+    assert "Places go to whoever asks" in shown
+    assert "Places given out" not in shown
+
+
+@pytest.mark.parametrize(
     "changes, told",
     [
         ({"name": ""}, "Fill in “Name”."),

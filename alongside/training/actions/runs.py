@@ -102,6 +102,15 @@ def announce_run(run: Run, *, by: Account) -> Run:
     run = lock_run(run)
     if not run.half_days.exists():
         raise MoveRefused("Give it at least one half day before you announce it.")
+    now = timezone.now()
+    if run.has_begun(now):
+        raise MoveRefused(
+            "Its first half day is not to come, so nobody could ask for a place. Change its days first."
+        )
+    if run.apply_until is not None and run.apply_until < today_at(run, now):
+        raise MoveRefused(
+            "The last day to ask for a place has passed. Change it before you announce the run."
+        )
     return make_move(run, RUN, "announce", by=by, role="office")
 
 
