@@ -69,9 +69,9 @@ def account_of(token: str) -> Account | None:
 def _cast(body: Body, plan: Plan | None) -> Found:
     seen: set[UUID] = set()
     said: set[str] = set()
-    for find in (_office, _stars, _newest_pair, _waiting, _asking, _member):
+    for find in (_office, _stars, _newest_pair, _waiting, _asking, _member, _been):
         for account, what in find(body, plan):
-            if account.pk not in seen and what not in said:
+            if account.pk not in seen and (what not in said or find is _been):
                 seen.add(account.pk)
                 said.add(what)
                 yield account, what
@@ -113,6 +113,13 @@ def _member(body: Body, _: Plan | None) -> Found:
     rows = Member.objects.filter(body=body, applications=None).select_related("account")
     for member in rows.order_by("created_at", "pk")[:1]:
         yield member.account, "a member who has not applied"
+
+
+def _been(body: Body, _: Plan | None) -> Found:
+    """Those whom a visitor has been, and who have moved on since: whoever has applied is no longer one who has not."""
+    rows = Account.objects.filter(memberships__body=body, last_login__isnull=False)
+    for account in rows.order_by("last_login", "pk"):
+        yield account, "whom you have been before"
 
 
 def _newest_pair(body: Body, plan: Plan | None) -> Found:

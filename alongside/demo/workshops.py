@@ -16,8 +16,8 @@ from alongside.people.models import Member
 from alongside.training.actions.attendance import call_roll
 from alongside.training.actions.handbook import publish_edition, say_read
 from alongside.training.actions.library import add_item
-from alongside.training.actions.places import ask_for_place
-from alongside.training.actions.runs import announce_run, finish_run, plan_run
+from alongside.training.actions.places import answer_place, ask_for_place
+from alongside.training.actions.runs import allot_places, announce_run, finish_run, plan_run
 from alongside.training.actions.taking_part import note_taking_part
 from alongside.training.models import Run
 from alongside.training.queries.handbook import newest_edition, starter_text
@@ -75,8 +75,9 @@ class Workshops:
         self.stage.history.plan(begins + timedelta(days=8), self._close)
         self.stage.history.plan(begins + timedelta(days=9), self._library)
         ago(21, self._call)
-        ago(6, partial(self._announce, self._comes, 6))
+        ago(6, partial(self._announce, self._comes, 6, collects=True))
         ago(5, self._wishes)
+        ago(2, self._give_out)
 
     @property
     def _begins(self) -> datetime:
@@ -128,8 +129,10 @@ class Workshops:
         for fields in LIBRARY:
             add_item(self.stage.scheme, by=self.stage.office["trainer"], fields=fields)
 
-    def _announce(self, begins: datetime, places: int) -> None:
+    def _announce(self, begins: datetime, places: int, *, collects: bool = False) -> None:
+        """A run whose places go to whoever asks, or one that collects wishes for three days and serves them in order."""
         fields = {
+            "apply_until": timezone.localdate() + timedelta(days=3) if collects else None,
             "name": _name(begins),
             "about": ABOUT,
             "places": places,
@@ -168,6 +171,15 @@ class Workshops:
                 member.save(update_fields=["sections"])
         for member in people:
             self._ask_for_place(self._comes, member)
+
+    def _give_out(self) -> None:
+        """The places are offered in order; all but two have said yes by now."""
+        run: Run = self.stage.scheme.runs.get(name=_name(self._comes))
+        if run.state == "open":
+            allot_places(run, by=self.stage.coordinator, now=timezone.now())
+        offered = run.asked_for.filter(state="offered").order_by("tier", "applied_at")
+        for place in list(offered.select_related("run__scheme__body", "member__account"))[:4]:
+            answer_place(place, yes=True, now=timezone.now())
 
     def _answers(self) -> Answers:
         """What whoever asks for a place would like to practise; few need something to take part."""

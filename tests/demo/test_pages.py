@@ -101,6 +101,13 @@ def test_everybody_of_the_cast_has_a_way_in(demo: Client) -> None:
     assert [name in page for name in ("Carol", "Dan", "Alice")] == [True] * 3
 
 
+def test_whoever_one_has_been_can_be_tried_again(demo: Client, cast: Cast) -> None:
+    assert "Bob" not in demo.get("/demo/").content.decode()  # has a part in nothing by which they would be found
+    demo.get(_sign_in_path(cast.bob.account))
+    page = demo.get("/demo/").content.decode()
+    assert ("Bob" in page, "whom you have been before" in page) == (True, True)
+
+
 def test_the_mails_can_be_read_and_followed(demo: Client, cast: Cast) -> None:
     queue_mail(
         "alice@people.example",

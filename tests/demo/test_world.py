@@ -157,7 +157,13 @@ def test_a_doctor_has_asked_a_mentor_of_their_own_and_another_has_brought_one() 
 def test_a_workshop_of_the_educators_and_of_the_doctors_is_over_and_another_has_a_waiting_list() -> None:
     for slug in ("ame", "trdn"):
         runs = Run.objects.filter(scheme__body__slug=slug)
-        assert sorted(run.state for run in runs) == ["open", "over"]
+        assert sorted(run.state for run in runs) == ["allotted", "over"]
+        places = runs.get(state="allotted").asked_for
+        assert {*places.values_list("state", flat=True)} == {"taken", "offered", "waiting"}
+        served, waiting = (
+            set(rows.values_list("tier", flat=True)) for rows in (places.held(), places.in_line())
+        )
+        assert max(served) <= min(waiting)  # who comes first by the scheme's own rule has a place
     assert Request.objects.filter(scheme__body__slug="ame").exists()
 
 
