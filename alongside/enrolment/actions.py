@@ -195,11 +195,15 @@ def submit_application(application: Application, *, by: Account, now: datetime) 
 
 
 @transaction.atomic
-def approve_application(application: Application, *, by: Account) -> Application:
-    """Let a reviewed application into the queue, at the place its sending earned."""
+def approve_application(application: Application, *, by: Account, is_told: bool = True) -> Application:
+    """Let a reviewed application into the queue, at the place its sending earned.
+
+    The applicant is told, unless they hear in the same moment of what it was sent with.
+    """
     make_move(application, APPLICATION, "approve", by=by, role="office")
     follow_acceptance(application)
-    tell_approved(application)
+    if is_told:
+        tell_approved(application)
     return application
 
 

@@ -102,7 +102,9 @@ def test_everybody_of_the_cast_has_a_way_in(demo: Client) -> None:
 
 
 def test_whoever_one_has_been_can_be_tried_again(demo: Client, cast: Cast) -> None:
-    assert "Bob" not in demo.get("/demo/").content.decode()  # has a part in nothing by which they would be found
+    assert (
+        "Bob" not in demo.get("/demo/").content.decode()
+    )  # has a part in nothing by which they would be found
     demo.get(_sign_in_path(cast.bob.account))
     page = demo.get("/demo/").content.decode()
     assert ("Bob" in page, "whom you have been before" in page) == (True, True)

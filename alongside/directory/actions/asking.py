@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from alongside.directory.actions.locking import lock_offer, lock_request
 from alongside.directory.mails.requests import (
-    clear_office,
+    clear_told,
     remind_mentor,
     tell_mentee,
     tell_mentor,
@@ -166,6 +166,7 @@ def _take_up(request: Request, now: datetime) -> bool:
     if request.state != "exhausted" or not any(line.is_askable for line in lines_of(request, today)):
         return False
     make_move(request, REQUEST, "ask_again", by=None, role="clock")
+    clear_told(request, "exhausted")
     ask_next(request, now=now)
     tell_mentee(
         request, f"again-{now:%Y%m%d%H%M%S}", "A place has become free, so a mentor you chose is being asked."
@@ -199,7 +200,7 @@ def go_on_without(request: Request, *, by: Account | None, role: str, now: datet
     request.choices.filter(entry__application__in=said_yes).delete()
     take_offer_back(request, by=by, role=role, now=now)
     make_move(request, REQUEST, "reopen", by=by, role=role)
-    clear_office(request, "accepted")
+    clear_told(request, "accepted")
     tell_mentee(
         request,
         f"reopened-{now:%Y%m%d%H%M%S}",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from alongside.directory.actions.asking import ask_next
 from alongside.directory.actions.locking import lock_request
-from alongside.directory.mails.requests import clear_office, tell_mentee, tell_office
+from alongside.directory.mails.requests import clear_told, tell_mentee, tell_office
 from alongside.directory.models import Choice, MentorEntry, Request, Suggestion
 from alongside.directory.queries.barriers import Barriers
 from alongside.directory.queries.requests import ChoiceLine, is_listed, lines_of, open_request
@@ -57,7 +57,9 @@ def choose_mentor(entry: MentorEntry, *, member: Member, by: Account, now: datet
     last = request.choices.aggregate(last=Max("rank"))["last"] or 0
     Choice.objects.create(request=request, entry=entry, rank=last + 1)
     _note(request, "choose", by)
-    Suggestion.objects.filter(request=request, entry=entry).delete()
+    for suggestion in Suggestion.objects.filter(request=request, entry=entry):
+        clear_told(request, f"suggested-{suggestion.pk}")
+        suggestion.delete()
     return _ask_if_nobody_was_left(request, by, now)
 
 
@@ -140,6 +142,7 @@ def send_request(request: Request, *, by: Account, now: datetime) -> Request:
         request, REQUEST, "submit", by=by, role="mentee", sent_at=request.sent_at or now, review_by=review_by,
         tier=tier, office_message="",
     )  # fmt: skip
+    clear_told(request, "back-")
     if settings.review == "none":
         return _pass(request, by=None, role="system", now=now)
     roles = (OfficeRole.DIRECTOR,) if settings.review == "director" else ()
@@ -169,10 +172,10 @@ def _pass(request: Request, *, by: Account | None, role: str, now: datetime) -> 
     application = request.application
     make_move(request, REQUEST, "pass", by=by, role=role, reviewed_at=now, reviewed_by=by)
     if application.state == "submitted" and by is not None:
-        approve_application(application, by=by)
+        approve_application(application, by=by, is_told=False)
     elif application.state == "submitted":
         make_move(application, APPLICATION, "approve", by=None, role="system")
-    clear_office(request, "review")
+    clear_told(request, "review")
     if ask_next(request, now=now) is not None:
         tell_mentee(
             request,
@@ -200,7 +203,7 @@ def send_back_request(request: Request, *, by: Account, message: str, now: datet
     )
     if request.application.state == "submitted":
         make_move(request.application, APPLICATION, "send_back", by=by, role="office")
-    clear_office(request, "review")
+    clear_told(request, "review")
     tell_mentee(
         request,
         f"back-{now:%Y%m%d%H%M%S}",
@@ -231,7 +234,7 @@ def suggest_mentor(
 def _ask_if_nobody_was_left(request: Request, by: Account, now: datetime) -> Request:
     if request.state == "exhausted":
         make_move(request, REQUEST, "ask_again", by=by, role="mentee")
-        clear_office(request, "exhausted")
+        clear_told(request, "exhausted")
         ask_next(request, now=now)
     return request
 

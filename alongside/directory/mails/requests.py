@@ -72,8 +72,8 @@ def tell_office(request: Request, what: str, sentence: str, *roles: str) -> None
         )
 
 
-def clear_office(request: Request, *whats: str) -> None:
-    """Take off the office's pages what has been decided."""
+def clear_told(request: Request, *whats: str) -> None:
+    """Take off the pages of the office and of the mentee what is over."""
     for what in whats:
         clear_notices(event_prefix=f"request:{request.pk}:{what}")
 
@@ -88,7 +88,7 @@ def tell_mentor(offer: Offer, secret: str) -> None:
         "See who it is and what they seek, and answer yes or no. You need not sign in:\n\n"
         f"{settings.SITE_URL}{reverse('offer-by-link', args=[secret])}\n\n"
         "If we do not hear from you by that day, we take it as a no and ask somebody else. "
-        "Nobody asks you for a reason.",
+        "You need give no reason.",
     )
 
 

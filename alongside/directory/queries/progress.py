@@ -23,12 +23,24 @@ class ChoiceShown:
     line: ChoiceLine
     words: str
     can_move: bool
+    can_rise: bool
+    can_sink: bool
 
 
 def choices_shown(request: Request, lines: list[ChoiceLine]) -> list[ChoiceShown]:
     """Each choice with what the mentee may know: who said no is told only where the scheme says so."""
     changeable = request.state in ("draft", "asking", "paused", "exhausted")
-    return [ChoiceShown(line, _words(request, line), changeable and line.is_untried) for line in lines]
+    movable = [line for line in lines if changeable and line.is_untried]
+    return [
+        ChoiceShown(
+            line,
+            _words(request, line),
+            can_move=line in movable,
+            can_rise=line in movable[1:],
+            can_sink=line in movable[:-1],
+        )
+        for line in lines
+    ]
 
 
 def _words(request: Request, line: ChoiceLine) -> str:

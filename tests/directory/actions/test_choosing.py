@@ -96,12 +96,17 @@ def test_sending_back_needs_a_reason_and_leaves_everything_to_be_changed_and_sen
     assert (request.state, request.application.state) == ("draft", "draft")
     assert request.office_message == "Please leave out the name of your ward."
     assert named(request) == ["Bob", "Ann", "Cem"]
-    assert Notice.objects.filter(
-        account=cast.alice.account, event__startswith=f"request:{request.pk}:back"
-    ).exists()
+    told = Notice.objects.filter(
+        account=cast.alice.account, event__startswith=f"request:{request.pk}:back", cleared_at=None
+    )
+    assert told.exists()
     save_answers(request.application, by=cast.alice.account, answers=dict(request.application.answers))
     again = send_request(request, by=cast.alice.account, now=NOW)
+    assert not told.exists()  # what is done is not asked for any more
     assert pass_request(again, by=cast.dan, now=NOW).state == "asking"
+    mails = Mail.objects.filter(account=cast.alice.account)
+    assert mails.filter(text__contains="Your request goes on").count() == 1
+    assert not mails.filter(text__contains="in the queue for a partner").exists()  # one mail of one event
 
 
 @pytest.mark.requirement("R217")
@@ -156,4 +161,5 @@ def test_a_suggestion_tells_the_mentee_and_is_gone_once_chosen(educators: Educat
     assert Mail.objects.filter(address=alice.email, event__contains="suggested").count() == 1
     choose_mentor(educators.ann, member=alice, by=alice.account, now=NOW)
     assert not Suggestion.objects.filter(request=request).exists()
+    assert not Notice.objects.filter(event__contains=":suggested-", cleared_at=None).exists()
     assert named(request) == ["Bob", "Ann"]

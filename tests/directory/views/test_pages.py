@@ -425,3 +425,12 @@ def test_a_mentor_who_is_not_listed_yet_is_not_told_that_members_see_them(
     assert "Members see it at once" in text_of(bob.post(page, said, follow=True).content)
     MentorEntry.objects.filter(pk=educators.bob.pk).update(listed_at=None)
     assert "Members see it once you are listed" in text_of(bob.post(page, said, follow=True).content)
+
+
+def test_a_choice_that_cannot_rise_any_more_has_no_button_for_it(
+    educators: Educators, browser_of: Browser
+) -> None:
+    request = educators.asking()
+    page = browser_of("alice").get(f"/requests/{request.pk}/").content.decode()
+    buttons = dict(re.findall(r'name="(?:up|down)" value="([^"]+)"([^>]*)>Up', page))
+    assert buttons == {str(educators.ann.pk): " disabled", str(educators.cem.pk): ""}  # Bob is asked already
