@@ -6,11 +6,11 @@ from typing import Any, Final
 from django import forms
 from django.http import QueryDict
 
-from alongside.directory.models import MentorEntry, Offer
+from alongside.directory.models import EntryWords, MentorEntry, Offer
 from alongside.directory.queries.search import SORTS, Asked
+from alongside.domain.finding import Term, words_in
 from alongside.domain.scheme.asking import Directory
 from alongside.enrolment.forms.application import MOST_PLACES, question_field
-from alongside.people.models.member import folded
 from alongside.web.fields import DayField, WritingField
 
 SORT_WORDS: Final = {"name": "By name", "newest": "Newest first"}
@@ -137,11 +137,14 @@ class AnswerForm(forms.Form):
         name = " ".join(self.cleaned_data["colleague"].split())
         if not name:
             return None
-        rows = MentorEntry.objects.listed().filter(scheme=self.offer.request.scheme_id)
-        rows = rows.exclude(application=self.offer.mentor_application).select_related("application__member")
-        for word in folded(name).split():
-            rows = rows.filter(sort_name__contains=word)
-        found = [entry for entry in rows[:MOST_NAMESAKES] if folded(entry.member.name) == folded(name)]
+        words = words_in(name)
+        rows = EntryWords.objects.filter(
+            scheme=self.offer.request.scheme_id,
+            is_listed=True,
+            words__holds=tuple((Term((word,), open_ended=False),) for word in words),
+        ).exclude(entry__application=self.offer.mentor_application)
+        rows = rows.select_related("entry__application__member")[:MOST_NAMESAKES]
+        found = [row.entry for row in rows if words and words_in(row.entry.member.name) == words]
         if len(found) > 1:
             raise forms.ValidationError(
                 "Several mentors of this name are listed, so we cannot tell whom you mean. Leave it empty, and write "
