@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alongside.circles.mails import circle_event, clear_reports, tell_office_of_report
 from alongside.circles.models import Circle, CircleMember, Post, PostReport
-from alongside.circles.queries import Open
+from alongside.circles.queries import Open, no_part_any_more
 from alongside.database.proposed_ids import id_for
 from alongside.domain.lifecycle import MoveRefused
 from alongside.journal.moves import write_entry
@@ -42,6 +42,27 @@ def leave_circle(place: CircleMember, *, by: Account) -> None:
     place.delete()
     clear_notices(event_prefix=circle_event(circle), account=by)
     _note(circle, "leave", by=by)
+
+
+def let_go_who_left() -> int:
+    """Take out of their circle whoever does not take part any more, so that they read nobody's words and address there;
+    returns how many.
+    """
+    return sum(_let_go(place) for place in no_part_any_more())
+
+
+@transaction.atomic
+def _let_go(place: CircleMember) -> bool:
+    locked = no_part_any_more().select_for_update(of=("self",)).filter(pk=place.pk).first()
+    if locked is None:
+        return False
+    locked.delete()
+    clear_notices(event_prefix=circle_event(place.circle), account=place.member.account)
+    write_entry(
+        noun="circle", subject=place.circle_id, move="let go", by=None, role="clock",
+        body_id=place.circle.scheme.body_id, facts={"member": str(place.member_id)},
+    )  # fmt: skip
+    return True
 
 
 def show_address(place: CircleMember, *, shows: bool) -> None:

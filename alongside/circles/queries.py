@@ -59,6 +59,17 @@ def circles_open_to(account: Account, today: date) -> list[Open]:
     return [one for one in unique.values() if one.part in allowed[one.scheme.pk]]
 
 
+def no_part_any_more() -> QuerySet[CircleMember]:
+    """Those in a circle who could not join it now, because they withdrew, were refused or gave their place back."""
+    applied = Application.objects.filter(
+        member=OuterRef("member"), scheme=OuterRef("circle__scheme"), role=OuterRef("circle__part")
+    )
+    had_place = Place.objects.filter(member=OuterRef("member"), run=OuterRef("circle__run"), state="taken")
+    rows: QuerySet[CircleMember] = CircleMember.objects.exclude(Exists(applied.filter(state__in=TAKES_PART)))
+    rows = rows.exclude(Exists(had_place)).select_related("circle__scheme", "member__account")
+    return rows.order_by("pk")
+
+
 def circles_of(account: Account) -> QuerySet[CircleMember]:
     """Those that one is in, with how many others and what is new since one last looked."""
     rows: QuerySet[CircleMember] = CircleMember.objects.filter(member__account=account)

@@ -22,11 +22,13 @@ from alongside.circles.jobs import tell_circles
 from alongside.circles.models import Circle, CircleMember, Post, PostReport
 from alongside.circles.queries import circles_open_to
 from alongside.domain.lifecycle import MoveRefused
+from alongside.enrolment.actions import withdraw_application
+from alongside.enrolment.models import Application
 from alongside.notices.models import Mail, Notice
 from alongside.people.actions import grant_office_role
 from alongside.people.models import Member
 from alongside.schemes.models import Scheme
-from alongside.training.actions.places import ask_for_place
+from alongside.training.actions.places import ask_for_place, give_place_back
 from alongside.training.actions.runs import announce_run, plan_run
 from tests.factories import Cast, make_application, make_member, make_scheme
 from tests.reading import text_of
@@ -283,6 +285,39 @@ def test_whoever_leaves_keeps_nothing_open(scheme: Scheme, cast: Cast) -> None:
     leave_circle(place_of(cast.alice), by=cast.alice.account)
     assert CircleMember.objects.count() == 0
     assert joined(cast.alice, "mentee") == Circle.objects.get()
+
+
+def test_whoever_does_not_take_part_any_more_is_let_go(
+    scheme: Scheme, cast: Cast, browser_of: Browser
+) -> None:
+    circle, other = joined(cast.alice, "mentee"), joined(cast.bob, "mentor")
+    joined(cast.erin, "mentee")
+    tell_circles(timezone.now())
+    assert CircleMember.objects.count() == 3
+    application = Application.objects.get(member=cast.erin, scheme=scheme)
+    withdraw_application(application, by=cast.erin.account, role="applicant")
+    say(circle, author=cast.alice, by=cast.alice.account, text="Among ourselves")
+    tell_circles(timezone.now() + timedelta(minutes=1))
+    assert set(CircleMember.objects.values_list("member", flat=True)) == {cast.alice.pk, cast.bob.pk}
+    assert browser_of("erin").get(f"/circles/{circle.pk}/").status_code == 404
+    assert not Mail.objects.filter(account=cast.erin.account, kind="circle").exists()
+    assert other.memberships.get().member == cast.bob
+
+
+def test_whoever_gives_their_place_back_leaves_the_circle_of_the_workshop(scheme: Scheme, cast: Cast) -> None:
+    now = timezone.now()
+    run = plan_run(
+        scheme, by=cast.carol, fields={"name": "Skills", "places": 2},
+        half_days=[(now + timedelta(days=9), 180)],
+    )  # fmt: skip
+    announce_run(run, by=cast.carol)
+    place = ask_for_place(run, member=cast.frank, answers={}, now=now)
+    joined(cast.frank, "workshop")
+    tell_circles(now)
+    assert CircleMember.objects.count() == 1
+    give_place_back(place, by=cast.frank.account, role="member", now=now)
+    tell_circles(now)
+    assert CircleMember.objects.count() == 0
 
 
 def test_many_threads_take_as_many_queries_as_few(

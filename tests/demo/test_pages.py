@@ -102,9 +102,8 @@ def test_everybody_of_the_cast_has_a_way_in(demo: Client) -> None:
 
 
 def test_whoever_one_has_been_can_be_tried_again(demo: Client, cast: Cast) -> None:
-    assert (
-        "Bob" not in demo.get("/demo/").content.decode()
-    )  # has a part in nothing by which they would be found
+    # Bob has a part in nothing by which he would be found.
+    assert "Bob" not in demo.get("/demo/").content.decode()
     demo.get(_sign_in_path(cast.bob.account))
     page = demo.get("/demo/").content.decode()
     assert ("Bob" in page, "whom you have been before" in page) == (True, True)
