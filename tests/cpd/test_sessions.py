@@ -10,13 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alongside.cpd.actions import edit_record, record_session_hours, remove_record
+from alongside.cpd.actions.documents import attach_document, remove_document
 from alongside.cpd.actions.sessions import record_hours_of_everybody
 from alongside.cpd.models import Record
 from alongside.cpd.queries.records import RecordText
+from alongside.cpd.queries.sessions import accounts_behind
 from alongside.journal.queries import entries_about
 from alongside.notices.registry import CLOCK_TASKS
 from alongside.partnerships.actions.holding import amend_session, correct_session
 from alongside.partnerships.models import Partnership
+from tests.cpd.test_evidence import a_pdf
 from tests.cpd.worlds import facts, first_session, hold, introduced
 from tests.factories import Cast, make_cast
 from tests.plugins.races import Races
@@ -108,6 +111,23 @@ def test_an_edited_record_stays_whatever_becomes_of_its_session(cast: Cast, pair
     correct_session(session, by=cast.alice.account, role="mentee")
     record_session_hours(cast.alice.account)
     assert [record.title for record in records(cast, "alice")] == ["What I made of it"]
+
+
+@pytest.mark.parametrize("taken_off", [False, True])
+def test_a_record_with_a_document_stays_with_it_and_stops_nobody(
+    cast: Cast, pair: Partnership, taken_off: bool
+) -> None:
+    session = hold(first_session(pair), by=cast.alice.account)
+    record_session_hours(cast.alice.account)
+    (record,) = records(cast, "alice")
+    document = attach_document(record, by=cast.alice.account, name="thanks.pdf", data=a_pdf())
+    if taken_off:
+        remove_document(document, by=cast.alice.account)
+    correct_session(session, by=cast.bob.account, role="mentor")
+    record_session_hours(cast.alice.account)
+    record_hours_of_everybody(timezone.now())
+    assert records(cast, "alice") == [record]
+    assert cast.alice.account.pk not in accounts_behind()
 
 
 def test_a_removed_record_does_not_come_back(cast: Cast, pair: Partnership) -> None:

@@ -29,7 +29,8 @@ def record_session_hours(account: Account) -> int:
     """Bring the person's records in line with the sessions they held; returns how many records were made.
 
     A record that its owner has not touched follows a corrected session and goes when the session turns out
-    not to have been held. One that was edited, removed or sent in a profile stays as it is.
+    not to have been held. One that was edited, removed or sent in a profile stays as it is, and one to which a
+    document was attached stays with it.
     """
     sessions = {session.pk: session for session in held_sessions_of(account)}
     known = session_records_of(account)
@@ -57,7 +58,9 @@ def _record_once(record: Record, body_id: object) -> bool:
 
 def _follow(record: Record, wanted: Record | None) -> None:
     if wanted is None:
-        Record.objects.filter(pk=record.pk, is_edited=False, locked_at=None, text=None).delete()
+        # What its owner put there, also what they took off and may put back, is never lost with a partner's correction.
+        untouched = Record.objects.filter(is_edited=False, locked_at=None, text=None, documents=None)
+        untouched.filter(pk=record.pk).delete()
         return
     changed = {
         field: getattr(wanted, field)

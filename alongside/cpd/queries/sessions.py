@@ -72,5 +72,7 @@ def accounts_behind() -> Iterator[UUID]:
         record = Record.objects.filter(source=SESSION, reference=OuterRef("pk"), owner=OuterRef(account))
         found |= set(Session.objects.filter(~Exists(record), state="held").values_list(account, flat=True))
     not_held = Session.objects.filter(~Q(state="held")).values("pk")
-    lost = Record.objects.filter(source=SESSION, is_edited=False, locked_at=None, reference__in=not_held)
+    lost = Record.objects.filter(
+        source=SESSION, is_edited=False, locked_at=None, documents=None, reference__in=not_held
+    )
     yield from sorted(found | set(lost.values_list("owner_id", flat=True)))
