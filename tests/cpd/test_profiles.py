@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from alongside.cpd.actions import agree_to_be_named, record_session_hours, save_profile, send_profile
+from alongside.cpd.actions.profiles import reopen_profile
 from alongside.cpd.models import Profile
 from alongside.cpd.queries.profiles import open_profile
 from alongside.cpd.queries.rules import rules_for
@@ -152,6 +153,34 @@ def test_a_sent_profile_stays_as_it_was(cast: Cast) -> None:
     profile = send_profile(a_profile(cast), by=cast.alice.account, today=TODAY)
     with pytest.raises(MoveRefused):
         write_profile(profile, TEXT)
+
+
+def titles(profile: Profile) -> list[str]:
+    document = open_profile(profile, by=profile.member.account, today=TODAY).document
+    return [one.title for one in document.activities]
+
+
+@pytest.mark.requirement("R53")
+def test_what_is_noted_after_a_profile_was_sent_is_not_in_it(cast: Cast) -> None:
+    alice = cast.alice.account
+    make_record(alice, on=TODAY - MONTH)
+    sent = send_profile(a_profile(cast), by=alice, today=TODAY)
+    make_record(alice, on=TODAY - 2 * MONTH, title="Remembered later")
+    hold(first_session(introduced(cast)), by=alice, on=TODAY - timedelta(days=2))
+    record_session_hours(alice)
+    assert titles(sent) == ["A paper on consent"]
+    # Nor does it come in by way of a second profile of the same days, which locks it.
+    second = send_profile(make_profile(cast.alice, on=TODAY - 3 * MONTH, until=TODAY), by=alice, today=TODAY)
+    assert titles(second)[:2] == ["Remembered later", "A paper on consent"]
+    assert titles(sent) == ["A paper on consent"]
+
+
+def test_a_profile_that_was_not_sent_after_all_takes_in_what_was_noted_meanwhile(cast: Cast) -> None:
+    alice = cast.alice.account
+    make_record(alice, on=TODAY - MONTH)
+    sent = send_profile(a_profile(cast), by=alice, today=TODAY)
+    make_record(alice, on=TODAY - 2 * MONTH, title="Remembered later")
+    assert titles(reopen_profile(sent, by=alice)) == ["Remembered later", "A paper on consent"]
 
 
 def test_rows_without_words_are_not_kept(cast: Cast) -> None:

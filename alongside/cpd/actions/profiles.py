@@ -10,8 +10,7 @@ from django.db import transaction
 from alongside.cpd.actions.records import lock_records, unlock_records
 from alongside.cpd.mails import forget_deadline
 from alongside.cpd.models import Profile, Record
-from alongside.cpd.queries.profiles import period_of
-from alongside.cpd.queries.records import records_within
+from alongside.cpd.queries.profiles import records_of
 from alongside.cpd.writing import ProfileText
 from alongside.domain.lifecycle import MoveRefused
 from alongside.journal.moves import write_entry
@@ -97,9 +96,11 @@ def save_profile(
 def send_profile(profile: Profile, *, by: Account, today: date) -> Profile:
     """Note that it went to the regulator; its records are kept as they were sent."""
     locked = _unsent(profile)
+    listed = _listed(locked, by)
+    _keep_out_of_earlier(listed, by)
     locked.sent_on = today
     locked.save(update_fields=["sent_on"])
-    lock_records(_listed(locked, by), by=by)
+    lock_records(listed, by=by)
     forget_deadline(locked)
     _note(locked, "send", by)
     return locked
@@ -111,6 +112,7 @@ def reopen_profile(profile: Profile, *, by: Account) -> Profile:
     locked = Profile.objects.select_for_update().get(pk=profile.pk)
     if locked.sent_on is None:
         return locked
+    listed = _listed(locked, by)
     locked.sent_on = None
     locked.save(update_fields=["sent_on"])
     kept = {
@@ -118,14 +120,21 @@ def reopen_profile(profile: Profile, *, by: Account) -> Profile:
         for other in Profile.objects.visible_to(by).exclude(sent_on=None)
         for record in _listed(other, by)
     }
-    unlock_records([record for record in _listed(locked, by) if record.pk not in kept], by=by)
+    unlock_records([record for record in listed if record.pk not in kept], by=by)
     _note(locked, "reopen", by)
     return locked
 
 
 def _listed(profile: Profile, account: Account) -> list[Record]:
     left_out = profile.left_out.values("pk")
-    return list(records_within(account, period_of(profile)).exclude(pk__in=left_out))
+    return list(records_of(profile, account).exclude(pk__in=left_out))
+
+
+def _keep_out_of_earlier(listed: Iterable[Record], account: Account) -> None:
+    """What goes out for the first time was in no profile that was sent before, even where its days lie in that one's."""
+    new = [record for record in listed if record.locked_at is None]
+    for earlier in Profile.objects.visible_to(account).exclude(sent_on=None):
+        earlier.left_out.add(*[one for one in new if one.on <= earlier.until and one.until >= earlier.on])
 
 
 def _unsent(profile: Profile) -> Profile:

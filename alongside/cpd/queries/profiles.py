@@ -77,6 +77,15 @@ def period_of(profile: Profile) -> Period:
     return Period(profile.on, profile.until)
 
 
+def records_of(profile: Profile, account: Account) -> QuerySet[Record]:
+    """The person's records of its period, newest first; once it was sent only those that were kept as they went out.
+
+    What was noted afterwards never comes into a profile that was sent.
+    """
+    rows = records_within(account, period_of(profile))
+    return rows.exclude(locked_at=None) if profile.sent_on else rows
+
+
 def open_profile(profile: Profile, *, by: Account, today: date) -> WrittenProfile:
     """Open the writer's words and those of the records told in full; put the document together and check it.
 
@@ -84,7 +93,7 @@ def open_profile(profile: Profile, *, by: Account, today: date) -> WrittenProfil
     """
     today = profile.sent_on or today
     rules = profile_rules(profile.rules_key)
-    records = _oldest_first(records_within(by, period_of(profile)).select_related("text"))
+    records = _oldest_first(records_of(profile, by).select_related("text"))
     described = frozenset(profile.described.values_list("pk", flat=True))
     left_out = frozenset(profile.left_out.values_list("pk", flat=True))
     text = _opened_text(profile, by)
