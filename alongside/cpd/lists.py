@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from alongside.cpd.actions.lists import KeptFile
@@ -13,7 +13,7 @@ from alongside.cpd.calendar_file import is_calendar, read_calendar
 from alongside.cpd.forms.record import RecordForm
 from alongside.cpd.models import Record
 from alongside.cpd.queries.records import RecordText, likeness_of
-from alongside.domain.cpd.activities import KIND_NAMES, TIME_NAMES, Kind
+from alongside.domain.cpd.activities import KIND_NAMES, TIME_NAMES, Kind, hours_as_figure
 from alongside.domain.cpd.definition import ProfileDefinition
 from alongside.people.importing.dates import (
     DAY_FIRST,
@@ -109,6 +109,7 @@ _IN_TITLES = [
 ]
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
 _HOURS = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:h|hrs?|hours?)(?: ?(\d{1,2}) ?(?:m|mins?|minutes?))?")
+_NUMBER = re.compile(r"\d{1,9}[.,]\d{1,20}")
 _MINUTES = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:m|mins?|minutes?)")
 
 
@@ -126,7 +127,7 @@ def list_of(records: Iterable[Record], texts: Mapping[UUID, RecordText], types: 
                 record.title,
                 KIND_NAMES[kind],
                 types[kind],
-                record.hours.normalize(),
+                hours_as_figure(record.hours),
                 words.learned,
                 words.benefit_self,
                 words.benefit_service_users,
@@ -272,7 +273,7 @@ def _read_row(
 
 
 def _in_hours(written: str) -> str:
-    """`1:30`, `90 min`, `1 h 30`, `1,5` as a number of hours; whatever else stays for the form to refuse."""
+    """`1:30`, `90 min`, `1 h 30`, `1,5` as hours with two places; whatever else stays for the form to refuse."""
     text = written.casefold().strip()
     if match := _CLOCK.fullmatch(text):
         return _two_places(Decimal(match[1]) + Decimal(match[2]) / 60)
@@ -280,8 +281,9 @@ def _in_hours(written: str) -> str:
         return _two_places(Decimal(match[1].replace(",", ".")) / 60)
     if match := _HOURS.fullmatch(text):
         return _two_places(Decimal(match[1].replace(",", ".")) + Decimal(match[2] or 0) / 60)
-    return text.replace(",", ".") if re.fullmatch(r"\d+,\d{1,2}", text) else text
+    # A spreadsheet that divides minutes by 60 writes 0.333333333333333.
+    return _two_places(Decimal(text.replace(",", "."))) if _NUMBER.fullmatch(text) else text
 
 
 def _two_places(hours: Decimal) -> str:
-    return str(hours.quantize(Decimal("0.01")))
+    return str(hours.quantize(Decimal("0.01"), ROUND_HALF_UP))

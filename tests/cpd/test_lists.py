@@ -185,6 +185,11 @@ def test_hours_of_the_job_plan_are_added_up_and_go_out_and_come_in_again(
     }
 
 
+def test_ten_hours_are_written_as_people_write_them(cast: Cast, browser_of: Browser) -> None:
+    make_record(cast.alice.account, hours=Decimal(10))
+    assert rows_of(browser_of("alice").get(reverse("cpd-list-take")).content)[0]["Hours"] == "10"
+
+
 def test_hours_go_out_by_type_and_period_and_come_in_again(cast: Cast, browser_of: Browser) -> None:
     text = RecordText(learned="=SUM(A1)", benefit_self="I ask twice.", benefit_service_users="They know.")
     make_record(cast.alice.account, text=text, hours=Decimal("1.50"), title="Ffotograffiaeth, dau")
@@ -219,6 +224,8 @@ def test_hours_go_out_by_type_and_period_and_come_in_again(cast: Cast, browser_o
         ("1:30", "1.50"),
         ("2hrs", "2.00"),
         ("0.75", "0.75"),
+        ("0.333333333333333", "0.33"),
+        ("0,6666667", "0.67"),
     ],
 )
 def test_hours_are_read_as_people_write_them(

@@ -240,6 +240,22 @@ def test_a_session_is_linked_to_the_standards_it_answers(cast: Cast, browser_of:
     assert (record.source, record.standards) == ("session", ["mixture", "quality"])
 
 
+def test_ten_hours_come_back_as_ten_hours(cast: Cast, browser_of: Browser) -> None:
+    record = make_record(cast.alice.account, hours=Decimal(10))
+    page = browser_of("alice").get(reverse("cpd-record", args=[record.pk]))
+    assert page.context["form"]["hours"].value() == "10"
+
+
+@pytest.mark.parametrize(
+    "hours,words", [("1.333", "at most two figures"), ("100000", "more hours than the days")]
+)
+def test_hours_that_cannot_be_are_refused_in_our_words(
+    cast: Cast, browser_of: Browser, hours: str, words: str
+) -> None:
+    page = browser_of("alice").post(reverse("cpd-add"), SHORT | {"hours": hours}).content.decode()
+    assert (words in page, "Ensure" in page) == (True, False)
+
+
 def test_a_record_is_changed_on_its_page(cast: Cast, browser_of: Browser) -> None:
     record = make_record(cast.alice.account)
     address = reverse("cpd-record", args=[record.pk])

@@ -10,9 +10,11 @@ from django import forms
 from alongside.cpd.actions.records import RecordFacts
 from alongside.cpd.models import Record
 from alongside.cpd.queries.records import RecordText
-from alongside.domain.cpd.activities import Kind
+from alongside.domain.cpd.activities import Kind, hours_as_figure
 from alongside.domain.cpd.definition import ProfileDefinition
 from alongside.web.fields import DayField, WritingField
+
+TOO_MANY_HOURS = "These are more hours than the days have. Correct the hours or the days."
 
 
 class RecordForm(forms.Form):
@@ -43,6 +45,9 @@ class RecordForm(forms.Form):
         error_messages={
             "required": "Give the hours, such as 1.5.",
             "invalid": "Write the hours as a number, such as 1.5.",
+            "max_decimal_places": "Give at most two figures after the point, such as 1.25.",
+            "max_digits": TOO_MANY_HOURS,
+            "max_whole_digits": TOO_MANY_HOURS,
         },
     )
     learned = WritingField(label="What did you learn?", required=False, rows=4)
@@ -82,7 +87,7 @@ class RecordForm(forms.Form):
         if on and until and until < on:
             self.add_error("until", "Choose a day after the first one, or leave this empty.")
         elif on and until and hours is not None and hours > 24 * ((until - on).days + 1):
-            self.add_error("hours", "These are more hours than the days have. Correct the hours or the days.")
+            self.add_error("hours", TOO_MANY_HOURS)
         return cleaned
 
     @property
@@ -137,7 +142,7 @@ def initial_of(record: Record, text: RecordText) -> dict[str, Any]:
         "kind": record.kind,
         "on": record.on,
         "until": record.until if record.until != record.on else None,
-        "hours": record.hours.normalize() if record.hours else record.hours,
+        "hours": hours_as_figure(record.hours),
         "standards": record.standards,
         "time_of": record.time_of,
         "version": record.version,

@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from alongside.domain.cpd.activities import hours_in_words
+from alongside.domain.cpd.activities import hours_as_figure, hours_in_words
 
 register = template.Library()
 
@@ -21,7 +21,7 @@ def hours(value: Decimal) -> str:
 @register.filter
 def figure(value: Decimal) -> str:
     """The number alone, `12.5`, without noughts that say nothing."""
-    return f"{value.normalize():f}"
+    return hours_as_figure(value)
 
 
 @register.simple_tag

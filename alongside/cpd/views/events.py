@@ -12,6 +12,7 @@ from alongside.cpd.actions.records import TwinFound, record_once
 from alongside.cpd.forms.drafts import bring_back, fields_to_keep
 from alongside.cpd.forms.record import RecordForm
 from alongside.cpd.queries.rules import rules_for
+from alongside.domain.cpd.activities import hours_as_figure
 from alongside.events.models import Event
 from alongside.events.queries import own_event_or_404
 from alongside.people.requests import SignedInRequest
@@ -63,7 +64,7 @@ def _known(found: Event) -> dict[str, object]:
         "kind": found.kind,
         "on": found.first_day,
         "until": last if last != found.first_day else None,
-        "hours": found.counted_hours.normalize() if found.counted_hours else None,
+        "hours": hours_as_figure(found.counted_hours) if found.counted_hours else None,
     }
 
 

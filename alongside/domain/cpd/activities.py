@@ -134,8 +134,13 @@ def by_date(activities: tuple[Activity, ...] | list[Activity]) -> tuple[Activity
 
 def hours_in_words(hours: Decimal) -> str:
     """`1 hour`, `1.5 hours`, `0.83 hours`: no noughts that say nothing."""
-    number = f"{hours.normalize():f}"
+    number = hours_as_figure(hours)
     return f"{number} hour" if number == "1" else f"{number} hours"
+
+
+def hours_as_figure(hours: Decimal) -> str:
+    """`10`, `1.5`, `0.83`: no noughts that say nothing, and never `1E+1`, which ten hours are once normalized."""
+    return f"{hours.normalize():f}"
 
 
 def hours_of_minutes(minutes: int) -> Decimal:
