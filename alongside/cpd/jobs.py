@@ -13,7 +13,7 @@ from alongside.notices.registry import every
 @every(timedelta(hours=1), "delete what auditors were shown once its last day is over")
 def end_what_auditors_were_shown(now: datetime) -> None:
     """The copy goes; who was shown it, and when it was opened, stays for the member to see."""
-    end_audit_views(now.date())
+    end_audit_views(now)
 
 
 @every(timedelta(hours=1), "remind of deadlines of audit profiles")

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -25,6 +25,7 @@ from alongside.cpd.jobs import end_what_auditors_were_shown
 from alongside.cpd.models import AuditOpening, AuditView, Profile
 from alongside.cpd.writing import ProfileText
 from alongside.journal.models import Entry
+from alongside.people.models import Account
 from alongside.vault.ciphers import SealBroken
 from alongside.vault.document_keys import make_document_key
 from alongside.vault.link_copies import open_by_link, seal_for_link
@@ -131,8 +132,20 @@ def test_after_the_last_day_the_link_opens_nothing_and_the_copy_is_gone(cast: Ca
 
 def test_the_clock_leaves_what_may_still_be_opened(cast: Cast) -> None:
     link_for(written(cast), days=0)
-    end_audit_views(TODAY)
+    end_audit_views(timezone.now())
     assert LinkCopy.objects.count() == 1
+
+
+@pytest.mark.parametrize("zone,over_at", [("America/Vancouver", 8), ("Pacific/Auckland", -13)])
+def test_the_last_day_is_a_whole_day_of_the_member(cast: Cast, zone: str, over_at: int) -> None:
+    Account.objects.filter(pk=cast.alice.account_id).update(time_zone=zone)
+    path = link_for(written(cast), days=0)
+    AuditView.objects.update(until=date(2026, 1, 14))
+    midnight = datetime(2026, 1, 15, tzinfo=UTC) + timedelta(hours=over_at)
+    for now, is_open in ((midnight - timedelta(minutes=1), True), (midnight, False)):
+        assert (shown_by_link(path.split("/")[2], now) is not None) is is_open
+        end_audit_views(now)
+        assert LinkCopy.objects.exists() is is_open
 
 
 def test_the_member_stops_a_link(cast: Cast, browser_of: Browser, client: Client) -> None:
@@ -150,7 +163,7 @@ def test_the_member_stops_a_link(cast: Cast, browser_of: Browser, client: Client
 
 def test_a_view_stopped_between_page_and_button_opens_nothing(cast: Cast) -> None:
     path = link_for(written(cast))
-    shown = shown_by_link(path.split("/")[2], TODAY)
+    shown = shown_by_link(path.split("/")[2], timezone.now())
     assert shown is not None
     stop_showing(shown.view, by=cast.alice.account)
     assert open_as_auditor(shown, now=timezone.now()) is None

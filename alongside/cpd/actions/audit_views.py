@@ -47,11 +47,11 @@ class Shown:
     secret: str
 
 
-def shown_by_link(secret: str, today: date) -> Shown | None:
-    """What the link leads to, if it does today; opens nothing and notes nothing."""
+def shown_by_link(secret: str, now: datetime) -> Shown | None:
+    """What the link leads to, if it still does; opens nothing and notes nothing."""
     copy = copy_of_link(secret)
-    found = AuditView.objects.open_on(today).filter(copy=copy).first() if copy else None
-    return Shown(found, secret) if found else None
+    found = AuditView.objects.with_a_copy().filter(copy=copy).first() if copy else None
+    return Shown(found, secret) if found and found.is_open(now) else None
 
 
 @transaction.atomic
@@ -66,10 +66,12 @@ def open_as_auditor(shown: Shown, *, now: datetime, took_pdf: bool = False) -> A
 
 
 @transaction.atomic
-def end_audit_views(today: date) -> None:
-    """Delete the copies whose last day is over."""
-    over = AuditView.objects.select_for_update().filter(until__lt=today, copy__isnull=False)
-    for view in over.select_related("profile__member", "copy"):
+def end_audit_views(now: datetime) -> None:
+    """Delete the copies whose last day is over where their writer is."""
+    shown = AuditView.objects.with_a_copy().filter(until__lte=now.date())
+    for view in shown.select_for_update(of=("self",)):
+        if view.is_open(now):
+            continue
         copy, view.copy = view.copy, None
         view.save(update_fields=["copy"])
         if copy is not None:

@@ -1,6 +1,6 @@
 """A member's audit profile as they show it to a named auditor, until a day, by a link."""
 
-from datetime import date
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -18,9 +18,9 @@ class AuditViewQuerySet(models.QuerySet["AuditView"]):
         """Those of one's own profiles; an auditor has the link instead."""
         return self.filter(profile__member__account=account)
 
-    def open_on(self, today: date) -> "AuditViewQuerySet":
-        """Those that an auditor can still open."""
-        return self.filter(until__gte=today, copy__isnull=False)
+    def with_a_copy(self) -> "AuditViewQuerySet":
+        """Those that were not stopped, and whose last day the clock has not found over."""
+        return self.filter(copy__isnull=False).select_related("profile__member__account", "copy")
 
 
 class AuditView(Journalled):
@@ -43,6 +43,11 @@ class AuditView(Journalled):
 
     def __str__(self) -> str:
         return f"until {self.until}"
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether an auditor can still open it; its last day is one of its writer's days, wherever the auditor is."""
+        here = now.astimezone(self.profile.member.account.zone).date()
+        return self.copy_id is not None and here <= self.until
 
 
 class AuditOpening(models.Model):

@@ -1,6 +1,6 @@
 """Showing one's audit profile to a named auditor, and the page on which that auditor reads it."""
 
-from datetime import date
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -34,20 +34,20 @@ def audit_views(request: SignedInRequest, profile_id: UUID) -> HttpResponse:
     return render(
         request,
         "cpd/audit_views.html",
-        {"profile": found, "form": form, "views": _views_of(found, request.user, today)},
+        {"profile": found, "form": form, "views": _views_of(found, request.user, timezone.now())},
     )
 
 
-def _views_of(found: Profile, account: Account, today: date) -> list[dict[str, object]]:
-    views = AuditView.objects.visible_to(account).filter(profile=found).prefetch_related("openings")
+def _views_of(found: Profile, account: Account, now: datetime) -> list[dict[str, object]]:
+    views = AuditView.objects.visible_to(account).filter(profile=found)
     return [
         {
             "view": view,
-            "is_open": view.copy_id is not None and view.until >= today,
+            "is_open": view.is_open(now),
             "openings": view.openings.all(),
             "opened": f"Opened {count_of(len(view.openings.all()), 'time')}",
         }
-        for view in views
+        for view in views.select_related("profile__member__account").prefetch_related("openings")
     ]
 
 
@@ -64,7 +64,7 @@ def audit(request: HttpRequest, token: str) -> HttpResponse:
 
     The button keeps a mail scanner that follows the link from counting as an opening.
     """
-    shown = shown_by_link(token, timezone.localdate())
+    shown = shown_by_link(token, timezone.now())
     if shown is None:
         return _unkept(render(request, "cpd/audit_over.html", status=410))
     if request.method != "POST":
