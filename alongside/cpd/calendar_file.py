@@ -1,6 +1,6 @@
 """A calendar file (RFC 5545) as a list of what may have been an activity: its owner ticks what was one."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from typing import Any, Final
 
@@ -21,10 +21,11 @@ def is_calendar(data: bytes) -> bool:
     return data.lstrip(b"\xef\xbb\xbf\r\n\t ")[: len(_BEGINS)].upper() == _BEGINS
 
 
-def read_calendar(data: bytes, today: date) -> Table:
+def read_calendar(data: bytes, today: date, zone: tzinfo = UTC) -> Table:
     """Its newest events of the last years, newest first, as the table that a list would be. Raises FileRefused.
 
-    An event that repeats stands once, on its first day. One of whole days has 0 hours, as nobody says how many.
+    An event that repeats stands once, on its first day, and a note says so. One of whole days has 0 hours, as nobody
+    says how many. Times in UTC, as Google writes them all, fall on the day that it was in the owner's `zone`.
     """
     if len(data) > MOST_BYTES:
         raise FileRefused("This calendar is larger than 2 MB. Export fewer months of it.")
@@ -35,8 +36,9 @@ def read_calendar(data: bytes, today: date) -> Table:
             "This calendar cannot be read. Export it again, or bring the activities in as CSV."
         ) from error
     first = months_after(today, -12 * YEARS)
-    events = [_cells(event) for calendar in components for event in calendar.walk("VEVENT")]
-    past = sorted({event for event in events if event and first <= event[0] <= today}, reverse=True)
+    found = [event for calendar in components for event in calendar.walk("VEVENT")]
+    events = [(cells, "rrule" in event) for event in found if (cells := _cells(event, zone))]
+    past = sorted({cells for cells, _ in events if first <= cells[0] <= today}, reverse=True)
     if not past:
         raise FileRefused(f"This calendar has no event of the last {YEARS} years up to today.")
     rows = [
@@ -44,10 +46,15 @@ def read_calendar(data: bytes, today: date) -> Table:
         for number, (on, until, title, hours) in enumerate(past[:MOST_EVENTS], start=1)
     ]
     notes = [f"Only the newest {MOST_EVENTS} events are shown."] if len(past) > MOST_EVENTS else []
+    if any(repeats and cells[0] <= today for cells, repeats in events):
+        notes.append(
+            f"What repeats stands here once, on its first day, and not at all if that was more than {YEARS} years ago. "
+            "Add the other times yourself."
+        )
     return Table(HEADINGS, tuple(rows), tuple(notes))
 
 
-def _cells(event: Component) -> tuple[date, date, str, Decimal] | None:
+def _cells(event: Component, zone: tzinfo) -> tuple[date, date, str, Decimal] | None:
     """First day, last day, title and hours; None of an event that was called off or says too little."""
     title = " ".join(str(event.get("summary", "")).split())[:200]
     start = _when(event, "dtstart")
@@ -63,6 +70,8 @@ def _cells(event: Component) -> tuple[date, date, str, Decimal] | None:
     if not isinstance(end, datetime) or (start.tzinfo is None) != (end.tzinfo is None) or end < start:
         end = start
     hours = Decimal((end - start).total_seconds() / 3600).quantize(Decimal("0.01"))
+    if start.tzname() == "UTC":
+        start, end = start.astimezone(zone), end.astimezone(zone)
     return start.date(), max(start.date(), end.date()), title, min(hours, Decimal(9999))
 
 

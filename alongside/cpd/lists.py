@@ -190,7 +190,7 @@ def read_file(
     """What a kept file would add for its owner today. Raises FileRefused."""
     known = Record.objects.visible_to(account).standing()
     if is_calendar(kept.data):
-        table = read_calendar(kept.data, today)
+        table = read_calendar(kept.data, today, account.zone)
         read = read_list(table, known, rules, today, order)
         rows = tuple(_with_kind(row) for row in read.rows if not row.problems)
         return replace(read, rows=rows, chooses=True, notes=table.notes)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -71,6 +72,25 @@ def read(*events: str) -> list[tuple[str, ...]]:
 )
 def test_an_event_is_read_as_calendars_write_it(lines: tuple[str, ...], cells: tuple[str, ...]) -> None:
     assert read(event("Talk", *lines)) == [cells]
+
+
+def test_an_evening_in_utc_falls_on_the_owners_own_day() -> None:
+    lines = ("DTSTART:20261121T033000Z", "DTEND:20261121T043000Z")
+    here = ("DTSTART;TZID=Europe/London:20261103T233000", "DTEND;TZID=Europe/London:20261104T003000")
+    table = read_calendar(
+        calendar(event("Talk", *lines), event("Abroad", *here)), TODAY, ZoneInfo("America/Toronto")
+    )
+    assert [row.cells for row in table.rows] == [
+        ("2026-11-20", "2026-11-20", "Talk", "1.00"),
+        ("2026-11-03", "2026-11-04", "Abroad", "1.00"),
+    ]
+
+
+def test_that_an_event_repeats_is_said() -> None:
+    weekly = event("Journal club", "DTSTART:20151103T130000Z", "RRULE:FREQ=WEEKLY")
+    once = event("Talk", "DTSTART:20261103T130000Z")
+    assert "stands here once" in " ".join(read_calendar(calendar(weekly, once), TODAY).notes)
+    assert read_calendar(calendar(once), TODAY).notes == ()
 
 
 def test_the_newest_comes_first_and_what_is_to_come_or_called_off_does_not() -> None:
