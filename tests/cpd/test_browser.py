@@ -80,8 +80,7 @@ def test_the_list_is_searched_and_sorted_at_every_width(
 def test_an_auditor_opens_the_link_in_a_browser_of_their_own(
     pages: Pages, world: Cast, check_page: Check, size: object
 ) -> None:
-    days = {"on": TODAY - timedelta(days=100), "until": TODAY - timedelta(days=10)}
-    make_record(world.alice.account, title="A course of some weeks", **days)
+    make_record(world.alice.account, on=TODAY - timedelta(days=100), until=TODAY - timedelta(days=10))
     alice = pages.open(size, account=world.alice.account)  # type: ignore[arg-type]  # one of the sizes
     alice.goto(reverse("cpd-audit-views", args=[a_profile(world).pk]))
     alice.get_by_label("Who is to see it?").fill("Dr Grey")

@@ -133,6 +133,12 @@ def test_days_that_read_two_ways_are_asked_about(cast: Cast, browser_of: Browser
     assert Record.objects.get().on == date(2026, 3, 4)
 
 
+def test_a_list_of_other_years_is_shown_where_it_stands(cast: Cast, browser_of: Browser) -> None:
+    alice = browser_of("alice")
+    choose(alice, "Date,Activity,Hours\n2011-01-01,Long ago,1\n")
+    assert alice.post(reverse("cpd-list-look"))["Location"] == f"{reverse('cpd')}?show=all"
+
+
 def test_a_discarded_list_adds_nothing(cast: Cast, browser_of: Browser) -> None:
     alice = browser_of("alice")
     choose(alice, LIST)

@@ -240,6 +240,26 @@ def test_a_session_is_linked_to_the_standards_it_answers(cast: Cast, browser_of:
     assert (record.source, record.standards) == ("session", ["mixture", "quality"])
 
 
+def test_an_activity_does_not_go_on_into_the_future(cast: Cast, browser_of: Browser) -> None:
+    sent = SHORT | {"until": (TODAY + timedelta(days=1)).isoformat()}
+    page = browser_of("alice").post(reverse("cpd-add"), sent)
+    assert "or a day before it" in page.context["form"].errors["until"][0]
+    assert not Record.objects.exists()
+
+
+def test_whoever_adds_an_activity_is_led_to_where_it_stands(cast: Cast, browser_of: Browser) -> None:
+    for number in range(25):
+        make_record(cast.alice.account, title=f"Paper {number}")
+    alice = browser_of("alice")
+    for days, asked in ((0, ""), (3, "?page=2"), (3000, "?show=all&page=2")):
+        on = TODAY - timedelta(days=days)
+        sent = SHORT | {"on": on.isoformat(), "title": f"A visit, {days} days ago"}
+        answer = alice.post(reverse("cpd-add"), sent)
+        record = Record.objects.get(on=on, title=sent["title"])
+        assert answer["Location"] == f"{reverse('cpd')}{asked}#record-{record.pk}"
+        assert f'id="record-{record.pk}"' in alice.get(answer["Location"]).content.decode()
+
+
 def test_ten_hours_come_back_as_ten_hours(cast: Cast, browser_of: Browser) -> None:
     record = make_record(cast.alice.account, hours=Decimal(10))
     page = browser_of("alice").get(reverse("cpd-record", args=[record.pk]))
@@ -540,7 +560,7 @@ def test_whoever_came_from_a_profile_goes_back_to_it_after_saving(
     assert page.count(f'href="{own}#activities"') == 2
     saved = alice.post(f"{address}?profile={profile.pk}", SHORT)
     assert saved["Location"] == f"{own}#activities"
-    assert alice.post(address, SHORT)["Location"] == f"{reverse('cpd')}#record-{record.pk}"
+    assert alice.post(address, SHORT)["Location"] == f"{reverse('cpd')}?show=all#record-{record.pk}"
 
 
 @pytest.mark.parametrize("named", ["no-number", "00000000-0000-0000-0000-000000000000"])

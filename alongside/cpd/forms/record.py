@@ -78,7 +78,8 @@ class RecordForm(forms.Form):
         self.today = today
         choices = [(one.key, f"{one.number}. {one.text}") for one in rules.standards]
         self.fields["standards"].choices = choices  # type: ignore[attr-defined]  # a MultipleChoiceField
-        self.fields["on"].latest = today  # type: ignore[attr-defined]  # a DayField
+        for name in ("on", "until"):
+            self.fields[name].latest = today  # type: ignore[attr-defined]  # a DayField
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first, and the hours fit into the days."""

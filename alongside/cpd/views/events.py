@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -12,6 +11,7 @@ from alongside.cpd.actions.records import TwinFound, record_once
 from alongside.cpd.forms.drafts import bring_back, fields_to_keep
 from alongside.cpd.forms.record import RecordForm
 from alongside.cpd.queries.rules import rules_for
+from alongside.cpd.views.places import place_in_list
 from alongside.domain.cpd.activities import hours_as_figure
 from alongside.events.models import Event
 from alongside.events.queries import own_event_or_404
@@ -43,7 +43,7 @@ def event(request: SignedInRequest, event_id: UUID) -> HttpResponse:
         else:
             discard_draft(request.user, _purpose(found))
             announce(request, "Your activity is on the list.")
-            return redirect(f"{reverse('cpd')}#record-{record.pk}")
+            return redirect(place_in_list(request.user, record))
     elif not form.is_bound:
         context["came_back"] = bring_back(form, open_draft(request.user, _purpose(found)))
     return render(request, "cpd/record.html", context)

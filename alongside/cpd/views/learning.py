@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -14,6 +13,7 @@ from alongside.cpd.forms.drafts import bring_back, fields_to_keep
 from alongside.cpd.forms.record import RecordForm
 from alongside.cpd.queries.learning import kind_of_learning, record_of_learning
 from alongside.cpd.queries.rules import rules_for
+from alongside.cpd.views.places import place_in_list
 from alongside.partnerships.models import LearningEntry
 from alongside.partnerships.queries.learning import kinds_of_learning, learning_entry_or_404
 from alongside.people.requests import SignedInRequest
@@ -36,7 +36,7 @@ def learning(request: SignedInRequest, entry_id: UUID) -> HttpResponse:
         record = count_learning(entry, by=request.user, facts=form.facts, text=form.text)
         discard_draft(request.user, _purpose(entry))
         announce(request, "Your entry counts towards your CPD.")
-        return redirect(f"{reverse('cpd')}#record-{record.pk}")
+        return redirect(place_in_list(request.user, record))
     came_back = not form.is_bound and bring_back(form, open_draft(request.user, _purpose(entry)))
     context = {"form": form, "record": None, "entry": entry, "came_back": came_back}
     return render(request, "cpd/record.html", context)

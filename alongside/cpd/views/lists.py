@@ -2,11 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.cpd.actions.lists import GONE, KeptFile, add_list, discard_list, keep_list, kept_list
+from alongside.cpd.actions.records import RecordFacts
 from alongside.cpd.actions.sessions import record_session_hours
 from alongside.cpd.forms.lists import ListForm
 from alongside.cpd.lists import HEADINGS, list_of, read_file
@@ -84,9 +86,17 @@ def look(request: SignedInRequest) -> HttpResponse:
             announce_problem(request, str(refused))
         else:
             announce(request, f"{count_of(added, 'activity', 'activities')} added to your list.")
+            return redirect(_list_with(request, [facts for facts, _ in rows]))
         return redirect("cpd")
     other = MONTH_FIRST if found.order == DAY_FIRST else DAY_FIRST
     return render(request, "cpd/list_look.html", {"name": kept.name, "found": found, "other_order": other})
+
+
+def _list_with(request: SignedInRequest, added: list[RecordFacts]) -> str:
+    """The list of this cycle where all that was added lies in it, otherwise that of everything."""
+    cycle = overview_of(request.user, today=timezone.localdate()).period
+    inside = all(facts.until >= cycle.on and facts.on <= cycle.until for facts in added)
+    return reverse("cpd") if inside else f"{reverse('cpd')}?show=all"
 
 
 def discard(request: SignedInRequest) -> HttpResponse:

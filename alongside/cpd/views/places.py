@@ -2,14 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.cpd.models import Record
+from alongside.cpd.queries.overview import overview_of
 from alongside.cpd.queries.profiles import WrittenProfile, profiles_of
 from alongside.domain.cpd.checking import Finding
+from alongside.people.models import Account
 from alongside.people.requests import SignedInRequest
 
+ON_A_PAGE = 25
+"""Activities on a page of one's list."""
 _ANCHORS = {
     "summary": ("#summary", "Summary"),
     "statement": ("#statement", "Statement"),
@@ -50,12 +56,24 @@ def _way(place: str, written: WrittenProfile) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class WayBack:
-    """Where somebody goes on from an activity and once it is saved, and what stands on the link."""
+    """Where somebody goes on from an activity, and what stands on the link; `saved_url` is for once it is saved."""
 
     url: str
     name: str
     button: str
-    saved_url: str
+    saved_url: str = ""
+
+
+def place_in_list(account: Account, found: Record) -> str:
+    """Where one's list shows an activity: in this cycle or in everything, on the page that has it."""
+    for whole in (False, True):
+        records = overview_of(account, today=timezone.localdate(), whole=whole).records
+        place = next((place for place, record in enumerate(records) if record.pk == found.pk), None)
+        if place is not None:
+            page = place // ON_A_PAGE + 1
+            asked = ({"show": "all"} if whole else {}) | ({"page": page} if page > 1 else {})
+            return f"{reverse('cpd')}{'?' if asked else ''}{urlencode(asked)}#record-{found.pk}"
+    return reverse("cpd")
 
 
 def way_back(request: SignedInRequest, found: Record) -> WayBack:
@@ -65,7 +83,6 @@ def way_back(request: SignedInRequest, found: Record) -> WayBack:
         next((each for each in profiles_of(request.user) if str(each.pk) == named), None) if named else None
     )
     if profile is None:
-        listed = reverse("cpd")
-        return WayBack(listed, "Your CPD", "Back to the list", f"{listed}#record-{found.pk}")
+        return WayBack(reverse("cpd"), "Your CPD", "Back to the list")
     url = f"{reverse('cpd-profile', args=[profile.pk])}#activities"
     return WayBack(url, "Your audit profile", "Back to your profile", url)

@@ -36,14 +36,13 @@ from alongside.cpd.queries.records import (
 from alongside.cpd.queries.reflections import reflected_on
 from alongside.cpd.queries.rules import rules_for
 from alongside.cpd.timeline import timeline
-from alongside.cpd.views.places import way_back
+from alongside.cpd.views.places import ON_A_PAGE, place_in_list, way_back
 from alongside.people.requests import SignedInRequest
 from alongside.vault.drafts import discard_draft, open_draft, save_draft
 from alongside.vault.notes import WrittenMeanwhile
 from alongside.web.announce import announce, announce_problem
 from alongside.web.wording import clock
 
-ON_A_PAGE = 25
 NEW = "cpd-record:new"
 MOST_ENTRIES = 5
 
@@ -79,7 +78,7 @@ def add(request: SignedInRequest) -> HttpResponse:
             return render(request, "cpd/record.html", context)
         discard_draft(request.user, NEW)
         announce(request, "Your activity is on the list.")
-        return redirect(f"{reverse('cpd')}#record-{record.pk}")
+        return redirect(place_in_list(request.user, record))
     came_back = request.method == "GET" and bring_back(form, open_draft(request.user, NEW))
     return render(request, "cpd/record.html", {"form": form, "record": None, "came_back": came_back})
 
@@ -152,7 +151,7 @@ def _change(request: SignedInRequest, found: Record) -> HttpResponse:
         else:
             discard_draft(request.user, _purpose(found))
             announce(request, "Your changes are saved.")
-            return redirect(way_back(request, found).saved_url)
+            return redirect(way_back(request, found).saved_url or place_in_list(request.user, found))
     reflected = _reflected(request, form, found)
     context = {
         "form": form,
@@ -192,9 +191,9 @@ def remove(request: SignedInRequest, record_id: UUID) -> HttpResponse:
 
 def restore(request: SignedInRequest, record_id: UUID) -> HttpResponse:
     """Put an activity back."""
-    restore_record(removed_record_or_404(request.user, record_id), by=request.user)
+    restored = restore_record(removed_record_or_404(request.user, record_id), by=request.user)
     announce(request, "The activity is back on the list.")
-    return redirect("cpd")
+    return redirect(place_in_list(request.user, restored))
 
 
 def _form(request: SignedInRequest, initial: dict[str, Any] | None = None) -> RecordForm:
