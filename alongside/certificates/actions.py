@@ -95,10 +95,7 @@ def certify_hours(body: Body, *, by: Account, on: date, until: date, now: dateti
     statement = Statement(
         kind="hours", name=by.name, body=body.name, scheme="", on=on, until=until, parts=parts
     )
-    same = Certificate.objects.visible_to(by).filter(
-        body=body, kind="hours", facts=statement.as_facts(), revoked_at=None
-    )
-    if same.exists():
+    if _has_standing(by, body, statement):
         raise MoveRefused("You have this certificate already; it is in the list.")
     return _issue(statement, body, by, now)
 
@@ -107,9 +104,15 @@ def certify_hours(body: Body, *, by: Account, on: date, until: date, now: dateti
 def certify_training(
     body: Body, members: Iterable[Member], *, by: Account, training: Training, now: datetime
 ) -> list[Certificate]:
-    """Give each of these members a certificate; it stands among their activities at once, and they are told."""
+    """Give each of these members a certificate; it stands among their activities at once, and they are told.
+
+    Whoever has the same one already gets no second one, so that sending the form twice counts nothing twice.
+    """
+    Body.objects.select_for_update().get(pk=body.pk)  # two sendings queue up here
     made = []
     for member in members:
+        if _has_standing(member.account, body, _training_statement(member, training)):
+            continue
         certificate = certify_member(member, by=by, training=training, now=now)
         _tell_of(certificate)
         made.append(certificate)
@@ -123,22 +126,31 @@ def certify_member(
 
     `reference` is what it is about, for which there is never a second one.
     """
-    body = member.body
-    statement = Statement(
+    statement = _training_statement(member, training)
+    certificate = _issue(statement, member.body, member.account, now, by=by, reference=reference)
+    record_training(
+        member.account, by=by or member.account, facts=training.as_facts(), reference=certificate.pk
+    )
+    return certificate
+
+
+def _training_statement(member: Member, training: Training) -> Statement:
+    return Statement(
         kind="training",
         name=member.name,
-        body=body.name,
+        body=member.body.name,
         scheme="",
         on=training.on,
         until=training.until,
         training=training.title,
         minutes=training.minutes,
     )
-    certificate = _issue(statement, body, member.account, now, by=by, reference=reference)
-    record_training(
-        member.account, by=by or member.account, facts=training.as_facts(), reference=certificate.pk
-    )
-    return certificate
+
+
+def _has_standing(owner: Account, body: Body, statement: Statement) -> bool:
+    """Whether they have a certificate that says exactly this and was not revoked."""
+    mine = Certificate.objects.visible_to(owner).filter(body=body, kind=statement.kind, revoked_at=None)
+    return mine.filter(facts=statement.as_facts()).exists()
 
 
 def _tell_of(certificate: Certificate) -> None:

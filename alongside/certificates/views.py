@@ -169,7 +169,9 @@ def train(request: SignedInRequest, body_slug: str) -> HttpResponse:
         made = certify_training(
             body, form.members, by=request.user, training=form.training, now=timezone.now()
         )
-        announce(request, f"{count_of(len(made), 'certificate')} given.")
+        had = len(form.members) - len(made)
+        had_it = f" {count_of(had, 'member has', 'members have')} this one already." if had else ""
+        announce(request, f"{count_of(len(made), 'certificate')} given.{had_it}")
         return redirect("office-certificates", body_slug=body.slug)
     return render(request, "certificates/train.html", {"body": body, "form": form})
 

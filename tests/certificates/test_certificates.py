@@ -22,7 +22,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pypdf import PdfReader
 
 from alongside.certificates.actions import certify_completion, certify_hours, revoke_certificate
-from alongside.certificates.documents import badge_svg
+from alongside.certificates.documents import badge_svg, certificate_pdf
 from alongside.certificates.models import Certificate
 from alongside.cpd.models import Record
 from alongside.domain.cpd.certificates import PartTime, Statement, printed_code, read_code, statement_of
@@ -301,6 +301,34 @@ def test_the_office_gives_certificates_of_a_training_that_count_at_once(
     home = browser_of("alice").get(reverse("home")).content.decode()
     assert "has given you a certificate of training" in home
     assert "Workshop for new mentors" in browser_of("alice").get(reverse("cpd")).content.decode()
+
+
+def test_a_training_given_twice_is_certified_and_counted_once(cast: Cast, browser_of: Browser) -> None:
+    carol = browser_of("carol")
+    assert "1 certificate given." in trained(carol, cast, people=cast.alice.email)
+    assert "1 certificate given. 1 member has this one already." in trained(carol, cast)
+    assert "0 certificates given. 2 members have this one already." in trained(carol, cast)
+    assert (Certificate.objects.count(), Record.objects.count()) == (2, 2)
+    # One that was revoked can be given anew.
+    revoke_certificate(
+        Certificate.objects.get(owner=cast.bob.account),
+        by=cast.carol, because="Another day", now=timezone.now(),
+    )  # fmt: skip
+    assert "1 certificate given. 1 member has this one already." in trained(carol, cast)
+
+
+def test_a_list_of_certificates_says_which_training_and_its_one_day(
+    cast: Cast, browser_of: Browser, client: Client
+) -> None:
+    office = trained(browser_of("carol"), cast)
+    own = browser_of("alice").get(reverse("certificates")).content.decode()
+    for page in (office, own):
+        assert "Training: Workshop for new mentors" in page
+        assert "</span> to <span" not in page
+    made = Certificate.objects.get(owner=cast.alice.account)
+    checked = client.get(reverse("check"), {"code": made.code}).content.decode()
+    assert "<dt>On</dt>" in checked
+    assert "From" not in text_of(certificate_pdf(made, TODAY))
 
 
 @pytest.mark.parametrize(

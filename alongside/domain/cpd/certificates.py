@@ -62,6 +62,11 @@ class Statement:
         return TITLES[self.kind]
 
     @property
+    def about(self) -> str:
+        """Which training or scheme it is about, so that several can be told apart; empty for hours."""
+        return self.training or self.scheme
+
+    @property
     def sessions(self) -> int:
         """All sessions together."""
         return sum(part.sessions for part in self.parts)
