@@ -52,9 +52,13 @@ def _missing_credits(standing: Standing) -> Iterator[Lack]:
         when = "" if standing.rolling else f"; {left}"
         needed = amount(standing.version.needed or Decimal(0), standing)
         yield Lack(
-            f"{amount(standing.missing, standing)} of {needed} are missing{when}.",
+            f"{_of(standing.missing, needed, standing)}{when}.",
             _by_mentoring(standing, standing.missing),
         )
+
+
+def _of(missing: Decimal, whole: str, standing: Standing) -> str:
+    return f"{amount(missing, standing)} of {whole} {'is' if missing == 1 else 'are'} missing"
 
 
 def _missing_shares(standing: Standing) -> Iterator[Lack]:
@@ -64,7 +68,7 @@ def _missing_shares(standing: Standing) -> Iterator[Lack]:
             least = amount(share.share.at_least or Decimal(0), standing)
             kinds = ", ".join(names[key] for key in share.share.categories)
             how = "" if kinds == share.share.name else f"It comes from: {kinds}."
-            yield Lack(f"{share.share.name}: {amount(share.missing, standing)} of {least} are missing.", how)
+            yield Lack(f"{share.share.name}: {_of(share.missing, least, standing)}.", how)
 
 
 def _missing_mixture(standing: Standing) -> Iterator[Lack]:
@@ -78,8 +82,16 @@ def _missing_mixture(standing: Standing) -> Iterator[Lack]:
 
 def _thin_years(standing: Standing) -> Iterator[Lack]:
     aim = standing.version.needed_each_year
+    # Where nobody has said when the cycle began, years before the first activity may not belong to it.
+    first = min((one.activity.on for one in standing.credited), default=standing.cycle.on)
+    begun = first if standing.rolling else standing.cycle.on
     for year in standing.years:
-        if aim is not None and year.period.until <= standing.today and year.credits < aim:
+        if (
+            aim is not None
+            and year.period.until >= begun
+            and year.period.until <= standing.today
+            and year.credits < aim
+        ):
             days = f"{day_in_full(year.period.on)} to {day_in_full(year.period.until)}"
             yield Lack(
                 f"{days}: {amount(year.credits, standing)}, where {amount(aim, standing)} are aimed at."

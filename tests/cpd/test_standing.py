@@ -196,6 +196,22 @@ def test_a_thin_year_is_told() -> None:
     assert any("10 credits, where 50 credits are aimed at." in lack for lack in lacks)
 
 
+def test_years_before_the_first_activity_are_not_thin_where_nobody_said_when_the_cycle_began() -> None:
+    first = (date(2025, 1, 1), Kind.COURSE, "10")
+    thin = [lack for lack in what("gmc-aomrc", first) if "aimed at" in lack]
+    assert [lack.split(":")[0] for lack in thin] == [
+        "Thursday 21 November 2024 to Thursday 20 November 2025",
+        "Friday 21 November 2025 to Friday 20 November 2026",
+    ]
+    own = what("gmc-aomrc", first, cycle_from=date(2021, 11, 21))
+    assert sum("aimed at" in lack for lack in own) == 5
+
+
+def test_one_credit_is_missing() -> None:
+    (lack,) = what("ccpm", (date(2026, 11, 1), Kind.READING, "49"), cycle_from=date(2026, 10, 1))
+    assert lack.startswith("1 credit of 50 credits is missing;")
+
+
 def test_a_finished_cycle_lacks_nothing() -> None:
     activities = [done(date(2026, 11, 1), Kind.COURSE, "50")]
     standing = standing_in(shipped("ccpm"), activities, DAY, date(2026, 10, 1))
