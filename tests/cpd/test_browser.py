@@ -111,7 +111,17 @@ def test_four_answers_on_a_phone_put_an_activity_on_the_list(
     page.get_by_label("What did you do?").fill("Journal club")
     page.get_by_label("What kind of activity was it?").select_option(label="Reading, watching or listening")
     page.get_by_label("How many hours?").fill("1.5")
-    page.get_by_role("button", name="Add this activity").click()
+    # The button is near the four answers; what is for later opens on request.
+    expect(page.get_by_label("What did you learn?")).to_be_hidden()
+    button, hours = page.get_by_role("button", name="Add this activity"), page.get_by_label("How many hours?")
+    below, above = button.bounding_box(), hours.bounding_box()
+    assert below is not None
+    assert above is not None
+    assert below["y"] - above["y"] < 400
+    page.get_by_text("When you have a minute more").click()
+    expect(page.get_by_label("What did you learn?")).to_be_visible()
+    check_page(page)
+    button.click()
     expect(page.get_by_role("link", name="Journal club")).to_be_visible()
     assert Record.objects.filter(owner=world.bob.account, title="Journal club").count() == 1
 

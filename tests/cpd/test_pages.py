@@ -240,6 +240,17 @@ def test_a_session_is_linked_to_the_standards_it_answers(cast: Cast, browser_of:
     assert (record.source, record.standards) == ("session", ["mixture", "quality"])
 
 
+def test_what_is_said_beyond_four_answers_is_never_hidden(cast: Cast, browser_of: Browser) -> None:
+    alice, closed = browser_of("alice"), '<details class="more">'
+    assert closed in alice.get(reverse("cpd-add")).content.decode()
+    said = {"learned": "Much"}, {"until": "1 Smarch 2026"}, {"standards": ["mixture"]}
+    for more in said:
+        page = alice.post(reverse("cpd-add"), SHORT | {"hours": ""} | more).content.decode()
+        assert '<details class="more" open>' in page
+    alice.post(reverse("cpd-add-draft"), SHORT | {"learned": "Half a thought"})
+    assert '<details class="more" open>' in alice.get(reverse("cpd-add")).content.decode()
+
+
 def test_an_activity_does_not_go_on_into_the_future(cast: Cast, browser_of: Browser) -> None:
     sent = SHORT | {"until": (TODAY + timedelta(days=1)).isoformat()}
     page = browser_of("alice").post(reverse("cpd-add"), sent)

@@ -135,6 +135,11 @@ class RecordForm(forms.Form):
         """What few activities need."""
         return [self[name] for name in self.MORE]
 
+    @property
+    def says_more(self) -> bool:
+        """Whether there is anything beyond the four short answers, or to be put right in it."""
+        return any(field.value() or field.errors for field in (*self.words, *self.more))
+
 
 def initial_of(record: Record, text: RecordText) -> dict[str, Any]:
     """The form's values for a record that is there already."""
