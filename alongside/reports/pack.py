@@ -7,7 +7,7 @@ from typing import Any
 
 from alongside.domain.programme import ProgrammeStandards
 from alongside.reports.models import Review
-from alongside.reports.queries.outcomes import Outcomes, table_of
+from alongside.reports.queries.outcomes import outcomes_kept, table_of
 from alongside.reports.queries.programme import Facts, evidence_for
 from alongside.spreadsheets.writing import csv_bytes
 from alongside.typesetting import typeset
@@ -15,9 +15,12 @@ from alongside.typesetting import typeset
 _TEMPLATE = files("alongside.reports") / "templates" / "reports" / "programme.typ"
 
 
-def programme_pack(review: Review, standards: ProgrammeStandards, facts: Facts, outcomes: Outcomes) -> bytes:
-    """A zip of the pack as PDF, the adopted definition as it stands, and the figures as CSV. It names no member."""
-    target = io.BytesIO()
+def programme_pack(review: Review, standards: ProgrammeStandards, facts: Facts) -> bytes:
+    """A zip of the pack as PDF, the adopted definition as it stands, and as CSV the figures of the day of the review.
+
+    It names no member.
+    """
+    target, outcomes = io.BytesIO(), outcomes_kept(review.figures)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("programme.pdf", typeset(_TEMPLATE, _told(review, standards, facts), review.on))
         archive.writestr(f"definition-version-{facts.adopted.version}.toml", facts.adopted.text)

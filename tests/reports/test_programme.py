@@ -100,7 +100,7 @@ def test_endings_are_told_in_whole_fives_and_only_five_more_at_a_time(cast: Cast
             end_partnership(made.pop(), by=cast.carol, role="office", ending=ending)
         return [str(one) for one in outcomes_of(cast.carol, cast.scheme, TODAY.year).partnerships]
 
-    few = "fewer than 5"
+    few = "not shown"  # and not "fewer than 5", which 20 that go on are not
     assert told("natural") == [few] * 4  # how many ended would follow from how many go on
     assert told("early", "early", "early", "natural") == ["16", few, few, few]
     assert told("early", "early", "early", "natural") == ["12", few, few, few]
@@ -150,6 +150,21 @@ def test_a_review_is_kept_with_the_figures_of_its_day(cast: Cast, browser_of: Br
     for words in ("85 % overall", "would reach Silver", "Brief mentors earlier."):
         assert words in page
     assert "Silver" in carol.get(address(cast, "programme-reviews")).content.decode()
+
+
+def test_the_pack_has_the_figures_of_the_day_of_its_review(cast: Cast, browser_of: Browser) -> None:
+    pairs(cast, 6)
+    carol = scored(cast, browser_of("carol"))
+    url = address(cast, "programme-review-pack", Review.objects.get().pk)
+
+    def figures() -> bytes:
+        with zipfile.ZipFile(io.BytesIO(carol.get(url).content)) as archive:
+            return archive.read(f"figures-{TODAY.year}.csv")
+
+    first = figures()
+    pairs(cast, 8)
+    assert figures() == first
+    assert b"The whole year,12,6," in first
 
 
 def test_the_pack_has_every_standard_the_definition_and_the_figures_and_no_member(

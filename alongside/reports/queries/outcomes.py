@@ -21,7 +21,8 @@ from alongside.partnerships.queries.office import partnerships_run_by
 from alongside.people.models import Account
 from alongside.schemes.models import Scheme
 
-HIDDEN = "fewer than 5"
+HIDDEN = "not shown"
+"""Not how many: some are hidden only because a smaller one would follow from them."""
 ENDINGS = {
     Partnership.COMPLETED: "Completed",
     Partnership.NATURAL: "Came to a natural end",
@@ -86,6 +87,18 @@ class Outcomes:
     def as_json(self) -> dict[str, Any]:
         """As a review keeps it."""
         return asdict(self)
+
+
+def outcomes_kept(figures: dict[str, Any]) -> Outcomes:
+    """What `Outcomes.as_json` gave."""
+    return Outcomes(
+        figures["year"],
+        tuple(Line(**line) for line in figures["quarters"]),
+        Line(**figures["whole"]),
+        tuple(Count(**count) for count in figures["partnerships"]),
+        figures["introduced"],
+        figures["days_to_first"],
+    )
 
 
 def outcomes_of(account: Account, scheme: Scheme, year: int) -> Outcomes:

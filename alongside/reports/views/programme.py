@@ -115,6 +115,5 @@ def review_pack(request: SignedInRequest, body_slug: str, scheme_id: UUID, revie
         found,
         programme_standards(found.standards_key),
         facts_of(scheme, found.on),
-        outcomes_of(request.user, scheme, found.on.year),
     )
     return download(pack, "application/zip", f"programme-{scheme.slug}-{found.on}.zip")
