@@ -240,6 +240,28 @@ def test_a_session_is_linked_to_the_standards_it_answers(cast: Cast, browser_of:
     assert (record.source, record.standards) == ("session", ["mixture", "quality"])
 
 
+@pytest.mark.requirement("R53")
+def test_evidence_supports_the_activities_that_have_these_numbers_on_the_page(
+    cast: Cast, browser_of: Browser
+) -> None:
+    alice = cast.alice.account
+    days = ("First", 9), ("Left out", 8), ("Second", 7), ("Third", 6)
+    made = {title: make_record(alice, title=title, on=TODAY - timedelta(days=back)) for title, back in days}
+    profile = make_profile(cast.alice, on=TODAY - timedelta(days=60), until=TODAY)
+    client, address = browser_of("alice"), reverse("cpd-profile", args=[profile.pk])
+    sent = {"left_out": str(made["Left out"].pk), "version": "1"}
+    client.post(address, sent)
+    page = client.get(address)
+    rows = [(row["record"].title, row["number"]) for row in page.context["rows"]]
+    assert rows == [("First", 1), ("Left out", None), ("Second", 2), ("Third", 3)]
+    assert re.search(r'2\.</span> <a href="[^"]*">Second</a>', page.content.decode())
+    evidence = {"evidence_0_title": "Certificate", "evidence_0_supports": "2"}
+    client.post(address, sent | evidence | {"version": "2"})
+    document = json.loads(client.get(reverse("cpd-profile-json", args=[profile.pk])).content)
+    (supported,) = document["evidence"][0]["activities"]
+    assert document["activities"][supported - 1]["title"] == "Second"
+
+
 def test_what_is_said_beyond_four_answers_is_never_hidden(cast: Cast, browser_of: Browser) -> None:
     alice, closed = browser_of("alice"), '<details class="more">'
     assert closed in alice.get(reverse("cpd-add")).content.decode()
@@ -449,7 +471,10 @@ def test_a_half_written_profile_waits_on_the_server(
     page = client.get(address).content.decode()
     assert ("Half a thought" in page, "are not saved yet" in page) == (True, True)
     assert page.count(" checked") == 0
+    send = reverse("cpd-profile-send", args=[profile.pk])
+    assert "have not saved are not in it" in client.get(send).content.decode()
     client.post(address, draft)
+    assert "have not saved are not in it" not in client.get(send).content.decode()
     assert open_draft(cast.alice.account, f"cpd-profile:{profile.pk}") is None
 
 

@@ -36,6 +36,8 @@ from alongside.web.announce import announce, announce_problem
 from alongside.web.downloads import download
 from alongside.web.wording import clock
 
+UNSAVED = "Words that you typed there and have not saved are not in it. Go back and save them first if they went out."
+
 
 def begin(request: SignedInRequest) -> HttpResponse:
     """Say what the profile is for, and go on to write it."""
@@ -116,6 +118,8 @@ def _writing_page(
     described = set(kept.get("described", [])) if kept else set(map(str, written.described))
     left_out = set(kept.get("left_out", [])) if kept else set(map(str, written.left_out))
     reflected = reflected_sessions(written.records, by=request.user)
+    # As the document and the form number them: what was left out when last saved has no number.
+    numbers = {record.pk: number for number, record in enumerate(written.listed, start=1)}
     due = deadline_of(written.profile)
     context = {
         "due": due,
@@ -126,6 +130,7 @@ def _writing_page(
         "rows": [
             {
                 "record": record,
+                "number": numbers.get(record.pk),
                 "described": str(record.pk) in described,
                 "left_out": str(record.pk) in left_out,
                 "reflected": record.reference in reflected,
@@ -175,9 +180,11 @@ def send(request: SignedInRequest, profile_id: UUID) -> HttpResponse:
         send_profile(found, by=request.user, today=timezone.localdate())
         announce(request, "Noted as sent.", undo_url=reverse("cpd-profile-reopen", args=[found.pk]))
         return redirect("cpd-profile", profile_id=found.pk)
+    unsaved = [UNSAVED] if open_draft(request.user, _purpose(found)) else []
     context = {
         "profile": found,
         "consequences": [
+            *unsaved,
             "The profile stays as it is now, and so do the activities in it.",
             "You can still download it whenever you need it.",
             "Nothing is sent from here: you upload the files to your regulator yourself.",
