@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from alongside.cli import Trouble
+from alongside.commands.arguments import LAST_PORT, whole_number
 from alongside.commands.children import Children
 from alongside.commands.environment import start
 from alongside.commands.init import prepare_installation
@@ -22,8 +23,12 @@ LOADED: Final = "world-is-loaded"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How large, where, and whether to start again."""
-    parser.add_argument("--port", type=int, default=8000, help="port to try first (8000)")
-    parser.add_argument("--members", type=int, default=0, help="enlarge the world to this many members")
+    parser.add_argument(
+        "--port", type=whole_number(1, LAST_PORT), default=8000, help="port to try first (8000)"
+    )
+    parser.add_argument(
+        "--members", type=whole_number(0), default=0, help="enlarge the world to this many members"
+    )
     parser.add_argument("--small", action="store_true", help="a world of a few people, made in seconds")
     parser.add_argument("--reset", action="store_true", help="throw the present demonstration away first")
 

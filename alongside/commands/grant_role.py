@@ -3,6 +3,7 @@
 import argparse
 
 from alongside.cli import Trouble
+from alongside.commands.arguments import email_address
 from alongside.commands.environment import start
 
 ROLES = ("coordinator", "director", "trainer", "auditor")
@@ -11,7 +12,7 @@ ROLES = ("coordinator", "director", "trainer", "auditor")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Body, person and role."""
     parser.add_argument("body", help="the body's short name in addresses")
-    parser.add_argument("email", help="the person's address")
+    parser.add_argument("email", type=email_address, help="the person's address")
     parser.add_argument("role", choices=ROLES)
 
 

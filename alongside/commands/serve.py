@@ -5,6 +5,7 @@ import os
 from urllib.parse import urlsplit
 
 from alongside.cli import Trouble
+from alongside.commands.arguments import LAST_PORT, whole_number
 from alongside.commands.children import Children
 from alongside.commands.environment import start
 from alongside.commands.web_server import (
@@ -19,8 +20,12 @@ from alongside.commands.web_server import (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
-    parser.add_argument("--processes", type=int, default=PROCESSES, help=f"web processes ({PROCESSES})")
+    parser.add_argument(
+        "--port", type=whole_number(1, LAST_PORT), default=8000, help="port to listen on (8000)"
+    )
+    parser.add_argument(
+        "--processes", type=whole_number(1), default=PROCESSES, help=f"web processes ({PROCESSES})"
+    )
     parser.add_argument("--worker", action="store_true", help="start the worker too")
 
 

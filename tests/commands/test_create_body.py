@@ -1,6 +1,7 @@
 """The command that adds a body, or an employer."""
 
 from collections.abc import Callable
+from typing import Final
 
 import pytest
 from django.test import Client
@@ -61,3 +62,41 @@ def test_a_body_that_is_there_already_is_one_sentence(capsys: pytest.CaptureFixt
     told = ["--name", "Again", "--contact", "a@b.example", "--director", "c@d.example"]
     assert main(["create-body", "imi", *told]) == 2
     assert "There is a body called imi already." in capsys.readouterr().err
+
+
+GOOD: Final = {
+    "slug": "north",
+    "--name": "Northern Hospitals",
+    "--contact": "mentoring@north.example",
+    "--director": "dee@north.example",
+}
+
+
+@pytest.mark.parametrize(
+    "which, typed, told",
+    [
+        ("slug", "Bad Slug!", "small letters"),
+        ("slug", "IMI", "small letters"),
+        ("--name", "  ", "between 1 and 200"),
+        ("--contact", "nonsense", "It looks like ann@example.org"),
+        ("--director", "dan@example", "Check the part after the @"),
+        ("--time-zone", "Mars/Olympus", "There is no time zone called Mars/Olympus"),
+    ],
+)
+def test_what_nobody_could_work_with_is_refused_before_anything_is_written(
+    which: str, typed: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = {**GOOD, which: typed}
+    words = [given.pop("slug"), *(word for pair in given.items() for word in pair)]
+    with pytest.raises(SystemExit) as left:
+        main(["create-body", *words])
+    assert (left.value.code, Body.objects.count()) == (2, 0)
+    assert told in capsys.readouterr().err
+
+
+def test_a_role_goes_to_an_address_that_mail_reaches(capsys: pytest.CaptureFixture[str]) -> None:
+    body = created("south")
+    with pytest.raises(SystemExit):
+        main(["grant-role", "south", "dee at south", "coordinator"])
+    assert "Write one address only" in capsys.readouterr().err
+    assert body.office_roles.count() == 1
