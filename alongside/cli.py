@@ -44,6 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Trouble as trouble:
         print(f"alongside {options.command}: {trouble}", file=sys.stderr)
         return 2
+    except OSError as error:
+        if not error.filename:
+            raise
+        print(f"alongside {options.command}: {error.filename}: {error.strerror}.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130

@@ -1,5 +1,6 @@
 """Settings of an installation. Everything that differs from one to another comes from the environment."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -25,6 +26,24 @@ def _secret() -> str:
     return path.read_text().strip() if path.exists() else ""
 
 
+def _number(name: str, unless_set: int) -> int:
+    """A whole number from the environment; anything else stops the start in one sentence that names it."""
+    value = os.environ.get(name, "").strip() or str(unless_set)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is “{value}”. Write a whole number.")
+    return int(value)
+
+
+def _site_url() -> str:
+    """The address that people use. Without its beginning, every link in every mail would lead nowhere."""
+    url = os.environ.get("ALONGSIDE_URL", "http://127.0.0.1:8000").rstrip("/")
+    if not url.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(
+            f"ALONGSIDE_URL is “{url}”. Write the whole address that people use, such as https://mentoring.example.org."
+        )
+    return url
+
+
 SECRET_KEY = _secret() or "not-set-up-yet"
 SECRET_IS_SET = bool(_secret())
 COMPETENCIES = os.environ.get("ALONGSIDE_COMPETENCIES", str(DATA / "competencies"))
@@ -32,7 +51,7 @@ CREDIT_RULES = os.environ.get("ALONGSIDE_CREDIT_RULES", str(DATA / "credit-rules
 MASTER_KEY_FILE = os.environ.get("ALONGSIDE_MASTER_KEY_FILE", str(DATA / "master.key"))
 
 CHECK_LINKS = os.environ.get("ALONGSIDE_CHECK_LINKS") == "1"
-SITE_URL = os.environ.get("ALONGSIDE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = _site_url()
 _host = SITE_URL.split("//", 1)[-1].split("/", 1)[0].split(":", 1)[0]
 ALLOWED_HOSTS = [
     *os.environ.get("ALONGSIDE_HOSTS", _host).split(","),
@@ -118,11 +137,12 @@ _SQLITE = {
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=20000;PRAGMA foreign_keys=ON;"
     "PRAGMA cache_size=-16384;",
 }
-DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'alongside.sqlite3'}"), conn_max_age=60
+_database = os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'alongside.sqlite3'}")
+if not _database.startswith(("sqlite:", "postgres:", "postgresql:")):
+    raise ImproperlyConfigured(
+        "DATABASE_URL names a kind of database on which Alongside does not run. Write postgresql://user:password@host/name."
     )
-}
+DATABASES: dict[str, Any] = {"default": dj_database_url.parse(_database, conn_max_age=60)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE and WAL together: WAL alone lets two writers deadlock into "database is locked".
     DATABASES["default"]["ENGINE"] = "alongside.database.sqlite3"
@@ -172,7 +192,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG or TESTING
 
 # How many proxies of one's own stand before the web server; without them, X-Forwarded-For is believed by nobody.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ALONGSIDE_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = _number("ALONGSIDE_PROXIES", 0)
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
@@ -213,7 +233,7 @@ MAIL_DOMAIN = os.environ.get(
 )
 DEFAULT_FROM_EMAIL = os.environ.get("ALONGSIDE_MAIL_FROM", f"Alongside <no-reply@{MAIL_DOMAIN}>")
 EMAIL_HOST = os.environ.get("ALONGSIDE_SMTP_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("ALONGSIDE_SMTP_PORT", "25"))
+EMAIL_PORT = _number("ALONGSIDE_SMTP_PORT", 25)
 EMAIL_HOST_USER = os.environ.get("ALONGSIDE_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("ALONGSIDE_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("ALONGSIDE_SMTP_TLS") == "1"
@@ -226,10 +246,13 @@ EMAIL_BACKEND = os.environ.get(
     else "django.core.mail.backends.smtp.EmailBackend",
 )
 
+_level = os.environ.get("ALONGSIDE_LOG_LEVEL", "").strip().upper() or "WARNING"
+if _level not in logging.getLevelNamesMapping():
+    raise ImproperlyConfigured(f"ALONGSIDE_LOG_LEVEL is “{_level}”. Write WARNING, INFO, DEBUG or ERROR.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("ALONGSIDE_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": _level},
 }

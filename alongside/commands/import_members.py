@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 where the list is imported, or could be; 1 where it has errors, with every one of them printed."""
-    start()
+    start(with_database=True)
     from django.utils import timezone  # noqa: PLC0415  needs the settings
 
     from alongside.people.actions.imports import import_table  # noqa: PLC0415  needs the apps

@@ -4,7 +4,8 @@ import argparse
 import secrets
 from pathlib import Path
 
-from alongside.commands.environment import start
+from alongside.cli import Trouble
+from alongside.commands.environment import database_is_silent, start
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,8 +16,16 @@ def run(options: argparse.Namespace) -> int:
     """Write the secret and the master key if this is a new installation, migrate, place the canary."""
     start()
     from django.conf import settings  # noqa: PLC0415  needs the settings
+    from django.db import Error  # noqa: PLC0415  needs the settings
 
-    prepare_installation()
+    from alongside.vault.master import MasterKeyFault  # noqa: PLC0415  needs the apps
+
+    try:
+        prepare_installation()
+    except MasterKeyFault as fault:
+        raise Trouble(str(fault)) from fault
+    except Error as error:
+        raise Trouble(database_is_silent(error)) from error
     print(f"Ready. The master key is {settings.MASTER_KEY_FILE}.")
     print(
         "Copy it to a safe place that is not your backup: without it, private text can never be read again."
@@ -33,7 +42,8 @@ def prepare_installation() -> None:
     from alongside.vault.models import Canary  # noqa: PLC0415  needs the apps
 
     data = Path(settings.DATA)
-    data.mkdir(parents=True, exist_ok=True)
+    # What members entrust to the body lies here: nobody else on the machine looks into a folder that we make.
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret = data / "secret.key"
     if not settings.SECRET_IS_SET and not secret.exists():
         secret.write_text(secrets.token_urlsafe(50))

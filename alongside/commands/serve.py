@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from alongside.cli import Trouble
 from alongside.commands.arguments import LAST_PORT, whole_number
 from alongside.commands.children import Children
-from alongside.commands.environment import start
+from alongside.commands.environment import require_present_tables, start
 from alongside.commands.web_server import (
     PROCESSES,
     listen,
@@ -33,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C or SIGTERM; without the right master key nothing starts."""
     os.environ.setdefault("ALONGSIDE_URL", f"http://127.0.0.1:{options.port}")
     start(with_key=True)
+    require_present_tables()
     from django.conf import settings  # noqa: PLC0415  needs the settings
 
     if not settings.SECRET_IS_SET:

@@ -11,7 +11,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every fault; 1 if there is one."""
-    start()
+    start(with_database=True)
     from alongside.journal.queries import verify_journal  # noqa: PLC0415  needs the apps
     from alongside.vault.verifying import replaced_notes  # noqa: PLC0415  needs the apps
 

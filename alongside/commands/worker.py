@@ -2,7 +2,7 @@
 
 import argparse
 
-from alongside.commands.environment import start
+from alongside.commands.environment import require_present_tables, start
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,6 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Work until Ctrl-C or SIGTERM; without the right master key it does not start."""
     start(with_key=True)
+    require_present_tables()
     from alongside.notices.worker import Worker  # noqa: PLC0415  needs the apps
 
     worker = Worker()
