@@ -116,6 +116,8 @@ class SchemeYear:
         self.stage.ago(0, self._ask_for_run)
 
     def _ask_for_run(self) -> None:
+        # What nobody has answered by this morning is over, so that whoever waited longest is in the run.
+        lapse_proposals(timezone.now())
         carry_out_run(ask_for_run(self.stage.scheme, by=self.stage.coordinator, now=timezone.now()))
 
     def _answers(self, proposal: Proposal) -> None:

@@ -97,6 +97,17 @@ def changes_since(run: MatchRun, before: MatchRun) -> list[Change]:
     return sorted(changes, key=lambda change: change.name)
 
 
+def come_since(run: MatchRun, today: date) -> list[Application]:
+    """Those who could be paired today and are not in this draft, whoever has waited longest first.
+
+    They applied after it was made, or were out of the pool then with a proposal that has come to nothing since.
+    """
+    left_out = (left["application"] for left in run.outcome.get("unmatched", []))
+    known = {*run.outcome.get("pairs", {}), *left_out}
+    pool = Pool(run.scheme, rules_of(run.definition), today)
+    return [row for row in pool.mentees.values() if str(row.pk) not in known]
+
+
 def _change(old: str | None, new: str | None) -> str:
     if old is None:
         return f"now with {new}; was left out, or was not waiting"

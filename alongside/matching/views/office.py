@@ -29,6 +29,7 @@ from alongside.matching.pool import Pool
 from alongside.matching.queries import (
     alternatives_for,
     changes_since,
+    come_since,
     job_of,
     pool_in_figures,
     proposals_of_run,
@@ -133,6 +134,7 @@ def run(request: SignedInRequest, body_slug: str, run_id: UUID) -> HttpResponse:
         ],
         "before": before,
         "changes": changes_since(found, before) if before else [],
+        "come": come_since(found, timezone.localdate()) if found.state == "draft" else [],
         "rules": rules,
     }
     return render(request, "matching/run.html", context)
@@ -156,14 +158,16 @@ def publish(request: SignedInRequest, body_slug: str, run_id: UUID) -> HttpRespo
         except MoveRefused as refused:
             announce_problem(request, str(refused))
         else:
-            announce(request, f"{count_of(published.told, 'pair')} have been told.")
+            announce(request, f"{count_of(published.told, 'pair has', 'pairs have')} been told.")
             for sentence in published.held_back:
                 announce_problem(request, f"Held back: {sentence}")
         return redirect("match-run", body_slug=body_slug, run_id=found.pk)
-    count = found.proposals.filter(state="draft").count()
-    return render(
-        request, "matching/publish.html", _page(found) | {"count": count, "rules": rules_of(found.definition)}
-    )
+    context = _page(found) | {
+        "count": found.proposals.filter(state="draft").count(),
+        "rules": rules_of(found.definition),
+        "come": come_since(found, timezone.localdate()) if found.state == "draft" else [],
+    }
+    return render(request, "matching/publish.html", context)
 
 
 def discard(request: SignedInRequest, body_slug: str, run_id: UUID) -> HttpResponse:
