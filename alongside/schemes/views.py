@@ -130,7 +130,19 @@ def adopt(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpResp
                 request, f"Version {adopted.version} is adopted. What is under way keeps its own version."
             )
             return redirect("office-scheme", body_slug=body_slug, scheme_id=found.pk)
-    context = {"body": found.body, "scheme": found, "form": form, "problems": problems}
+    later = found.definitions.filter(in_force_from__gt=timezone.localdate()).order_by(
+        "in_force_from", "version"
+    )
+    coming = {
+        version.in_force_from: version for version in later
+    }  # of one day's versions the last one counts
+    context = {
+        "body": found.body,
+        "scheme": found,
+        "form": form,
+        "problems": problems,
+        "coming": list(coming.values()),
+    }
     return render(request, "schemes/adopt.html", context)
 
 

@@ -11,6 +11,7 @@ from alongside.presets import preset_text
 from alongside.schemes.models import Scheme
 from alongside.schemes.queries import definition_in_force, rules_of, terms_of
 from tests.factories import Cast
+from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
@@ -42,6 +43,20 @@ def test_new_rules_take_effect_on_their_day_and_the_old_ones_are_kept(
     assert [months_in_force(cast.scheme, days) for days in (0, 9, 10)] == [3, 3, 4]
     old = browser_of("dan").get(f"/office/imi/schemes/{cast.scheme.pk}/definitions/1/")
     assert old.content.decode() == preset_text("schemes", "imi")
+
+
+def test_whoever_adopts_reads_which_version_still_comes_and_how_it_is_taken_back(
+    cast: Cast, browser_of: Browser
+) -> None:
+    dan, path = browser_of("dan"), f"/office/imi/schemes/{cast.scheme.pk}/adopt/"
+    assert "comes into force on" not in text_of(dan.get(path).content)
+    day = timezone.localdate() + timedelta(days=10)
+    dan.post(path, {"text": CHANGED, "in_force_from": day.isoformat()})
+    assert "To replace or take back version 2" in text_of(dan.get(path).content)
+    dan.post(path, {"text": preset_text("schemes", "imi"), "in_force_from": day.isoformat()})
+    told = text_of(dan.get(path).content)
+    assert ("Version 2" in told, "Version 3 comes into force on" in told) == (False, True)
+    assert months_in_force(cast.scheme, 10) == 3
 
 
 def test_all_problems_of_a_definition_are_shown_and_nothing_is_adopted(
