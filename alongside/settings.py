@@ -186,6 +186,8 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "alongside.people.second_step.SecondStepAdapter"
+MFA_FORMS = {"add_webauthn": "alongside.people.second_step.AddPasskeyForm"}
 MFA_TOTP_ISSUER = "Alongside"
 # Addresses come from a body's own list, and a sign-in link has proved them before anybody gets this far.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -18,6 +18,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Nobody becomes a member of a body by signing up here."""
         return False
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to say that it is still you; a passkey is called so everywhere."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [
+            way | {"description": "Use my passkey"} if way["id"] == "mfa_reauthenticate:webauthn" else way
+            for way in ways
+        ]
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue what the library would have sent at once."""
         message = self.render_mail(template_prefix, email, context)

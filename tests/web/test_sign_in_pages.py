@@ -96,6 +96,9 @@ def test_a_second_step_by_app_is_set_up_used_and_given_up(
     check_page(page)
     say_it_is_me(page)
     check_page(page)
+    page.get_by_label("Authenticator code").fill("000000")
+    page.get_by_role("button", name="Use this app").click()
+    expect(page.get_by_role("alert")).to_contain_text("Type the six digits that your app shows now")
     page.get_by_label("Authenticator code").fill(current_code(page.locator(".secret").inner_text()))
     page.get_by_role("button", name="Use this app").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
@@ -135,7 +138,7 @@ def test_a_passkey_is_added_renamed_used_and_removed(
     say_it_is_me(page)
     check_page(page)
     page.get_by_label("Name").fill("My phone")
-    page.get_by_label("Passwordless").check()
+    page.get_by_label("Let it sign me in by itself").check()
     page.get_by_role("button", name="Add this passkey").click()
     page.wait_for_url("**/account/2fa/recovery-codes/")
 
@@ -153,7 +156,7 @@ def test_a_passkey_is_added_renamed_used_and_removed(
 
     page.goto("/account/2fa/webauthn/")
     page.get_by_role("link", name="Remove Old phone").click()
-    page.get_by_role("link", name="Use a security key").click()
+    page.get_by_role("link", name="Use my passkey").click()
     check_page(page)
     page.get_by_role("button", name="Use my passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Remove “Old phone”?")
