@@ -22,8 +22,17 @@ class Pool:
 
     def __init__(self, scheme: Scheme, rules: SchemeDefinition, today: date) -> None:
         self.scheme, self.rules, self.today = scheme, rules, today
-        mentees = (row for row in _mentees(scheme) if rules.safeguarding or not row.member.is_minor_on(today))
-        mentors = (row for row in waiting(scheme, "mentor") if not row.member.is_minor_on(today))
+        taken = rules.eligibility.member_statuses
+        rows = [*_mentees(scheme), *waiting(scheme, "mentor")]
+        # Whoever has left the body, or has not been confirmed, is introduced to nobody: the office reads their names.
+        self.not_taken = tuple(row for row in rows if row.member.status not in taken)
+        rows = [row for row in rows if row.member.status in taken]
+        mentees = (
+            row
+            for row in rows
+            if row.role == "mentee" and (rules.safeguarding or not row.member.is_minor_on(today))
+        )
+        mentors = (row for row in rows if row.role == "mentor" and not row.member.is_minor_on(today))
         self.mentees = {str(row.member_id): row for row in mentees}
         self.mentors = {str(row.member_id): row for row in mentors}
         self.places = places_left(self.mentors.values())

@@ -99,6 +99,19 @@ def test_whoever_comes_after_a_draft_was_made_is_named_on_it(cast: Cast, browser
     assert "not in this run" not in text_of(carol.get(page).content)
 
 
+def test_whoever_has_left_the_body_is_paired_with_nobody_and_named(cast: Cast, browser_of: Browser) -> None:
+    run, carol = draft_run(cast), browser_of("carol")
+    matching = f"/office/imi/matching/{cast.scheme.pk}/"
+    assert "paired with nobody" not in text_of(carol.get(matching).content)
+    told = carol.post(f"/office/imi/members/{cast.alice.pk}/status/", {"status": "ended"}, follow=True)
+    assert "The membership of Alice Example is ended now." in text_of(told.content)
+    published = carol.post(f"/office/imi/match-runs/{run.pk}/publish/", follow=True).content
+    assert "the membership of Alice Example is not one that the scheme takes" in text_of(published)
+    assert "1 person more has applied and is paired with nobody" in text_of(carol.get(matching).content)
+    again = carry_out_run(ask_for_run(cast.scheme, by=cast.carol, now=timezone.now()))
+    assert (again.proposals.count(), again.outcome["unmatched"]) == (0, [])
+
+
 def test_one_proposal_waits_and_two_wait(cast: Cast, browser_of: Browser) -> None:
     run = draft_run(cast)
     publish_run(run, by=cast.carol, now=timezone.now())

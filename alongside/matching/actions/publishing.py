@@ -30,8 +30,8 @@ class Published:
 def publish_run(run: MatchRun, *, by: Account, now: datetime) -> Published:
     """Put every pair of a draft run to those whom the scheme asks, all in one transaction.
 
-    What changed since the run is looked at again: someone who has withdrawn, a place that has gone, a conflict or a
-    ban that came up. Such a pair is held back, with a sentence, and the others go out.
+    What changed since the run is looked at again: someone who has withdrawn, a place that has gone, a membership that
+    has ended, a conflict or a ban that came up. Such a pair is held back, with a sentence, and the others go out.
     """
     applications = _lock(run)
     make_move(run, MATCH_RUN, "publish", by=by, role="office", published_at=now)
@@ -43,12 +43,15 @@ def publish_run(run: MatchRun, *, by: Account, now: datetime) -> Published:
         .order_by("mentee_application_id")
     )
     places = places_left(applications[proposal.mentor_application_id] for proposal in proposals)
-    apart = _kept_apart(proposals, rules_of(run.definition))
+    rules = rules_of(run.definition)
+    apart = _kept_apart(proposals, rules)
     told, held_back = 0, []
     for proposal in proposals:
         mentee = applications[proposal.mentee_application_id]
         mentor = applications[proposal.mentor_application_id]
-        why = _why_not(proposal, mentee, mentor, places[mentor.pk], apart)
+        why = _why_not(proposal, mentee, mentor, places[mentor.pk], apart) or _not_taken(
+            mentee, mentor, rules
+        )
         if why:
             make_move(proposal, PROPOSAL, "withdraw", by=None, role="system", ended_at=now)
             held_back.append(why)
@@ -96,6 +99,15 @@ def _why_not(
         return f"{names}: {mentor.member.name} has no place left."
     if (mentee.member_id, mentor.member_id) in apart:
         return f"{names}: they are to be kept apart since the run was made."
+    return ""
+
+
+def _not_taken(mentee: Application, mentor: Application, rules: SchemeDefinition) -> str:
+    """Somebody whose membership ended since the run was made is introduced to nobody."""
+    names = f"{mentee.member.name} and {mentor.member.name}"
+    for application in (mentee, mentor):
+        if application.member.status not in rules.eligibility.member_statuses:
+            return f"{names}: the membership of {application.member.name} is not one that the scheme takes."
     return ""
 
 

@@ -63,11 +63,13 @@ def matching(request: SignedInRequest, body_slug: str, scheme_id: UUID) -> HttpR
     proposals = Proposal.objects.filter(scheme=scheme, state="open").select_related(
         "mentee_application__member", "mentor_application__member"
     )
+    pool = Pool(scheme, rules, timezone.localdate())
     context = {
         "body": scheme.body,
         "scheme": scheme,
         "rules": rules,
-        "figures": pool_in_figures(scheme, Pool(scheme, rules, timezone.localdate())),
+        "figures": pool_in_figures(scheme, pool),
+        "not_taken": pool.not_taken,
         "at_work": scheme.match_runs.filter(state__in=["queued", "draft"]).first(),
         "runs": scheme.match_runs.select_related("asked_by").order_by("-number")[:20],
         "proposals": proposals.order_by("answer_by")[:200],

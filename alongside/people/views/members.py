@@ -96,7 +96,7 @@ def change_status(request: SignedInRequest, body_slug: str, member_id: UUID) -> 
     form = StatusForm(request.POST)
     if form.is_valid():
         changed = change_member(found, by=request.user, status=form.cleaned_data["status"])
-        announce(request, f"{changed.name} is {changed.status} now.")
+        announce(request, f"The membership of {changed.name} is {changed.status} now.")
     return redirect("office-member", body.slug, found.pk)
 
 
