@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 
 
@@ -16,6 +17,11 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth shi
             "your phone sets its clock by itself. To sign in, a recovery code that you have not used does as well."
         ),
     }
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002  the library's own name
+        """What a passkey is called until its owner names it; “master key” means something else here."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return f"Passkey {count + 1}"
 
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth ships no types

@@ -137,6 +137,7 @@ def test_a_passkey_is_added_renamed_used_and_removed(
     page.goto("/account/2fa/webauthn/add/")
     say_it_is_me(page)
     check_page(page)
+    expect(page.get_by_label("Name")).to_have_value("Passkey 1")
     page.get_by_label("Name").fill("My phone")
     page.get_by_label("Let it sign me in by itself").check()
     page.get_by_role("button", name="Add this passkey").click()
