@@ -21,7 +21,7 @@ from alongside.directory.queries.requests import lines_of
 from alongside.domain.lifecycles import OFFER, REQUEST
 from alongside.enrolment.apart import declared_of, why_apart
 from alongside.journal.moves import make_move, write_entry
-from alongside.people.models import Account
+from alongside.people.models import Account, Member
 
 
 def digest_of(secret: str) -> str:
@@ -107,12 +107,15 @@ def _lapse(offer: Offer, now: datetime) -> bool:
 
 
 def release_who_left(now: datetime) -> int:
-    """Take back what was offered to mentors who no longer apply, or who are kept apart from the mentee by now, also
-    where they have said yes and nobody has introduced the two; ask the next at once. Returns how many.
+    """Take back what was offered to mentors who no longer apply, whose membership has ended, or who are kept apart from
+    the mentee by now, also where they have said yes and nobody has introduced the two; ask the next at once. Returns
+    how many.
     """
     declared = declared_of("request__application__member", "mentor_application__member")
     gone = Offer.objects.filter(
-        ~Q(mentor_application__state="waiting") | declared,
+        ~Q(mentor_application__state="waiting")
+        | ~Q(mentor_application__member__status=Member.ACTIVE)
+        | declared,
         Q(state="open") | Q(state="accepted", request__state="accepted"),
     )
     return sum(_release(offer, now) for offer in gone.order_by("request__tier", "request__sent_at", "pk"))
@@ -122,9 +125,9 @@ def release_who_left(now: datetime) -> int:
 def _release(offer: Offer, now: datetime) -> bool:
     offer = lock_offer(offer.pk)
     mentor = offer.mentor_application
-    stays = mentor.state == "waiting" and not why_apart(
-        offer.request.member, mentor.member, offer.request.rules
-    )
+    rules = offer.request.rules
+    takes_part = mentor.state == "waiting" and mentor.member.status in rules.eligibility.member_statuses
+    stays = takes_part and not why_apart(offer.request.member, mentor.member, rules)
     if stays:
         return False
     if offer.state == "accepted" and offer.request.state == "accepted":

@@ -32,6 +32,8 @@ def introduce_request(request: Request, *, by: Account | None, now: datetime) ->
     entry = offer.mentor_application.entry
     today = now.astimezone(request.scheme.body.zone).date()
     both = Barriers(request.member, [entry], request.rules, today, request.application)
+    if not both.takes_part(entry):
+        raise MoveRefused(f"{entry.member.name} takes no part at present. Ask the next choice instead.")
     told = reasons_for(build_criteria(request.rules.criteria()), both.mentee, both.mentor(entry))
     partnership = introduce_pair(
         mentee_application=request.application,

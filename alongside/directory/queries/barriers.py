@@ -27,6 +27,7 @@ class Barriers:
     ) -> None:
         """`application` is the member's own as mentee, where they have one."""
         self._rules = build_rules(rules.matching.hard_rules)
+        self._statuses = rules.eligibility.member_statuses
         self._today, self._member_id = today, member.pk
         ids = [member.pk, *(entry.application.member_id for entry in entries)]
         self._said = Apart(ids, rules)
@@ -41,9 +42,18 @@ class Barriers:
         return Mentor(key=str(entry.application.member_id), facts=facts)
 
     def reason(self, entry: MentorEntry) -> str:
-        """The first rule that keeps the two apart, in words; empty where none does."""
+        """The first rule that keeps the two apart, in words; empty where none does.
+
+        Whoever has left the body, or whose membership has lapsed, takes nobody on; which of it is not told.
+        """
+        if not self.takes_part(entry):
+            return f"{entry.application.member.given_name} takes no part at present."
         mentor = self.mentor(entry)
         return next((why for rule in self._rules if (why := rule.check(self.mentee, mentor))), "")
+
+    def takes_part(self, entry: MentorEntry) -> bool:
+        """Whether the mentor's membership is one that the scheme takes."""
+        return entry.application.member.status in self._statuses
 
     def flags(self, entry: MentorEntry) -> tuple[str, ...]:
         """What both and the office are told of the two, though they may be paired."""

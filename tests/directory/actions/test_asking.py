@@ -27,6 +27,7 @@ from alongside.domain.lifecycle import MoveRefused
 from alongside.enrolment.actions import set_capacity, withdraw_application
 from alongside.notices.models import Mail, Notice
 from alongside.partnerships.models import Partnership
+from alongside.people.models import Member
 from alongside.presets import preset_text
 from alongside.schemes.actions import adopt_definition
 from tests.directory.conftest import Educators, live
@@ -340,3 +341,35 @@ def test_a_free_place_goes_to_whoever_the_rule_of_workshops_serves_first(educato
     set_capacity(educators.bob.application, by=educators.cast.bob.account, capacity=1)
     take_up_again(NOW + timedelta(days=1))
     assert Offer.objects.get().request_id == waiting[1].pk
+
+
+def test_whoever_has_left_the_body_is_asked_no_more(educators: Educators) -> None:
+    request = educators.asking()
+    first = live(request)
+    leave(educators.bob)
+    ask_in_turn(NOW)
+    assert states(request) == {"Ann": "open"}
+    first.refresh_from_db()
+    assert first.state == "withdrawn"
+
+
+def test_whoever_left_after_their_yes_is_not_introduced(educators: Educators) -> None:
+    request = educators.asking()
+    answer_offer(live(request), yes=True, now=NOW)
+    leave(educators.bob)
+    with pytest.raises(MoveRefused, match=r"Bob .* takes no part at present"):
+        introduce_request(request, by=educators.cast.dan, now=NOW)
+    ask_in_turn(NOW)
+    assert states(request) == {"Ann": "open"}
+
+
+def test_nobody_chooses_whoever_has_left_the_body(educators: Educators) -> None:
+    alice = educators.cast.alice
+    leave(educators.bob)
+    with pytest.raises(MoveRefused, match=r"Bob takes no part at present\. Choose somebody else"):
+        choose_mentor(educators.bob, member=alice, by=alice.account, now=NOW)
+
+
+def leave(entry: MentorEntry) -> None:
+    """The mentor's membership ends."""
+    Member.objects.filter(pk=entry.member.pk).update(status=Member.ENDED)
