@@ -1,5 +1,6 @@
 """The half days of a run as an invitation for one participant's calendar."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parseaddr
 
@@ -11,25 +12,51 @@ from alongside.training.models import HalfDay, Place
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
 
-def invitation_text(place: Place, *, method: str, now: datetime) -> str:
-    """Every half day as iCalendar (RFC 5545, RFC 5546), times in UTC, to the holder of the place alone.
+def invitations_of(place: Place, *, method: str, now: datetime) -> list[str]:
+    """An invitation for each half day, to the holder of the place alone: one message is about one event (RFC 5546, 3.2.2).
 
     SEQUENCE is the minute of writing, so that a later invitation takes the place of an earlier one; a half day that was
     moved is the same event at another time.
     """
+    days = list(place.run.half_days.order_by("starts_at"))
+    return [
+        _calendar([_event(place, day, _part(place, number, len(days)), method, now)], method)
+        for number, day in enumerate(days, start=1)
+    ]
+
+
+def cancellation_of(place: Place, day: HalfDay, *, now: datetime) -> str:
+    """The message that takes a half day out of the calendar, also when it is no more."""
+    return _calendar([_event(place, day, place.run.name, CANCEL, now)], CANCEL)
+
+
+def calendar_file(place: Place, *, now: datetime) -> str:
+    """Every half day in one file (RFC 5545), for whoever takes it from the page."""
+    days = list(place.run.half_days.order_by("starts_at"))
+    events = [
+        _event(place, day, _part(place, number, len(days)), PUBLISH, now)
+        for number, day in enumerate(days, start=1)
+    ]
+    return _calendar(events, PUBLISH)
+
+
+def _part(place: Place, number: int, days: int) -> str:
+    return place.run.name if days == 1 else f"{place.run.name}, part {number} of {days}"
+
+
+def _calendar(events: Iterable[Event], method: str) -> str:
     calendar = Calendar()
     calendar.add("prodid", "-//Alongside//Workshops//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
-    days = list(place.run.half_days.order_by("starts_at"))
-    for number, day in enumerate(days, start=1):
-        calendar.add_component(_event(place, day, number, len(days), method, now))
+    for event in events:
+        calendar.add_component(event)
     text: str = calendar.to_ical().decode()
     return text
 
 
-def _event(place: Place, day: HalfDay, number: int, days: int, method: str, now: datetime) -> Event:
+def _event(place: Place, day: HalfDay, summary: str, method: str, now: datetime) -> Event:
     run, page = place.run, f"{settings.SITE_URL}/workshops/{place.run_id}/"
     event = Event()
     event.add("uid", f"half-day-{day.pk}-{place.pk}@alongside")
@@ -37,7 +64,7 @@ def _event(place: Place, day: HalfDay, number: int, days: int, method: str, now:
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", day.starts_at.astimezone(UTC))
     event.add("dtend", day.ends_at.astimezone(UTC))
-    event.add("summary", run.name if days == 1 else f"{run.name}, part {number} of {days}")
+    event.add("summary", summary)
     event.add("description", f"How to join stands on the page of the workshop: {page}")
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
     event.add("url", page)

@@ -1,7 +1,7 @@
 """The office plans runs of a workshop, announces, copies and cancels them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -69,9 +69,9 @@ def change_run(
     return run
 
 
-def _set_half_days(run: Run, half_days: Sequence[tuple[datetime, int]]) -> list[date]:
+def _set_half_days(run: Run, half_days: Sequence[tuple[datetime, int]]) -> list[HalfDay]:
     """Keep those whose time stays; one that moves stays itself, with its code and who was there, so that it moves in
-    calendars, too. Those that are left over are deleted; returns their days.
+    calendars, too. Those that are left over are deleted; returns them as they were.
     """
     wanted, zone = dict(half_days), run.scheme.body.zone
     before = list(run.half_days.order_by("starts_at"))
@@ -89,11 +89,10 @@ def _set_half_days(run: Run, half_days: Sequence[tuple[datetime, int]]) -> list[
                 day.save(update_fields=["starts_at"])
                 free.remove(to)
                 left.remove(day)
-    for day in left:
-        day.delete()
+    run.half_days.filter(pk__in=[day.pk for day in left]).delete()
     for starts_at, minutes in wanted.items():
         HalfDay.objects.update_or_create(run=run, starts_at=starts_at, defaults={"minutes": minutes})
-    return [day.starts_at.astimezone(zone).date() for day in left]
+    return left
 
 
 @transaction.atomic

@@ -1,15 +1,18 @@
 """What members are told of their places. Each mail says what to do and by when; the join link is on the page."""
 
-from collections.abc import Collection
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
 
-from alongside.notices.actions import MailText, clear_notices, post_notice
-from alongside.training.invitation import CANCEL, REQUEST, invitation_text
-from alongside.training.models import Place
+from alongside.notices.actions import MailText, clear_notices, post_notice, queue_mail
+from alongside.training.invitation import CANCEL, REQUEST, cancellation_of, invitations_of
+from alongside.training.models import HalfDay, Place
 from alongside.web.wording import day_in_full
+
+KIND: Final = "workshop"
 
 
 def tell_of_place(place: Place, now: datetime) -> None:
@@ -18,28 +21,33 @@ def tell_of_place(place: Place, now: datetime) -> None:
         place,
         "taken",
         f"You have a place in “{place.run.name}”.",
-        "The days are in the invitation that comes with this mail. If you cannot come, give your place back on the "
-        "page, so that somebody else can have it.",
-        calendar=invitation_text(place, method=REQUEST, now=now),
+        "Its days come to your calendar, each half day with a mail of its own. If you cannot come, give your place back "
+        "on the page, so that somebody else can have it.",
+        invitations=invitations_of(place, method=REQUEST, now=now),
         method=REQUEST,
     )
 
 
-def tell_of_change(place: Place, now: datetime, gone: Collection[date] = ()) -> None:
-    """Days, link or place are others now. An invitation moves a half day, but cannot take out one that is `gone`."""
-    no_more = "".join(
-        f"\n\nThe half day of {day_in_full(day)} does not take place any more. If it still stands in your calendar, "
-        "take it out."
-        for day in gone
-    )
+def tell_of_change(place: Place, now: datetime, gone: Iterable[HalfDay] = ()) -> None:
+    """Days, link or place are others now; half days that are `gone` leave the calendar."""
+    what = f"changed-{now:%Y%m%d%H%M%S}"
     _tell(
         place,
-        f"changed-{now:%Y%m%d%H%M%S}",
+        what,
         f"“{place.run.name}” has changed. Please look at its days again.",
-        f"The new invitation takes the place of the old one. If you cannot come any more, give your place back.{no_more}",
-        calendar=invitation_text(place, method=REQUEST, now=now),
+        "New invitations take the place of the old ones. If you cannot come any more, give your place back.",
+        invitations=invitations_of(place, method=REQUEST, now=now),
         method=REQUEST,
     )
+    for day in gone:
+        on = day_in_full(day.starts_at.astimezone(place.member.account.zone).date())
+        _send_along(
+            place,
+            f"{what}:{day.pk}",
+            f"The half day of {on} does not take place any more. If it stays in your calendar, take it out.",
+            cancellation_of(place, day, now=now),
+            CANCEL,
+        )
 
 
 def tell_of_offer(place: Place, now: datetime) -> None:
@@ -114,21 +122,22 @@ def tell_of_giving_back(place: Place, now: datetime, *, by_office: bool) -> None
         f"back-{now:%Y%m%d%H%M%S}",
         sentence,
         "You need not do anything more.",
-        calendar=invitation_text(place, method=CANCEL, now=now),
+        invitations=invitations_of(place, method=CANCEL, now=now),
         method=CANCEL,
     )
 
 
 def tell_of_cancelling(place: Place, now: datetime) -> None:
-    """The whole run does not take place."""
+    """The whole run does not take place; it leaves the calendars of those who had a place."""
     clear_place(place)
+    had_place = place.state == "withdrawn"
     _tell(
         place,
         "cancelled",
         f"“{place.run.name}” does not take place.",
         "Your office is sorry. Other runs stand on the page of workshops.",
-        calendar=invitation_text(place, method=CANCEL, now=now),
-        method=CANCEL,
+        invitations=invitations_of(place, method=CANCEL, now=now) if had_place else (),
+        method=CANCEL if had_place else "",
     )
 
 
@@ -148,19 +157,54 @@ def clear_place(place: Place) -> None:
         clear_notices(event_prefix=f"place:{place.pk}:{what}")
 
 
-def _tell(place: Place, what: str, sentence: str, more: str, *, calendar: str = "", method: str = "") -> None:
-    path = reverse("workshop", args=[place.run_id])
+def _tell(
+    place: Place,
+    what: str,
+    sentence: str,
+    more: str,
+    *,
+    invitations: Sequence[str] = (),
+    method: str = "",
+) -> None:
+    """Tell it once. Of several half days the first comes with this mail, and each other with one of its own."""
+    first, *others = invitations or [""]
     post_notice(
         place.member.account,
-        event=f"place:{place.pk}:{what}",
-        kind="workshop",
+        event=_event_of(place, what),
+        kind=KIND,
         sentence=sentence,
-        path=path,
+        path=reverse("workshop", args=[place.run_id]),
         body_id=place.run.scheme.body_id,
-        mail=MailText(
-            subject=f"{place.run.scheme.name}: {place.run.name}",
-            text=f"{sentence}\n\n{more}\n\n{settings.SITE_URL}{path}",
-            calendar=calendar,
-            calendar_method=method,
-        ),
+        mail=_mail(place, f"{sentence}\n\n{more}", first, method),
+    )
+    for part, invitation in enumerate(others, start=2):
+        words = (
+            f"{sentence}\n\nThis mail is about part {part} of {len(invitations)}, for your calendar: calendars take one "
+            "day from one mail."
+        )
+        _send_along(place, f"{what}:part-{part}", words, invitation, method)
+
+
+def _send_along(place: Place, what: str, words: str, invitation: str, method: str) -> None:
+    """Another mail of the same news, which moves one more half day in the calendar."""
+    queue_mail(
+        place.member.account.email,
+        event=_event_of(place, what),
+        kind=KIND,
+        mail=_mail(place, words, invitation, method),
+        account=place.member.account,
+    )
+
+
+def _event_of(place: Place, what: str) -> str:
+    return f"place:{place.pk}:{what}"
+
+
+def _mail(place: Place, words: str, invitation: str, method: str) -> MailText:
+    path = reverse("workshop", args=[place.run_id])
+    return MailText(
+        subject=f"{place.run.scheme.name}: {place.run.name}",
+        text=f"{words}\n\n{settings.SITE_URL}{path}",
+        calendar=invitation,
+        calendar_method=method,
     )

@@ -15,7 +15,7 @@ from alongside.training.actions.attendance import say_present
 from alongside.training.actions.feedback import give_feedback
 from alongside.training.actions.places import answer_place, ask_for_place, give_place_back, share_address
 from alongside.training.forms.workshops import CodeForm, FeedbackForm, NeedsForm
-from alongside.training.invitation import PUBLISH, invitation_text
+from alongside.training.invitation import calendar_file
 from alongside.training.models import Place, Run
 from alongside.training.queries.priority import priority_for, tier_of
 from alongside.training.queries.runs import (
@@ -195,5 +195,5 @@ def calendar(request: SignedInRequest, workshop_run_id: UUID) -> HttpResponse:
         .select_related("run__scheme__body", "member__account")
     )
     place: Place = get_object_or_404(rows, run=workshop_run_id)
-    text = invitation_text(place, method=PUBLISH, now=timezone.now())
+    text = calendar_file(place, now=timezone.now())
     return download(text.encode(), "text/calendar; charset=utf-8", "workshop.ics")
