@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from alongside.matching.actions.answering import lapse_proposals, release_kept_apart
+from alongside.matching.actions.answering import lapse_proposals, release_impossible
 from alongside.matching.actions.running import JOB, carry_out_run
 from alongside.matching.models import MatchRun
 from alongside.notices.models import Job
@@ -20,6 +20,6 @@ def match(task: Job) -> None:
 
 @every(timedelta(minutes=15), "lapse proposals")
 def lapse(now: datetime) -> None:
-    """Silence is a no from the day after the last day to answer; who is kept apart by now need not answer."""
-    release_kept_apart(now)
+    """Silence is a no from the day after the last day to answer; whom nothing can introduce by now need not answer."""
+    release_impossible(now)
     lapse_proposals(now)

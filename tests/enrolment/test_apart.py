@@ -19,7 +19,7 @@ from alongside.enrolment.actions import declare_conflict
 from alongside.enrolment.apart import Apart, why_apart
 from alongside.enrolment.models import DeclaredConflict
 from alongside.matching.actions import ask_for_run, carry_out_run, publish_run, rule_on_pair
-from alongside.matching.actions.answering import release_kept_apart
+from alongside.matching.actions.answering import release_impossible
 from alongside.matching.models import MatchRun, Proposal
 from alongside.notices.models import Mail, Notice
 from alongside.partnerships.actions import introduce_pair
@@ -156,7 +156,7 @@ def test_a_proposal_ends_when_one_says_so_and_both_read_why(cast: Cast, browser_
     publish_run(run, by=cast.carol, now=timezone.now())
     proposal = Proposal.objects.get()
     declare(cast, "management_chain", by_mentor=True)
-    assert release_kept_apart(timezone.now()) == 1
+    assert release_impossible(timezone.now()) == 1
     assert Proposal.objects.get().state == "withdrawn"
     for name in ("alice", "bob"):
         page = text_of(browser_of(name).get(reverse("proposal", args=[proposal.pk])).content)

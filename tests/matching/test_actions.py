@@ -17,6 +17,7 @@ from alongside.matching.actions import (
     publish_run,
     rule_on_pair,
 )
+from alongside.matching.actions.answering import release_impossible
 from alongside.matching.actions.ruling import RulingRefused
 from alongside.matching.models import MatchRun, Proposal
 from alongside.matching.queries import alternatives_for, changes_since, run_before
@@ -283,3 +284,16 @@ def test_a_run_compares_groups_by_what_applicants_said_and_not_by_the_membership
 
 def test_a_run_without_people_has_nothing_to_say(cast: Cast) -> None:
     assert run_of(cast).outcome["guidance"] == {}
+
+
+def test_nobody_says_yes_to_whoever_has_left_and_the_clock_ends_it(cast: Cast) -> None:
+    proposal = open_proposal(cast)
+    assert release_impossible(NOW) == 0
+    Member.objects.filter(pk=cast.bob.pk).update(status=Member.ENDED)
+    with pytest.raises(MoveRefused, match="cannot be introduced at present"):
+        answer_proposal(proposal, by=cast.alice.account, yes=True, now=NOW)
+    assert release_impossible(NOW) == 1
+    proposal.refresh_from_db()
+    assert proposal.state == "withdrawn"
+    waiting = Application.objects.get(member=cast.alice)
+    assert waiting.state == "waiting"

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from alongside.domain.lifecycle import MoveRefused
 from alongside.domain.lifecycles import PROPOSAL
@@ -15,7 +16,7 @@ from alongside.matching.models import Proposal
 from alongside.notices.actions import clear_notices
 from alongside.partnerships.actions import introduce_pair
 from alongside.partnerships.models import Partnership
-from alongside.people.models import Account
+from alongside.people.models import Account, Member
 from alongside.schemes.queries import rules_of
 
 
@@ -32,6 +33,8 @@ def answer_proposal(proposal: Proposal, *, by: Account, yes: bool, now: datetime
         return _decline(proposal, by, role, now)
     if proposal.state != "open":
         raise MoveRefused("This proposal is no longer open. Your page shows what comes next.")
+    if not _both_take_part(proposal):
+        raise MoveRefused("The two of you cannot be introduced at present. Your office can tell you more.")
     field = f"{role}_answer"
     setattr(proposal, field, Proposal.YES)
     proposal.save(update_fields=[field])
@@ -102,10 +105,15 @@ def _lapse(proposal: Proposal, now: datetime) -> bool:
     return True
 
 
-def release_kept_apart(now: datetime) -> int:
-    """End every proposal to two of whom one has declared since what keeps them apart; returns how many."""
+def release_impossible(now: datetime) -> int:
+    """End every proposal to two of whom one has declared since what keeps them apart, or is no member any more; returns
+    how many.
+    """
     declared = declared_of("mentee_application__member", "mentor_application__member")
-    rows = Proposal.objects.filter(declared, state="open").order_by("pk")
+    ended = ~Q(mentee_application__member__status=Member.ACTIVE) | ~Q(
+        mentor_application__member__status=Member.ACTIVE
+    )
+    rows = Proposal.objects.filter(declared | ended, state="open").order_by("pk")
     return sum(_release(proposal, now) for proposal in rows)
 
 
@@ -113,12 +121,20 @@ def release_kept_apart(now: datetime) -> int:
 def _release(proposal: Proposal, now: datetime) -> bool:
     proposal = _locked(proposal)
     mentee, mentor = proposal.mentee_application.member, proposal.mentor_application.member
-    if proposal.state != "open" or not why_apart(mentee, mentor, rules_of(proposal.definition)):
+    apart = why_apart(mentee, mentor, rules_of(proposal.definition))
+    if proposal.state != "open" or (_both_take_part(proposal) and not apart):
         return False
     make_move(proposal, PROPOSAL, "withdraw", by=None, role="system", ended_at=now)
     clear_notices(event_prefix=f"proposal:{proposal.pk}:")
     tell_of_end(proposal, told=["mentee", "mentor"])
     return True
+
+
+def _both_take_part(proposal: Proposal) -> bool:
+    """Whether the memberships of both are ones that the scheme takes."""
+    taken = rules_of(proposal.definition).eligibility.member_statuses
+    both = proposal.mentee_application.member, proposal.mentor_application.member
+    return all(member.status in taken for member in both)
 
 
 @transaction.atomic

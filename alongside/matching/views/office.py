@@ -164,10 +164,12 @@ def publish(request: SignedInRequest, body_slug: str, run_id: UUID) -> HttpRespo
             for sentence in published.held_back:
                 announce_problem(request, f"Held back: {sentence}")
         return redirect("match-run", body_slug=body_slug, run_id=found.pk)
+    if found.state != "draft":  # somebody came back to this page with the button of their browser
+        return redirect("match-run", body_slug=body_slug, run_id=found.pk)
     context = _page(found) | {
         "count": found.proposals.filter(state="draft").count(),
         "rules": rules_of(found.definition),
-        "come": come_since(found, timezone.localdate()) if found.state == "draft" else [],
+        "come": come_since(found, timezone.localdate()),
     }
     return render(request, "matching/publish.html", context)
 
