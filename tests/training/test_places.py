@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from icalendar import Calendar
 
 from alongside.domain.lifecycle import MoveRefused
@@ -263,3 +264,37 @@ def make_numbered(school: School) -> Member:
     member.number = "M-7"
     member.save(update_fields=["number"])
     return member
+
+
+def test_there_cannot_be_fewer_places_than_are_taken(school: School, browser_of: Browser) -> None:
+    run = school.announced(places=3)
+    school.asks(run), school.asks(run)
+    with pytest.raises(MoveRefused, match="2 places are taken or offered already"):
+        change_run(run, by=school.cast.carol, fields={"places": 1}, half_days=[(FIRST, 180), (SECOND, 180)])
+    change_run(run, by=school.cast.carol, fields={"places": 2}, half_days=[(FIRST, 180), (SECOND, 180)])
+
+
+def test_a_half_day_that_somebody_attended_is_not_taken_out(school: School) -> None:
+    run = school.announced(places=1)
+    place = school.asks(run)
+    day = run.half_days.order_by("starts_at")[0]
+    day.run = run
+    call_roll(day, present=[place.pk], by=school.cast.tess, now=FIRST + timedelta(hours=1))
+    with pytest.raises(MoveRefused, match="noted as there on a half day that would go"):
+        change_run(run, by=school.cast.carol, fields={}, half_days=[(SECOND, 180)])
+    assert place.attendances.count() == 1
+
+
+def test_whoever_was_there_keeps_their_place(school: School, browser_of: Browser) -> None:
+    run = school.announced(places=1)
+    place = school.asks(run, school.cast.alice)
+    day = run.half_days.order_by("starts_at")[0]
+    day.run = run
+    page = reverse("workshop", args=[run.pk])
+    assert "Give my place back" in text_of(browser_of("alice").get(page).content)
+    call_roll(day, present=[place.pk], by=school.cast.tess, now=FIRST + timedelta(hours=1))
+    assert "Give my place back" not in text_of(browser_of("alice").get(page).content)
+    answer = browser_of("alice").post(reverse("workshop-place", args=[run.pk]), {"step": "back"}, follow=True)
+    assert "You were there, so this place stays yours" in text_of(answer.content)
+    give_place_back(place, by=school.cast.carol, role="office", now=FIRST + timedelta(days=1))
+    assert state(place) == "withdrawn"

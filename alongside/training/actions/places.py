@@ -81,10 +81,15 @@ def answer_place(place: Place, *, yes: bool, now: datetime) -> Place:
 
 @transaction.atomic
 def give_place_back(place: Place, *, by: Account, role: str, now: datetime) -> Place:
-    """Withdraw, at any time before it is over and without a reason; the place goes to the next on the list."""
+    """Withdraw, at any time before it is over and without a reason; the place goes to the next on the list.
+
+    Whoever was there keeps it, or they could not complete the workshop any more: only the office can take it back.
+    """
     place = _locked(place)
     if place.run.state not in ("open", "allotted"):
         raise MoveRefused("This run has ended, so there is nothing to give back.")
+    if role == "member" and place.attendances.exists():
+        raise MoveRefused("You were there, so this place stays yours. If that is wrong, ask your trainer.")
     had = place.state == "taken"
     make_move(place, PLACE, "withdraw", by=by, role=role, answer_by=None)
     clear_place(place)

@@ -18,6 +18,7 @@ from alongside.training.mails.places import ask_for_feedback, tell_of_cancelling
 from alongside.training.models import HalfDay, Place, Run
 from alongside.training.prepared import lock_who_prepares
 from alongside.training.queries.runs import today_at, training_of
+from alongside.web.wording import count_of
 
 COPIED = ("name", "about", "provider", "trainer_id", "places", "join_url", "where", "prepares")
 
@@ -54,6 +55,7 @@ def change_run(
     run = lock_run(run)
     if run.state in ("over", "cancelled"):
         raise MoveRefused("This run has ended, so it can no longer be changed.")
+    _must_have_room(run, fields)
     now = timezone.now()
     before = list(run.half_days.values_list("starts_at", "minutes")), run.join_url, run.where
     for name, value in fields.items():
@@ -67,6 +69,15 @@ def change_run(
             tell_of_change(place, now, gone)
     fill(run, now=now)
     return run
+
+
+def _must_have_room(run: Run, fields: dict[str, Any]) -> None:
+    taken = run.asked_for.filter(state__in=["taken", "offered"]).count()
+    if fields.get("places", run.places) < min(taken, run.places):
+        raise MoveRefused(
+            f"{count_of(taken, 'place is', 'places are')} taken or offered already, so there cannot be fewer. Give places "
+            "back on the list of participants first."
+        )
 
 
 def _set_half_days(run: Run, half_days: Sequence[tuple[datetime, int]]) -> list[HalfDay]:
@@ -89,6 +100,11 @@ def _set_half_days(run: Run, half_days: Sequence[tuple[datetime, int]]) -> list[
                 day.save(update_fields=["starts_at"])
                 free.remove(to)
                 left.remove(day)
+    if any(day.attendances.exists() for day in left):
+        raise MoveRefused(
+            "Somebody is noted as there on a half day that would go. It can move within its day; if nobody was there, "
+            "take them off at the roll call first."
+        )
     run.half_days.filter(pk__in=[day.pk for day in left]).delete()
     for starts_at, minutes in wanted.items():
         HalfDay.objects.update_or_create(run=run, starts_at=starts_at, defaults={"minutes": minutes})

@@ -75,10 +75,11 @@ def change(request: SignedInRequest, body_slug: str, workshop_run_id: UUID) -> H
     if request.method == "POST" and form.is_valid():
         try:
             change_run(run, by=request.user, fields=form.fields_of_run(), half_days=form.half_days)
-            announce(request, "Changed. Whoever has a place is told of other days.")
         except MoveRefused as refused:
-            announce_problem(request, str(refused))
-        return redirect("office-workshop", body_slug=body_slug, workshop_run_id=run.pk)
+            form.add_error(None, str(refused))
+        else:
+            announce(request, "Changed. Whoever has a place is told of other days.")
+            return redirect("office-workshop", body_slug=body_slug, workshop_run_id=run.pk)
     return render(
         request, "training/office_plan.html", {"body": body, "scheme": run.scheme, "run": run, "form": form}
     )

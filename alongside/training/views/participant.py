@@ -110,7 +110,7 @@ def _act(request: SignedInRequest, run: Run, place: Place | None, told: Feedback
 
 def _yes(request: SignedInRequest, place: Place, now: datetime) -> str:
     answer_place(place, yes=True, now=now)
-    return "The place is yours. The days are in the invitation we have sent you."
+    return "The place is yours. Its days come to your calendar by mail."
 
 
 def _no(request: SignedInRequest, place: Place, now: datetime) -> str:
@@ -172,6 +172,7 @@ def _page(run: Run, member: Member | None, place: Place | None, form: NeedsForm)
         else None,
         "asks": member is not None and run.takes_applications and not begun,
         "begun": begun,
+        "was_there": bool(there),
         "days": [(day, day.pk in there, day.takes_code(now)) for day in days],
         "takes_code": active is not None
         and active.state == "taken"
