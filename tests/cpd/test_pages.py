@@ -386,6 +386,20 @@ def test_an_office_without_membership_has_no_profile_to_begin(cast: Cast, browse
     assert browser_of("carol").get(reverse("cpd-profile-begin")).status_code == 404
 
 
+def test_a_profile_whose_form_is_sent_twice_is_begun_once(cast: Cast, browser_of: Browser) -> None:
+    page = browser_of("alice").get(reverse("cpd-profile-begin"))
+    form = page.context["form"]
+    sent = {"member": str(cast.alice.pk), "rules_key": "hcpc", "language": "en"} | {
+        "on": "2024-10-01",
+        "until": "2026-09-30",
+        "profile_id": str(form["profile_id"].value()),
+    }
+    before = Profile.objects.count()
+    answers = [browser_of("alice").post(reverse("cpd-profile-begin"), sent) for _ in range(2)]
+    assert Profile.objects.count() == before + 1
+    assert answers[0]["Location"] == answers[1]["Location"]
+
+
 def test_the_period_of_a_profile_can_be_changed(cast: Cast, browser_of: Browser, profile: Profile) -> None:
     address = reverse("cpd-profile-frame", args=[profile.pk])
     assert browser_of("alice").get(address).status_code == 200

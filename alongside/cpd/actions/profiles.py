@@ -12,6 +12,7 @@ from alongside.cpd.mails import forget_deadline
 from alongside.cpd.models import Profile, Record
 from alongside.cpd.queries.profiles import records_of
 from alongside.cpd.writing import ProfileText
+from alongside.database.proposed_ids import id_for
 from alongside.domain.lifecycle import MoveRefused
 from alongside.journal.moves import write_entry
 from alongside.people.models import Account, Member
@@ -37,9 +38,16 @@ class ProfileFrame:
 
 
 @transaction.atomic
-def begin_profile(member: Member, *, by: Account, frame: ProfileFrame) -> Profile:
-    """Begin to write an audit profile."""
+def begin_profile(
+    member: Member, *, by: Account, frame: ProfileFrame, profile_id: UUID | None = None
+) -> Profile:
+    """Begin to write an audit profile. `profile_id` is the id that the form proposed: sent twice, it is begun once."""
+    Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
+    sent = Profile.objects.visible_to(by).filter(pk=profile_id).first() if profile_id else None
+    if sent is not None:
+        return sent
     profile = Profile(member=member)
+    profile.pk = id_for(profile, profile_id)
     frame.write_to(profile)
     profile.save(force_insert=True)
     _note(profile, "begin", by)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
@@ -28,6 +28,8 @@ _EVIDENCE = ("title", "form", "description", "supports")
 class FrameForm(forms.Form):
     """Which days, for which body and regulator, in which language."""
 
+    OUTSIDE: Final = ("member", "profile_id")
+
     member = forms.ChoiceField(label="For which of your memberships?")
     rules_key = forms.ChoiceField(label="Which audit profile were you asked for?")
     on = DayField(
@@ -49,6 +51,7 @@ class FrameForm(forms.Form):
         initial="en",
         widget=forms.RadioSelect,
     )
+    profile_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -87,7 +90,7 @@ class FrameForm(forms.Form):
     def frame(self) -> ProfileFrame:
         """What the profile is for, once the form is valid."""
         return ProfileFrame(
-            **{name: self.cleaned_data[name] for name in self.cleaned_data if name != "member"}
+            **{name: value for name, value in self.cleaned_data.items() if name not in self.OUTSIDE}
         )
 
 

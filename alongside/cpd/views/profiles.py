@@ -1,6 +1,6 @@
 """Audit profiles: begin one, write it, look through it, take it away as PDF or JSON."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -43,7 +43,12 @@ def begin(request: SignedInRequest) -> HttpResponse:
     """Say what the profile is for, and go on to write it."""
     form = _frame_form(request)
     if request.method == "POST" and form.is_valid():
-        profile = begin_profile(form.chosen_member, by=request.user, frame=form.frame)
+        profile = begin_profile(
+            form.chosen_member,
+            by=request.user,
+            frame=form.frame,
+            profile_id=form.cleaned_data["profile_id"],
+        )
         return redirect("cpd-profile", profile_id=profile.pk)
     return render(request, "cpd/frame.html", {"form": form, "profile": None})
 
@@ -221,7 +226,7 @@ def _frame_form(request: SignedInRequest, found: Profile | None = None) -> Frame
         request.POST if request.method == "POST" else None,
         initial=initial_frame(found)
         if found
-        else {"rules_key": rules_for(request.user, timezone.localdate()).key},
+        else {"rules_key": rules_for(request.user, timezone.localdate()).key, "profile_id": uuid4()},
         memberships=memberships,
         rules=all_profile_rules(),
         today=timezone.localdate(),
