@@ -24,8 +24,11 @@ class Pool:
         self.scheme, self.rules, self.today = scheme, rules, today
         taken = rules.eligibility.member_statuses
         rows = [*_mentees(scheme), *waiting(scheme, "mentor")]
-        # Whoever has left the body, or has not been confirmed, is introduced to nobody: the office reads their names.
-        self.not_taken = tuple(row for row in rows if row.member.status not in taken)
+        # Whoever has left the body, or has not been confirmed, is introduced to nobody: the office reads their names,
+        # but not those of mentors whom somebody has brought along for themselves alone.
+        self.not_taken = tuple(
+            row for row in rows if row.member.status not in taken and (row.role == "mentee" or row.capacity)
+        )
         rows = [row for row in rows if row.member.status in taken]
         mentees = (
             row
