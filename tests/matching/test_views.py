@@ -119,6 +119,20 @@ def test_one_proposal_waits_and_two_wait(cast: Cast, browser_of: Browser) -> Non
         assert "1 proposal waits for answers" in text_of(browser_of("carol").get(page).content)
 
 
+def test_the_office_reads_what_withdrawing_means_and_the_schemes_own_words(
+    cast: Cast, browser_of: Browser
+) -> None:
+    run, carol = draft_run(cast), browser_of("carol")
+    publish_run(run, by=cast.carol, now=timezone.now())
+    page = carol.get(f"/office/imi/matching/{cast.scheme.pk}/").content
+    assert "1 senior in the pool" in text_of(page)
+    assert "Both are told that nothing comes of it" in text_of(page)
+    assert "1 senior in the pool" in text_of(carol.get("/office/imi/").content)
+    # Back with the browser's own button, whoever has published is not asked to introduce 0 pairs.
+    back = carol.get(f"/office/imi/match-runs/{run.pk}/publish/")
+    assert back["Location"] == f"/office/imi/match-runs/{run.pk}/"
+
+
 def test_a_draft_proposal_does_not_exist_for_the_members(cast: Cast, browser_of: Browser) -> None:
     proposal = draft_run(cast).proposals.get()
     assert [browser_of(name).get(f"/proposals/{proposal.pk}/").status_code for name in ("alice", "bob")] == [

@@ -32,6 +32,11 @@ class RoleWords(Part):
         None, description="One sentence, shown to members who choose a part, that says what this person does."
     )
 
+    @property
+    def counted(self) -> str:
+        """Both forms as one counts such people: `junior,juniors`."""
+        return f"{self.singular},{self.plural}"
+
 
 class Roles(Part):
     """What the scheme calls its mentees and mentors."""

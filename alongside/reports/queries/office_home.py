@@ -11,6 +11,7 @@ from alongside.circles.queries import reported_posts
 from alongside.directory.models import Request
 from alongside.directory.queries.requests import requests_in_office
 from alongside.domain.months import months_after
+from alongside.domain.scheme.joining import RoleWords
 from alongside.enrolment.models import Application
 from alongside.enrolment.queries import Standing, standing_on
 from alongside.matching.models import MatchRun, Proposal
@@ -49,12 +50,16 @@ class Introductions:
 
 @dataclass(frozen=True)
 class Pool:
-    """How many wait in a scheme; where the office does not pair them, mentees ask for mentors of the directory."""
+    """How many wait in a scheme; where the office does not pair them, mentees ask for mentors of the directory.
+
+    `called` are the scheme's words for its mentors.
+    """
 
     scheme: Scheme
     mentees: int
     mentors: int
     is_paired_by_office: bool
+    called: RoleWords
 
 
 @dataclass(frozen=True)
@@ -191,9 +196,11 @@ def _waiting(body: Body, today: date) -> list[Pool]:
             scheme,
             counts[scheme.pk, "mentee"],
             counts[scheme.pk, "mentor"],
-            "office" in rules_of(definition_in_force(scheme, today)).matching.routes,
+            "office" in rules.matching.routes,
+            rules.roles.mentor,
         )
         for scheme in body.schemes.order_by("name")
+        for rules in (rules_of(definition_in_force(scheme, today)),)
     ]
 
 
