@@ -126,6 +126,7 @@ def test_a_trainer_and_an_auditor_who_are_no_members_read_what_is_theirs(
 ) -> None:
     trainer, auditor = home_of(browser_of, "tess"), home_of(browser_of, "grace")
     assert "The workshops you lead" in trainer
+    assert "The workshops you lead" not in auditor  # that is another's role
     assert "An audit profile opens by the link that its owner sends you" in auditor
     assert "You are not on the list of any body" not in trainer + auditor
 

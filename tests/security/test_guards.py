@@ -131,6 +131,7 @@ NO_DOOR = {
         "tests/training/test_pages.py asks once the role is taken away"
     ),
     "reports.queries.reaching.reached_in: Partnership": "tests/reports/test_programme.py asks as a stranger",
+    "reports.queries.member_home._roles_of": "which hint stands on a home page; test_member_home.py asks as two",
     "reports.queries.office_home._waiting": "counted by the ids of the body's own schemes",
     "schemes.permissions.can_run_scheme": "asked before the vault admits; the page has asked already",
     "schemes.models.SchemeQuerySet._as_guest: memberships": "tests/schemes/test_joint.py asks as no guest yet",
