@@ -1,16 +1,24 @@
 """Whoever is listed is found under what the body's list says of them now, and stands where their name belongs."""
 
 from typing import Any, Final
+from uuid import UUID
 
 from django.dispatch import receiver
 
 from alongside.directory.actions.entries import keep_findable, name_to_sort
-from alongside.directory.models import MentorEntry
-from alongside.people.changes import members_changed
+from alongside.directory.models import EntryWords, MentorEntry
+from alongside.people.changes import members_changed, members_will_change
 from alongside.people.models import Member
 
 SHOWN: Final = frozenset({"given_name", "family_name", "job_title", "employer", "region"})
 """The columns of a member that an entry shows and is found by."""
+
+
+@receiver(members_will_change)
+def lock_words(ids: list[UUID], **_: Any) -> None:
+    """What a search reads of their entries; whoever saves an entry has it before the journal."""
+    words = EntryWords.objects.filter(entry__application__member__in=ids)
+    list(words.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 @receiver(members_changed)

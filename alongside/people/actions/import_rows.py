@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from alongside.journal.moves import write_entry
 from alongside.people.actions.members import change_address
-from alongside.people.changes import tell_of_change
+from alongside.people.changes import tell_of_change, tell_of_coming_change
 from alongside.people.importing.checking import CheckedRow
 from alongside.people.importing.planning import Change, ImportPlan
 from alongside.people.models import Account, Body, Member
@@ -20,6 +20,16 @@ BATCH = 500
 _NOT_COLUMNS = ("line_manager", "time_zone", "email")
 
 Thing = TypeVar("Thing")
+
+
+def lock_changed(plan: ImportPlan) -> None:
+    """Lock whom a plan changes, and what follows from that elsewhere, before the import is journalled.
+
+    Whoever changes one of them in the office, or their own entry, holds these rows and waits for the journal.
+    """
+    for ids in _batches(sorted(str(change.member.key) for change in plan.changed)):
+        rows = Member.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+        tell_of_coming_change(rows.values_list("pk", flat=True))
 
 
 def write_plan(body: Body, plan: ImportPlan, *, by: Account | None, today: date) -> None:

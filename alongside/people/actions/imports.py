@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from alongside.domain.lifecycles import IMPORT
 from alongside.journal.moves import make_move
-from alongside.people.actions.import_rows import write_plan
+from alongside.people.actions.import_rows import lock_changed, write_plan
 from alongside.people.importing.mapping import ColumnMapping, fingerprint, mapping_problems
 from alongside.people.importing.table import Table
 from alongside.people.membership_files import read_table
@@ -99,6 +99,7 @@ def _still_holds(membership_import: Import, found: DryRun) -> bool:
 
 
 def _write(membership_import: Import, body: Body, found: DryRun, *, by: Account | None, role: str) -> Import:
+    lock_changed(found.plan)
     # The move comes first: of two who apply the same import, one is refused here before anything is written.
     counts = counts_of(found.plan)
     ended: dict[str, Any] = {"ended_at": timezone.now()}
