@@ -76,7 +76,7 @@ def must_be_eligible(scheme: Scheme, member: Member, role: str, today: date) -> 
         )
     if member.guest_of_id and (because := why_no_guest(scheme, rules, member)):
         raise NotEligible(because)
-    if member.body_id != scheme.body_id or member.status not in rules.eligibility.member_statuses:
+    if member.body_id != scheme.body_id or not rules.eligibility.takes(member.status):
         raise NotEligible(
             "Your membership is not active, so you cannot apply now. The office can help you renew it."
         )

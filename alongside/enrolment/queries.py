@@ -72,7 +72,7 @@ def happenings_of(application: Application) -> list[Happening]:
 
 def sides_open_to(member: Member, rules: SchemeDefinition, today: date) -> tuple[str, ...]:
     """The parts this member may apply for today; none unless their membership has a status the scheme takes."""
-    if member.status not in rules.eligibility.member_statuses:
+    if not rules.eligibility.takes(member.status):
         return ()
     sides = rules.eligibility.sides_open_to(member.experience_on(today))
     return tuple(side for side in sides if not refusal_of(member, rules, side))

@@ -22,22 +22,22 @@ class Pool:
 
     def __init__(self, scheme: Scheme, rules: SchemeDefinition, today: date) -> None:
         self.scheme, self.rules, self.today = scheme, rules, today
-        taken = rules.eligibility.member_statuses
-        rows = [*_mentees(scheme), *waiting(scheme, "mentor")]
+        mentees, mentors = list(_mentees(scheme)), list(waiting(scheme, "mentor"))
+        takes = rules.eligibility.takes
         # Whoever has left the body, or has not been confirmed, is introduced to nobody: the office reads their names,
         # but not those of mentors whom somebody has brought along for themselves alone.
-        self.not_taken = tuple(
-            row for row in rows if row.member.status not in taken and (row.role == "mentee" or row.capacity)
-        )
-        rows = [row for row in rows if row.member.status in taken]
-        mentees = (
-            row
-            for row in rows
-            if row.role == "mentee" and (rules.safeguarding or not row.member.is_minor_on(today))
-        )
-        mentors = (row for row in rows if row.role == "mentor" and not row.member.is_minor_on(today))
-        self.mentees = {str(row.member_id): row for row in mentees}
-        self.mentors = {str(row.member_id): row for row in mentors}
+        applied = (*mentees, *(row for row in mentors if row.capacity))
+        self.not_taken = tuple(row for row in applied if not takes(row.member.status))
+        self.mentees = {
+            str(row.member_id): row
+            for row in mentees
+            if takes(row.member.status) and (rules.safeguarding or not row.member.is_minor_on(today))
+        }
+        self.mentors = {
+            str(row.member_id): row
+            for row in mentors
+            if takes(row.member.status) and not row.member.is_minor_on(today)
+        }
         self.places = places_left(self.mentors.values())
 
     def market(self) -> Market:

@@ -128,7 +128,7 @@ def joint_offers(account: Account, today: date) -> list[JointOffer]:
     offers = []
     for joint in rows.order_by("scheme__body__name", "scheme__name"):
         rules = rules_of(definition_in_force(joint.scheme, today))
-        if _is_named(joint, rules) and homes[joint.body_id].status in rules.eligibility.member_statuses:
+        if _is_named(joint, rules) and rules.eligibility.takes(homes[joint.body_id].status):
             offers.append(JointOffer(joint.scheme, rules, homes[joint.body_id]))
     return offers
 

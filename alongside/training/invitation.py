@@ -8,6 +8,7 @@ from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from alongside.training.models import HalfDay, Place
+from alongside.training.queries.runs import half_days_of
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
@@ -18,11 +19,7 @@ def invitations_of(place: Place, *, method: str, now: datetime) -> list[str]:
     SEQUENCE is the minute of writing, so that a later invitation takes the place of an earlier one; a half day that was
     moved is the same event at another time.
     """
-    days = list(place.run.half_days.order_by("starts_at"))
-    return [
-        _calendar([_event(place, day, _part(place, number, len(days)), method, now)], method)
-        for number, day in enumerate(days, start=1)
-    ]
+    return [_calendar([event], method) for event in _events(place, method, now)]
 
 
 def cancellation_of(place: Place, day: HalfDay, *, now: datetime) -> str:
@@ -32,16 +29,16 @@ def cancellation_of(place: Place, day: HalfDay, *, now: datetime) -> str:
 
 def calendar_file(place: Place, *, now: datetime) -> str:
     """Every half day in one file (RFC 5545), for whoever takes it from the page."""
-    days = list(place.run.half_days.order_by("starts_at"))
-    events = [
-        _event(place, day, _part(place, number, len(days)), PUBLISH, now)
+    return _calendar(_events(place, PUBLISH, now), PUBLISH)
+
+
+def _events(place: Place, method: str, now: datetime) -> list[Event]:
+    """One for each half day; where there are several, each says which part of the workshop it is."""
+    days, name = half_days_of(place.run), place.run.name
+    return [
+        _event(place, day, name if len(days) == 1 else f"{name}, part {number} of {len(days)}", method, now)
         for number, day in enumerate(days, start=1)
     ]
-    return _calendar(events, PUBLISH)
-
-
-def _part(place: Place, number: int, days: int) -> str:
-    return place.run.name if days == 1 else f"{place.run.name}, part {number} of {days}"
 
 
 def _calendar(events: Iterable[Event], method: str) -> str:

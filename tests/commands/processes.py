@@ -42,6 +42,19 @@ class Running:
         return self.process.wait(timeout=30), time.monotonic() - began
 
 
+def answer_of(environment: dict[str, str], *words: str) -> tuple[int, str]:
+    """The exit code of `alongside` with these words, and what it says of faults."""
+    done = subprocess.run(
+        [sys.executable, "-m", "alongside", *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
 def alive(pids: set[int]) -> set[int]:
     """Those that still run; a finished one that nobody has waited for does not count."""
     return {pid for pid in pids if _state(pid) not in ("", "Z")}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.processes import alive, clean_environment, running
+from tests.commands.processes import alive, answer_of, clean_environment, running
 
 
 @pytest.fixture(scope="module")
@@ -85,21 +85,10 @@ def _is_worker(pid: int) -> bool:
     return words[-2:-1] == [b"worker"]
 
 
-def _answer(environment: dict[str, str], *words: str) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "alongside", *words],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    return done.returncode, done.stderr
-
-
 def test_a_port_that_is_taken_is_said_to_be_so(environment: dict[str, str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as held:
         port = held.getsockname()[1]
-        code, said = _answer(environment, "serve", "--port", str(port))
+        code, said = answer_of(environment, "serve", "--port", str(port))
     assert (code, f"Port {port} cannot be used" in said) == (2, True)
 
 
@@ -111,10 +100,10 @@ def test_without_the_right_master_key_nothing_starts(
     path = tmp_path / "master.key"
     if key != "missing":
         path.write_text("1:" + ("A" * 43 + "=" if key.startswith("another") else "no key"))
-    code, said = _answer({**environment, "ALONGSIDE_MASTER_KEY_FILE": str(path)}, command)
+    code, said = answer_of({**environment, "ALONGSIDE_MASTER_KEY_FILE": str(path)}, command)
     assert (code, "master key file" in said, path.exists()) == (2, True, key != "missing")
 
 
 def test_an_installation_that_was_never_set_up_says_what_to_do(tmp_path: Path) -> None:
-    code, said = _answer(clean_environment(ALONGSIDE_DATA=str(tmp_path)), "serve")
+    code, said = answer_of(clean_environment(ALONGSIDE_DATA=str(tmp_path)), "serve")
     assert (code, "Run `alongside init` first" in said or "cannot be read" in said) == (2, True)

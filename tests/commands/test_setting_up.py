@@ -1,26 +1,11 @@
 """Setting up: whatever is missing or mistyped is one sentence that says what to do, and never a traceback."""
 
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands.processes import clean_environment
-
-
-def answer(environment: dict[str, str], *words: str) -> tuple[int, str]:
-    """The exit code of `alongside` with these words, and what it says of faults."""
-    done = subprocess.run(
-        [sys.executable, "-m", "alongside", *words],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    return done.returncode, done.stderr
+from tests.commands.processes import answer_of, clean_environment
 
 
 @pytest.mark.parametrize(
@@ -28,7 +13,7 @@ def answer(environment: dict[str, str], *words: str) -> tuple[int, str]:
 )
 def test_before_init_every_command_leads_to_init_and_makes_nothing(tmp_path: Path, command: str) -> None:
     data = tmp_path / "data"
-    code, said = answer(clean_environment(ALONGSIDE_DATA=str(data)), *command.split())
+    code, said = answer_of(clean_environment(ALONGSIDE_DATA=str(data)), *command.split())
     assert (code, data.exists()) == (2, False)
     assert f"Nothing is set up yet with the data folder {data}. Run `alongside init` first" in said
     assert "Put the key file back" not in said
@@ -48,19 +33,19 @@ def test_before_init_every_command_leads_to_init_and_makes_nothing(tmp_path: Pat
 )
 def test_a_setting_that_cannot_be_is_named(tmp_path: Path, name: str, value: str, told: str) -> None:
     environment = clean_environment(**{"ALONGSIDE_DATA": str(tmp_path / "data"), name: value})
-    code, said = answer(environment, "init")
+    code, said = answer_of(environment, "init")
     assert (code, told in said, "Traceback" in said) == (2, True, False)
 
 
 def test_the_data_folder_is_closed_and_a_database_that_was_left_behind_is_not_served(tmp_path: Path) -> None:
     data = tmp_path / "data"
     environment = clean_environment(ALONGSIDE_DATA=str(data))
-    assert answer(environment, "init") == (0, "")
+    assert answer_of(environment, "init") == (0, "")
     assert data.stat().st_mode & 0o077 == 0
     with sqlite3.connect(data / "alongside.sqlite3") as database:
         database.execute(
             "DELETE FROM django_migrations WHERE id = (SELECT max(id) FROM django_migrations WHERE app = 'journal')"
         )
     for command in ("serve", "worker"):
-        code, said = answer(environment, command)
+        code, said = answer_of(environment, command)
         assert (code, "left by an older version" in said) == (2, True)

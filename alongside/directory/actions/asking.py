@@ -126,7 +126,7 @@ def _release(offer: Offer, now: datetime) -> bool:
     offer = lock_offer(offer.pk)
     mentor = offer.mentor_application
     rules = offer.request.rules
-    takes_part = mentor.state == "waiting" and mentor.member.status in rules.eligibility.member_statuses
+    takes_part = mentor.state == "waiting" and rules.eligibility.takes(mentor.member.status)
     stays = takes_part and not why_apart(offer.request.member, mentor.member, rules)
     if stays:
         return False

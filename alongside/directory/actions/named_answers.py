@@ -165,7 +165,7 @@ def _mentor_of(named: NamedMentor, said: Yes, known: Member | None) -> Member:
     if known is not None:
         if known.guest_of_id and (because := why_no_guest(named.scheme, named.rules, known)):
             raise MoveRefused(f"{because} This link keeps until its day.")
-        if named.settings.who == "members" and known.status not in named.rules.eligibility.member_statuses:
+        if named.settings.who == "members" and not named.rules.eligibility.takes(known.status):
             raise MoveRefused(
                 f"Your membership is not active. Write to {body.contact_email}; this link keeps until its day."
             )

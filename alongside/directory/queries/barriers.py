@@ -27,7 +27,7 @@ class Barriers:
     ) -> None:
         """`application` is the member's own as mentee, where they have one."""
         self._rules = build_rules(rules.matching.hard_rules)
-        self._statuses = rules.eligibility.member_statuses
+        self._eligibility = rules.eligibility
         self._today, self._member_id = today, member.pk
         ids = [member.pk, *(entry.application.member_id for entry in entries)]
         self._said = Apart(ids, rules)
@@ -53,7 +53,7 @@ class Barriers:
 
     def takes_part(self, entry: MentorEntry) -> bool:
         """Whether the mentor's membership is one that the scheme takes."""
-        return entry.application.member.status in self._statuses
+        return self._eligibility.takes(entry.application.member.status)
 
     def flags(self, entry: MentorEntry) -> tuple[str, ...]:
         """What both and the office are told of the two, though they may be paired."""

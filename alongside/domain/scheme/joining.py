@@ -143,6 +143,10 @@ class Eligibility(Part):
         """Why somebody with this grade and career stage may not take that part; empty where they may."""
         return (self.mentee if side == "mentee" else self.mentor).refusal(grade, career_stage)
 
+    def takes(self, status: str) -> bool:
+        """Whether a membership with this status is one that the scheme takes."""
+        return status in self.member_statuses
+
     def sides_open_to(self, years: Decimal | None) -> tuple[Side, ...]:
         """The parts a member with so much experience may apply for; None where nobody knows the years."""
         threshold = self.junior_threshold_years

@@ -77,7 +77,7 @@ def scheme(request: SignedInRequest, scheme_id: UUID) -> HttpResponse:
         "rules": rules,
         "member": member,
         "parts": parts,
-        "is_member": member.status in rules.eligibility.member_statuses,
+        "is_member": rules.eligibility.takes(member.status),
     }
     return render(request, "enrolment/scheme.html", context)
 

@@ -132,9 +132,9 @@ def _release(proposal: Proposal, now: datetime) -> bool:
 
 def _both_take_part(proposal: Proposal) -> bool:
     """Whether the memberships of both are ones that the scheme takes."""
-    taken = rules_of(proposal.definition).eligibility.member_statuses
+    eligibility = rules_of(proposal.definition).eligibility
     both = proposal.mentee_application.member, proposal.mentor_application.member
-    return all(member.status in taken for member in both)
+    return all(eligibility.takes(member.status) for member in both)
 
 
 @transaction.atomic

@@ -106,7 +106,7 @@ def _not_taken(mentee: Application, mentor: Application, rules: SchemeDefinition
     """Somebody whose membership ended since the run was made is introduced to nobody."""
     names = f"{mentee.member.name} and {mentor.member.name}"
     for application in (mentee, mentor):
-        if application.member.status not in rules.eligibility.member_statuses:
+        if not rules.eligibility.takes(application.member.status):
             return f"{names}: the membership of {application.member.name} is not one that the scheme takes."
     return ""
 

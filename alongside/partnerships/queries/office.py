@@ -75,7 +75,7 @@ def office_line(row: Any) -> OfficeLine:
         last_held_on=row.last_held_on,
         next_at=row.next_at,
         is_slipping=_is_slipping(row),
-        lapsed=tuple(each for each in members if each.status not in row.rules.eligibility.member_statuses),
+        lapsed=tuple(each for each in members if not row.rules.eligibility.takes(each.status)),
     )
 
 

@@ -144,8 +144,7 @@ def _announce_pause(request: SignedInRequest, found: Partnership, until: date, l
     """To go on at once undoes it only where no session lost its time, which then stays out of both calendars."""
     said = f"Your partnership pauses until {day_in_full(until)}."
     if lost:
-        has = "has" if lost == 1 else "have"
-        announce(request, f"{said} {count_of(lost, 'session')} {has} left both calendars.")
+        announce(request, f"{said} {count_of(lost, 'session has', 'sessions have')} left both calendars.")
     else:
         undo = reverse("partnership-resume", kwargs={"partnership_id": found.pk})
         announce(request, said, undo_url=undo)

@@ -172,7 +172,10 @@ def _page(run: Run, member: Member | None, place: Place | None, form: NeedsForm)
         else None,
         "asks": member is not None and run.takes_applications and not begun,
         "begun": begun,
-        "was_there": bool(there),
+        "may_give_back": active is not None
+        and run.takes_applications
+        and not there
+        and (active.state == "taken" or (not begun and active.state != "offered")),
         "days": [(day, day.pk in there, day.takes_code(now)) for day in days],
         "takes_code": active is not None
         and active.state == "taken"
